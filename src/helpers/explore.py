@@ -1,0 +1,262 @@
+"""Live figures: sliders around a picture. The only module that imports ipywidgets.
+
+A live figure is a function and its controls::
+
+    def draw(w, b):
+        ...                                   # move what is in the picture
+        return picture.say(f"w = {w:.1f}")    # and say what it shows
+
+    draw(w=1.0, b=0.0)                        # the picture, standing still
+    explore(draw, w=slider("w", -4, 4, 1.0), b=slider("b", -4, 4, 0.0))
+"""
+
+import html
+import inspect
+import math
+import traceback
+
+import ipywidgets as widgets
+
+from helpers import expect
+from helpers.picture import Picture
+
+_LABEL = "150px"
+_CONTROL = widgets.Layout(width="350px", max_width="100%")
+
+
+def slider(label, low, high, value, step=None, log=False):
+    """Make a slider for a number.
+
+    Parameters
+    ----------
+    label : str
+        What the slider moves, with its unit.
+    low, high : float or int
+        The ends of the range; with ``log`` both above 0.
+    value : float or int
+        Where it starts. If this and the ends are whole numbers (int), so is every value.
+    step : float or int, optional
+        The distance of one key press: 1/80 of the range, or 1, or with ``log`` 1/20 of a decade.
+    log : bool
+        Space the values evenly by their logarithm.
+
+    Returns
+    -------
+    ipywidgets.Widget
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the label is not text, the range is empty, or the value lies outside it.
+    """
+    _check_label(label)
+    low_, high_ = expect.number("low", low), expect.number("high", high)
+    expect.number("high", high, above=low_)
+    expect.number("value", value, minimum=low_, maximum=high_)
+    if log:
+        expect.number("low, on a logarithmic slider,", low, above=0)
+        return _control(
+            widgets.FloatLogSlider,
+            label,
+            value=value,
+            base=10,
+            min=_log10(low_),
+            max=_log10(high_),
+            step=step or 0.05,
+            readout_format=".3g",
+        )
+    if all(isinstance(number, int) for number in (low, high, value)):
+        return _control(widgets.IntSlider, label, value=value, min=low, max=high, step=step or 1)
+    step = step or (high_ - low_) / 80
+    digits = max(0, -int(f"{step:e}".split("e")[1])) + (f"{step:.1e}"[2] != "0")
+    return _control(
+        widgets.FloatSlider,
+        label,
+        value=value,
+        min=low_,
+        max=high_,
+        step=step,
+        readout_format=f".{digits}f",
+    )
+
+
+def menu(label, options, value=None):
+    """Make a menu that chooses one of ``options``; it starts on ``value``, or on the first.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the label is not text, there are no options, or the value is none of them.
+    """
+    _check_label(label)
+    options = list(options)
+    if not options:
+        raise ValueError("options must hold at least one choice, got none")
+    value = options[0] if value is None else expect.choice("value", value, options)
+    return _control(widgets.Dropdown, label, options=options, value=value)
+
+
+def switch(label, value=False):
+    """Make a box to tick: True or False.
+
+    Raises
+    ------
+    TypeError
+        If the label is not text or the value not True or False.
+    """
+    _check_label(label)
+    if not isinstance(value, bool):
+        raise TypeError(f"value must be True or False, got {value!r}")
+    return _control(widgets.Checkbox, label, value=value, indent=True)
+
+
+def scrubber(label, last, value=0, milliseconds=50):
+    """Make a slider over the whole numbers 0 to ``last``, with a button that plays through them.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the label is not text, or a number is not whole or lies outside its range.
+    """
+    expect.integer("last", last, minimum=1)
+    control = slider(label, 0, last, expect.integer("value", value, minimum=0, maximum=last))
+    control.player = widgets.Play(
+        min=0,
+        max=last,
+        value=value,
+        step=max(1, last // 100),
+        interval=expect.integer("milliseconds", milliseconds, minimum=1),
+        tooltip=f"Play through: {label}",
+    )
+    widgets.jslink((control.player, "value"), (control, "value"))
+    return control
+
+
+class LiveFigure(widgets.VBox):
+    """Controls, the picture that follows them, and its words. Made by :func:`explore`.
+
+    Attributes
+    ----------
+    controls : dict of str to ipywidgets.Widget
+        The control of each argument of ``draw``.
+    picture : Picture
+        What ``draw`` moves and returns.
+    """
+
+    def __init__(self, draw, controls):
+        self.draw, self.controls = draw, controls
+        self.picture = self._drawn()
+        width, height = self.picture.width, self.picture.height
+        self._image = widgets.Image(
+            value=self.picture.frame(),
+            format="png",
+            width=str(width),
+            height=str(height),
+            layout=widgets.Layout(max_width="100%", height="auto", object_fit="contain"),
+        )
+        self._words = widgets.HTML(layout=widgets.Layout(max_width=f"{width}px"))
+        self._error = widgets.HTML(layout=widgets.Layout(display="none", max_width=f"{width}px"))
+        rows = [_with_player(control) for control in controls.values()]
+        panel = widgets.Box(
+            rows, layout=widgets.Layout(flex_flow="row wrap", max_width=f"{width}px")
+        )
+        super().__init__([panel, self._image, self._words, self._error])
+        self._say()
+        for control in controls.values():
+            control.observe(self._tick, "value")
+
+    def values(self):
+        """Return the value of every control, by the name of draw's argument."""
+        return {name: control.value for name, control in self.controls.items()}
+
+    def _drawn(self):
+        picture = self.draw(**self.values())
+        if not isinstance(picture, Picture):
+            got = type(picture).__name__
+            raise TypeError(f"draw must return its picture, as picture.say(…) does; got {got}")
+        return picture
+
+    def _tick(self, change):
+        try:
+            self._drawn()
+            self._image.value = self.picture.frame()
+        except Exception as error:
+            self._show(error)
+            raise
+        self._say()
+        self._error.layout.display = "none"
+
+    def _say(self):
+        self._words.value = f'<div role="status">{html.escape(self.picture.words)}</div>'
+
+    def _show(self, error):
+        """Show the error where the reader looks: without this module's own lines."""
+        own = error.__traceback__.tb_next
+        lines = traceback.format_exception(type(error), error, own.tb_next or own)
+        self._error.value = (
+            '<div role="alert"><b>This figure has stopped at an error.</b> '
+            "The picture shows the state before it."
+            f"<pre>{html.escape(''.join(lines))}</pre></div>"
+        )
+        self._error.layout.display = None
+
+    def _repr_mimebundle_(self, **kwargs):
+        bundle = super()._repr_mimebundle_(**kwargs)
+        still, metadata = self.picture._repr_mimebundle_()
+        return {**bundle, **still}, metadata
+
+
+def explore(draw, **controls):
+    """Put controls on a function that draws: each tick calls ``draw`` with their values.
+
+    Parameters
+    ----------
+    draw : callable
+        Moves what is in its picture and returns ``picture.say(words)``.
+    **controls
+        A control for every argument of ``draw``: :func:`slider`, :func:`menu`, :func:`switch`
+        or :func:`scrubber`.
+
+    Returns
+    -------
+    LiveFigure
+        Shows the controls, the picture and its words. A page without a kernel shows the picture
+        as it stands, with its words as caption.
+
+    Raises
+    ------
+    TypeError
+        If draw is no function, an argument has no control or a control no argument, or draw
+        returns something else than its picture. What ``draw`` raises is passed on.
+    """
+    if not callable(draw):
+        raise TypeError(f"draw must be a function, got {type(draw).__name__}")
+    for name, control in controls.items():
+        if not hasattr(control, "value"):
+            got = type(control).__name__
+            raise TypeError(f"{name} must be a slider, menu, switch or scrubber, got {got}")
+    try:
+        inspect.signature(draw).bind(**controls)
+    except TypeError as error:
+        name = getattr(draw, "__name__", "draw")
+        raise TypeError(f"the controls do not fit {name}: {error}") from None
+    return LiveFigure(draw, controls)
+
+
+def _control(kind, label, **settings):
+    layout = widgets.Layout(width=_CONTROL.width, max_width=_CONTROL.max_width)
+    return kind(description=label, style={"description_width": _LABEL}, layout=layout, **settings)
+
+
+def _with_player(control):
+    player = getattr(control, "player", None)
+    return control if player is None else widgets.HBox([control, player])
+
+
+def _check_label(label):
+    if not isinstance(label, str) or not label.strip():
+        raise TypeError(f"label must say what the control moves, got {label!r}")
+
+
+def _log10(number):
+    return float(f"{math.log10(number):.12g}")

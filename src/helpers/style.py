@@ -1,0 +1,103 @@
+"""One look for every figure: what a thing is called decides its colour, its marker and its line."""
+
+import re
+from dataclasses import dataclass
+
+import matplotlib as mpl
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+
+# Okabe and Ito (2008), Color Universal Design: apart for every common kind of colour vision.
+BLACK, GREY = "#000000", "#6e6e6e"
+ORANGE, SKY, GREEN, BLUE = "#E69F00", "#56B4E9", "#009E73", "#0072B2"
+VERMILION, PURPLE = "#D55E00", "#CC79A7"
+PALETTE = (BLACK, GREY, ORANGE, SKY, GREEN, BLUE, VERMILION, PURPLE)
+
+# What stands for the same thing throughout the series.
+BOUNDARY = BLACK  # where z = 0
+LOSS = VERMILION  # J, and the path that goes down on it
+SLOPE = PURPLE  # derivatives and tangents
+ACTIVATION = GREEN  # σ and a
+NORMAL = BLACK  # the weights, drawn as an arrow that stands on the boundary
+
+WIDTH = 720  # CSS pixels of every figure's picture
+DPI = 100  # so that 1 inch of a figure is 100 CSS pixels
+SHARPNESS = 1.5  # picture pixels per CSS pixel: between a plain screen and a dense one
+
+_RC = {
+    "font.size": 11,
+    "axes.titlesize": 11,
+    "axes.labelsize": 11,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": GREY,
+    "axes.labelcolor": BLACK,
+    "xtick.color": GREY,
+    "ytick.color": GREY,
+    "xtick.labelcolor": BLACK,
+    "ytick.labelcolor": BLACK,
+    "legend.frameon": False,
+    "legend.fontsize": 10,
+    "mathtext.fontset": "dejavusans",
+    "figure.facecolor": "white",
+}
+
+
+@dataclass(frozen=True)
+class ClassLook:
+    """How one class is drawn: a colour, and a marker that tells it without colour."""
+
+    colour: str
+    marker: str
+
+
+CLASSES = (
+    ClassLook(ORANGE, "o"),
+    ClassLook(BLUE, "^"),
+    ClassLook(GREEN, "s"),
+)
+# A species keeps its look whichever species stand beside it.
+SPECIES = {
+    "Adelie": CLASSES[0],
+    "Gentoo": CLASSES[1],
+    "Chinstrap": CLASSES[2],
+}
+
+
+def look(name, index):
+    """Return the look of a class: a species by its name, any other by its index."""
+    return SPECIES.get(name, CLASSES[index % len(CLASSES)])
+
+
+def tint(colour, strength):
+    """Mix a colour with white: strength 0 is white, 1 the colour itself."""
+    return tuple(1 - strength * (1 - channel) for channel in to_rgb(colour))
+
+
+def minus(text):
+    """Typeset the minus signs of numbers: "-0.4" becomes "−0.4"; other hyphens stay."""
+    return re.sub(r"(?<![\w-])-(?=[\d.])", "−", text)
+
+
+def context():
+    """Return a context in which new artists have the look of the series."""
+    return mpl.rc_context(_RC)
+
+
+def figure(height, width=WIDTH):
+    """Return an empty figure on an Agg canvas, outside pyplot: ``width`` × ``height`` CSS pixels.
+
+    Parameters
+    ----------
+    height, width : int
+        Size in CSS pixels.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    with context():
+        made = Figure(figsize=(width / DPI, height / DPI), dpi=DPI * SHARPNESS)
+        FigureCanvasAgg(made)
+    return made

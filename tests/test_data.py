@@ -1,0 +1,565 @@
+"""The penguins as measured, the toys as their formulas say, and the words about bad input."""
+
+import dataclasses
+import hashlib
+import subprocess
+import sys
+from importlib import resources
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from helpers import data
+
+ALL = ("Adelie", "Chinstrap", "Gentoo")
+FEATURES = ("bill_length", "bill_depth", "flipper_length", "body_mass")
+TOYS = (data.blobs, data.moons, data.circles, data.xor, data.spiral)
+SHA256 = "f204db2c753b0937caac3cb35258562c14f073e4bbc76be24b4c51ce22767a93"
+
+
+def rng(seed=0):
+    return np.random.default_rng(seed)
+
+
+def small(**changes):
+    """Four examples, two features, two classes, with the fields given in place of its own."""
+    fields = {
+        "X": [[1, 2, 3, 4], [0, 0, 5, 5]],
+        "y": [[0, 1, 0, 1]],
+        "classes": ("no", "yes"),
+        "features": ("length", "mass"),
+        "units": ("mm", "g"),
+    }
+    return data.Dataset(**(fields | changes))
+
+
+def columns(dataset):
+    """The examples with their labels, in an order of their own."""
+    return sorted(map(tuple, np.vstack([dataset.X, dataset.y]).T))
+
+
+# The file
+
+
+def test_file_is_the_published_one():
+    file = resources.files("helpers") / "datasets" / "penguins.csv"
+    assert hashlib.sha256(file.read_bytes()).hexdigest() == SHA256
+
+
+def test_rows_in_the_file():
+    rows = data._rows()
+    assert len(rows) == 344
+    counts = {name: sum(row["species"] == name for row in rows) for name in ALL}
+    assert counts == {"Adelie": 152, "Chinstrap": 68, "Gentoo": 124}
+
+
+def test_importing_reads_no_file():
+    code = "from helpers import data; assert data._rows.cache_info().currsize == 0"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+# Penguins
+
+
+def test_penguins_by_default():
+    birds = data.penguins()
+    assert (birds.d, birds.n, birds.k) == (2, 219, 2)
+    assert birds.X.shape == (2, 219)
+    assert birds.y.shape == (1, 219)
+    assert birds.classes == ("Adelie", "Chinstrap")
+    assert birds.features == ("bill length", "flipper length")
+    assert birds.units == ("mm", "mm")
+    assert birds.axis_labels == ("bill length (mm)", "flipper length (mm)")
+    assert birds.counts == {"Adelie": 151, "Chinstrap": 68}
+    assert birds.dropped == 1
+    np.testing.assert_array_equal(birds.X[:, 0], [39.1, 181])
+
+
+def test_all_penguins():
+    birds = data.penguins(ALL, FEATURES)
+    assert birds.counts == {"Adelie": 151, "Chinstrap": 68, "Gentoo": 123}
+    assert birds.dropped == 2
+    assert birds.units == ("mm", "mm", "mm", "g")
+    np.testing.assert_array_equal(birds.X[:, 0], [39.1, 18.7, 181, 3750])
+    # The fourth row of the file has no measurements.
+    np.testing.assert_array_equal(birds.X[:, 3], [36.7, 19.3, 193, 3450])
+
+
+def test_mean_body_mass_of_gentoo():
+    mass = data.penguins(("Gentoo",), ("body_mass",)).X
+    assert mass.mean() == pytest.approx(5076.016, abs=1e-3)
+
+
+def test_one_species_has_the_one_label():
+    birds = data.penguins(["Chinstrap"], ["body_mass"])
+    assert (birds.n, birds.k, birds.dropped) == (68, 1, 0)
+    assert not birds.y.any()
+    np.testing.assert_array_equal(birds.Y, np.ones((1, 68)))
+
+
+def test_label_is_the_index_in_species():
+    one, other = data.penguins(("Adelie", "Gentoo")), data.penguins(("Gentoo", "Adelie"))
+    np.testing.assert_array_equal(one.X, other.X)
+    np.testing.assert_array_equal(one.y, 1 - other.y)
+    assert other.counts == {"Gentoo": 123, "Adelie": 151}
+
+
+def test_features_come_in_the_order_given():
+    one = data.penguins(features=("bill_depth", "body_mass"))
+    other = data.penguins(features=("body_mass", "bill_depth"))
+    np.testing.assert_array_equal(one.X, other.X[::-1])
+    assert other.axis_labels == ("body mass (g)", "bill depth (mm)")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "words"),
+    [
+        ({"species": ("Adelie", "Emperor")}, ValueError, "species must be one of .*'Emperor'"),
+        ({"species": ("Adelie", "Adelie")}, ValueError, r"species must differ.*'Adelie', 'Adelie'"),
+        ({"species": "Adelie"}, TypeError, "species must be a list of names, got str 'Adelie'"),
+        ({"species": ()}, ValueError, "species must hold at least 1, got 0"),
+        ({"species": 3}, TypeError, "species must be a list of names, got int 3"),
+        ({"features": ("wing",)}, ValueError, "features must be one of .*bill_depth.*got 'wing'"),
+        ({"features": ("bill length",)}, ValueError, "features must be .*got 'bill length'"),
+        ({"features": ("body_mass",) * 2}, ValueError, "features must differ.*'body_mass'"),
+        ({"features": "body_mass"}, TypeError, "features must be a list.*got str 'body_mass'"),
+        ({"features": []}, ValueError, "features must hold at least 1, got 0"),
+    ],
+)
+def test_bad_penguins(arguments, error, words):
+    with pytest.raises(error, match=words):
+        data.penguins(**arguments)
+
+
+def test_species_without_rows(monkeypatch):
+    rows = tuple(
+        row | {"bill_depth_mm": "NA"} for row in data._rows() if row["species"] == "Gentoo"
+    )
+    others = tuple(row for row in data._rows() if row["species"] != "Gentoo")
+    monkeypatch.setattr(data, "_rows", lambda: others + rows)
+    with pytest.raises(ValueError, match="rows with bill_depth_mm, got none for Gentoo"):
+        data.penguins(ALL, ("bill_depth",))
+    assert data.penguins(ALL, ("bill_length",)).counts["Gentoo"] == 123
+
+
+# Dataset
+
+
+def test_one_hot_has_one_1_in_each_column():
+    birds = data.penguins(ALL)
+    assert birds.Y.shape == (3, birds.n)
+    np.testing.assert_array_equal(birds.Y.sum(axis=0), 1)
+    np.testing.assert_array_equal(birds.Y.argmax(axis=0), birds.y[0])
+
+
+def test_repr_is_one_line():
+    assert repr(data.penguins()) == (
+        "219 penguins: 151 Adelie, 68 Chinstrap; bill length (mm), flipper length (mm); "
+        "1 row without measurements dropped"
+    )
+    assert str(data.penguins(ALL, ["body_mass"])) == (
+        "342 penguins: 151 Adelie, 68 Chinstrap, 123 Gentoo; body mass (g); "
+        "2 rows without measurements dropped"
+    )
+    assert repr(data.penguins(["Chinstrap"], ["body_mass"])) == (
+        "68 penguins: 68 Chinstrap; body mass (g)"
+    )
+    assert repr(data.moons(201, rng())) == "201 points: 101 class 0, 100 class 1; x₁, x₂"
+    assert repr(data.blobs(1, rng(), k=1)) == "1 point: 1 class 0; x₁, x₂"
+
+
+def test_arrays_are_read_only_copies():
+    X, y = np.ones((2, 4)), np.zeros((1, 4))
+    dataset = small(X=X, y=y)
+    X[0, 0] = y[0, 0] = 7
+    assert dataset.X[0, 0] == 1
+    assert dataset.y[0, 0] == 0
+    _, scale = small().standardised()
+    parts = data.penguins().split(0.8, rng())
+    for array in (dataset.X, dataset.y, scale.mean, scale.std, parts[0].X, parts[1].y):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0, 0] = 1
+
+
+def test_writing_to_the_one_hot_labels_leaves_the_data_alone():
+    dataset = small()
+    dataset.Y[:] = 0
+    assert dataset.counts == {"no": 2, "yes": 2}
+
+
+def test_fields_are_frozen():
+    _, scale = small().standardised()
+    for owner, field in ((small(), "X"), (scale, "mean")):
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            setattr(owner, field, 1)
+
+
+@pytest.mark.parametrize(
+    ("changes", "error", "words"),
+    [
+        ({"X": [1, 2, 3, 4]}, ValueError, r"X must be \(d, n\), got \(4,\)"),
+        ({"X": [["a"]]}, TypeError, "X must hold real numbers, got list"),
+        (
+            {"X": [[1, 2, 3, np.nan]] * 2},
+            ValueError,
+            r"X must be finite, got nan at index \(0, 3\)",
+        ),
+        ({"y": [0, 1, 0, 1]}, ValueError, r"y must be \(1, n\), got \(4,\)"),
+        ({"y": [[0, 1]]}, ValueError, r"y must be \(1, n\) with n = 4 as in X, got \(1, 2\)"),
+        ({"y": [[0, 1, 2, 1]]}, ValueError, "y must lie between 0 and 1, got 2"),
+        ({"y": [[0, 1, -1, 1]]}, ValueError, "y must lie between 0 and 1, got -1"),
+        ({"y": [[0, 1, 0.5, 1]]}, ValueError, "y must hold whole numbers, got 0.5"),
+        ({"classes": "no"}, TypeError, "classes must be a tuple of names, got 'no'"),
+        ({"classes": (0, 1)}, TypeError, r"classes must be a tuple of names, got \(0, 1\)"),
+        ({"classes": ()}, ValueError, "classes must hold at least 1, got 0"),
+        ({"classes": ("no", "no")}, ValueError, "classes must differ from each other, got"),
+        ({"features": ("mass",)}, ValueError, "features must hold 2, one for each row of X, got 1"),
+        ({"features": ("mass", "mass")}, ValueError, "features must differ from each other, got"),
+        ({"units": ("mm", "g", "s")}, ValueError, "units must hold 2, .*got 3"),
+        ({"units": ("mm", None)}, TypeError, r"units must be a tuple of names, got \('mm', None\)"),
+        ({"dropped": -1}, ValueError, "dropped must be at least 0, got -1"),
+        ({"dropped": 0.5}, TypeError, "dropped must be a whole number, got float 0.5"),
+    ],
+)
+def test_bad_dataset(changes, error, words):
+    with pytest.raises(error, match=words):
+        small(**changes)
+
+
+# split
+
+
+@given(st.floats(0.05, 0.95), st.integers(0, 100))
+def test_split_is_stratified_and_loses_nothing(fraction, seed):
+    birds = data.penguins(ALL)
+    train, held_out = birds.split(fraction, rng(seed))
+    assert columns(birds) == sorted(columns(train) + columns(held_out))
+    for name, m in birds.counts.items():
+        assert abs(train.counts[name] - fraction * m) <= 0.5
+        assert train.counts[name] + held_out.counts[name] == m
+    for part in (train, held_out):
+        assert (part.classes, part.axis_labels) == (birds.classes, birds.axis_labels)
+        assert part.dropped == 0
+
+
+def test_split_by_seed():
+    one, same, other = (data.penguins().split(0.8, rng(seed)) for seed in (1, 1, 2))
+    for a, b, c in zip(one, same, other, strict=True):
+        np.testing.assert_array_equal(a.X, b.X)
+        np.testing.assert_array_equal(a.y, b.y)
+        assert not np.array_equal(a.X, c.X)
+
+
+def test_split_mixes_the_classes():
+    for part in data.penguins().split(0.5, rng()):
+        assert np.abs(np.diff(part.y)).sum() > 10
+
+
+@pytest.mark.parametrize(
+    ("fraction", "error", "words"),
+    [
+        (0, ValueError, "fraction must be above 0, got 0"),
+        (-0.2, ValueError, "fraction must be above 0, got -0.2"),
+        (80, ValueError, "fraction must be at most 1, got 80"),
+        ("80 %", TypeError, "fraction must be a number, got str '80 %'"),
+        (np.nan, ValueError, "fraction must be finite, got nan"),
+        (1, ValueError, "at least one Adelie in each part, got 1.0: 151 and 0 of 151"),
+        (0.001, ValueError, "at least one Adelie in each part, got 0.001: 0 and 151 of 151"),
+        (0.005, ValueError, "at least one Chinstrap in each part, got 0.005: 0 and 68 of 68"),
+    ],
+)
+def test_bad_fraction(fraction, error, words):
+    with pytest.raises(error, match=words):
+        data.penguins().split(fraction, rng())
+
+
+def test_class_without_examples_cannot_be_split():
+    with pytest.raises(ValueError, match=r"at least one yes in each part, got 0.5: 0 and 0 of 0"):
+        small(y=[[0, 0, 0, 0]]).split(0.5, rng())
+
+
+# standardised
+
+
+def test_standardised_has_mean_0_and_deviation_1():
+    birds = data.penguins(ALL, FEATURES)
+    z, scale = birds.standardised()
+    np.testing.assert_allclose(z.X.mean(axis=1), 0, atol=1e-12)
+    np.testing.assert_allclose(z.X.std(axis=1), 1)
+    np.testing.assert_array_equal(z.y, birds.y)
+    np.testing.assert_array_equal(scale.mean[:, 0], birds.X.mean(axis=1))
+    assert scale.std.shape == (4, 1)
+    assert (z.dropped, z.classes, z.features) == (2, birds.classes, birds.features)
+
+
+def test_held_out_data_takes_the_scale_of_the_training_data():
+    train, held_out = data.penguins().split(0.8, rng())
+    z_train, scale = train.standardised()
+    z_held_out, same = held_out.standardised(by=scale)
+    assert same is scale
+    assert z_held_out.axis_labels == z_train.axis_labels
+    expected = (held_out.X - train.X.mean(axis=1)[:, None]) / train.X.std(axis=1)[:, None]
+    np.testing.assert_allclose(z_held_out.X, expected)
+    assert np.abs(z_held_out.X.mean(axis=1)).max() > 1e-3
+
+
+def test_standardised_labels_carry_the_unit():
+    z, _ = data.penguins(features=("bill_length", "body_mass")).standardised()
+    assert z.axis_labels == (
+        "bill length (standardised: 1 = 5.46 mm)",
+        "body mass (standardised: 1 = 435 g)",
+    )
+    assert "bill length (standardised: 1 = 5.46 mm), body mass" in repr(z)
+
+
+@pytest.mark.parametrize(
+    ("std", "label"),
+    [(1234.5, "1 = 1230 g"), (5.4, "1 = 5.4 g"), (0.0123456, "1 = 0.0123 g"), (9.999, "1 = 10 g")],
+)
+def test_three_significant_digits(std, label):
+    scale = data.Scale([[0], [0]], [[1], [std]])
+    z, _ = small().standardised(by=scale)
+    assert z.axis_labels[1] == f"mass (standardised: {label})"
+
+
+def test_standardised_toy_has_no_unit():
+    z, _ = small(units=("", "")).standardised(by=data.Scale([[0], [0]], [[2], [3]]))
+    assert z.axis_labels == ("length (standardised: 1 = 2)", "mass (standardised: 1 = 3)")
+
+
+@pytest.mark.parametrize("constant", [5.0, 0.1])
+def test_feature_without_spread(constant):
+    X = [[1, 2, 3, 4], [constant] * 4]
+    with pytest.raises(ValueError, match=f"mass must differ between examples, got {constant} in"):
+        small(X=X).standardised()
+
+
+def test_standardising_twice():
+    z, scale = small().standardised()
+    for by in (None, scale):
+        with pytest.raises(ValueError, match=r"in its own units, got length \(standardised: 1 ="):
+            z.standardised(by=by)
+
+
+def test_scale_of_other_features():
+    _, scale = data.penguins(features=FEATURES).standardised()
+    with pytest.raises(ValueError, match=r"X must be .* d = 4 as in mean, got \(2, 4\)"):
+        small().standardised(by=scale)
+
+
+@pytest.mark.parametrize("by", [(0, 1), "train", small()])
+def test_by_must_be_a_scale(by):
+    with pytest.raises(TypeError, match=f"by must be a Scale, got {type(by).__name__}"):
+        small().standardised(by=by)
+
+
+# Scale
+
+
+numbers = st.floats(-1e6, 1e6)
+
+
+@given(
+    hnp.arrays(float, (2, 5), elements=numbers),
+    hnp.arrays(float, (2, 1), elements=numbers),
+    hnp.arrays(float, (2, 1), elements=st.floats(1e-3, 1e6)),
+)
+def test_undo_undoes_apply(X, mean, std):
+    scale = data.Scale(mean, std)
+    np.testing.assert_allclose(scale.undo(scale.apply(X)), X, rtol=1e-9, atol=1e-8)
+
+
+def test_scale_formula():
+    scale = data.Scale([[1], [10]], [[2], [5]])
+    np.testing.assert_array_equal(scale.apply([[5, 1], [0, 15]]), [[2, 0], [-2, 1]])
+    np.testing.assert_array_equal(scale.undo([[2, 0], [-2, 1]]), [[5, 1], [0, 15]])
+
+
+@pytest.mark.parametrize(
+    ("mean", "std", "error", "words"),
+    [
+        ([[0], [0]], [[1], [0]], ValueError, "std must be above 0, got 0.0"),
+        ([[0], [0]], [[1], [-2]], ValueError, "std must be above 0, got -2.0"),
+        ([0, 0], [1, 1], ValueError, r"mean must be \(d, 1\), got \(2,\)"),
+        ([[0]], [[1], [1]], ValueError, r"std must be .* d = 1 as in mean, got \(2, 1\)"),
+        ([["a"]], [[1]], TypeError, "mean must hold real numbers, got list"),
+        ([[0]], [[np.nan]], ValueError, "std must be finite, got nan"),
+    ],
+)
+def test_bad_scale(mean, std, error, words):
+    with pytest.raises(error, match=words):
+        data.Scale(mean, std)
+
+
+@pytest.mark.parametrize(("method", "name"), [("apply", "X"), ("undo", "Z")])
+def test_scale_of_another_shape(method, name):
+    _, scale = small().standardised()
+    with pytest.raises(ValueError, match=rf"{name} must be .* d = 2 as in mean, got \(3, 1\)"):
+        getattr(scale, method)([[1], [2], [3]])
+    with pytest.raises(ValueError, match=rf"{name} must be \(d, n\), got \(2,\)"):
+        getattr(scale, method)([1, 2])
+
+
+# Toys
+
+
+@pytest.mark.parametrize("toy", TOYS)
+def test_toy(toy):
+    points = toy(1000, rng())
+    assert points.X.shape == (2, 1000)
+    assert points.y.shape == (1, 1000)
+    assert points.classes == ("class 0", "class 1")
+    assert points.axis_labels == points.features == ("x₁", "x₂")
+    assert points.units == ("", "")
+    assert points.dropped == 0
+    assert (np.abs(points.X) <= 2).mean() > 0.95
+    assert np.abs(points.X).max() > 1
+
+
+@pytest.mark.parametrize("toy", TOYS)
+def test_toy_by_seed(toy):
+    one, same, other = (toy(50, rng(seed)) for seed in (1, 1, 2))
+    np.testing.assert_array_equal(one.X, same.X)
+    np.testing.assert_array_equal(one.y, same.y)
+    assert not np.array_equal(one.X, other.X)
+    assert not np.array_equal(one.y, other.y)
+
+
+@pytest.mark.parametrize("toy", TOYS)
+@pytest.mark.parametrize("n", [2, 3, 5, 6, 7, 8, 101])
+def test_classes_differ_in_size_by_at_most_1(toy, n):
+    counts = toy(n, rng()).counts.values()
+    assert sum(counts) == n
+    assert max(counts) - min(counts) <= 1
+
+
+@pytest.mark.parametrize("toy", [data.blobs, data.spiral])
+@pytest.mark.parametrize("k", [1, 3, 5])
+def test_any_number_of_classes(toy, k):
+    counts = toy(17, rng(), k=k).counts
+    assert list(counts) == [f"class {c}" for c in range(k)]
+    assert max(counts.values()) - min(counts.values()) <= 1
+
+
+@pytest.mark.parametrize("k", [1, 2, 3, 4])
+def test_blobs_without_spread_are_their_centres(k):
+    points = data.blobs(20, rng(), k=k, spread=0)
+    angle = 5 * np.pi / 4 + 2 * np.pi * points.y[0] / k
+    np.testing.assert_allclose(points.X, [np.cos(angle), np.sin(angle)], atol=1e-12)
+
+
+def test_blobs_spread():
+    points = data.blobs(20_000, rng(), spread=0.3)
+    angle = 5 * np.pi / 4 + np.pi * points.y[0]
+    rest = points.X - [np.cos(angle), np.sin(angle)]
+    np.testing.assert_allclose(rest.std(axis=1), 0.3, rtol=0.02)
+    np.testing.assert_allclose(rest.mean(axis=1), 0, atol=0.01)
+
+
+def test_moons_without_noise_are_half_circles():
+    points = data.moons(400, rng(), noise=0)
+    x1, x2 = points.X * (1 - 2 * points.y) + [[0.5], [0.25]]
+    np.testing.assert_allclose(np.hypot(x1, x2), 1)
+    assert x2.min() >= 0
+    assert x1.min() < -0.9
+    assert x1.max() > 0.9
+
+
+def test_circles_without_noise_have_two_radii():
+    points = data.circles(400, rng(), noise=0)
+    np.testing.assert_allclose(np.hypot(*points.X), np.where(points.y[0] == 0, 0.75, 1.5))
+    assert {tuple(signs) for signs in np.sign(points.X).T} == {(1, 1), (1, -1), (-1, 1), (-1, -1)}
+
+
+@pytest.mark.parametrize("noise", [0, 0.15, 3])
+def test_xor_is_whether_the_signs_differ(noise):
+    points = data.xor(400, rng(), noise=noise)
+    np.testing.assert_array_equal(points.X[0] * points.X[1] < 0, points.y[0] == 1)
+    assert np.abs(points.X).min() >= 0.2
+
+
+def test_xor_without_noise_fills_four_squares_evenly():
+    points = data.xor(402, rng(), noise=0)
+    assert np.abs(points.X).max() <= 1.6
+    quadrants = 2 * (points.X[0] > 0) + (points.X[1] > 0)
+    assert sorted(np.bincount(quadrants)) == [100, 100, 101, 101]
+
+
+@pytest.mark.parametrize("k", [1, 2, 3])
+@pytest.mark.parametrize("turns", [0.5, 1, 2])
+def test_spiral_without_noise_is_its_formula(k, turns):
+    points = data.spiral(300, rng(), k=k, noise=0, turns=turns)
+    radius = np.hypot(*points.X)
+    assert radius.min() >= 0.2
+    assert radius.max() <= 1.8
+    angle = 2 * np.pi * (turns * (radius - 0.2) / 1.6 + points.y[0] / k)
+    np.testing.assert_allclose(points.X, radius * [np.cos(angle), np.sin(angle)], atol=1e-9)
+
+
+@pytest.mark.parametrize("toy", [data.moons, data.circles, data.spiral])
+def test_noise_is_a_standard_deviation(toy):
+    rest = toy(20_000, rng(), noise=0.3).X - toy(20_000, rng(), noise=0).X
+    np.testing.assert_allclose(rest.std(axis=1), 0.3, rtol=0.02)
+
+
+@pytest.mark.parametrize("toy", TOYS)
+@pytest.mark.parametrize(
+    ("n", "generator", "error", "words"),
+    [
+        (1, rng(), ValueError, "n must be at least 2, got 1"),
+        (-5, rng(), ValueError, "n must be at least 2, got -5"),
+        (10.0, rng(), TypeError, "n must be a whole number, got float 10.0"),
+        ("10", rng(), TypeError, "n must be a whole number, got str '10'"),
+        (10, 0, TypeError, r"rng must be np.random.default_rng\(seed\), got int 0"),
+        (10, None, TypeError, r"rng must be np.random.default_rng\(seed\), got NoneType None"),
+    ],
+)
+def test_bad_toy(toy, n, generator, error, words):
+    with pytest.raises(error, match=words):
+        toy(n, generator)
+
+
+@pytest.mark.parametrize("toy", TOYS)
+@pytest.mark.parametrize(
+    ("noise", "error", "words"),
+    [
+        (-0.1, ValueError, "must be at least 0, got -0.1"),
+        (np.inf, ValueError, "must be finite, got inf"),
+        ("much", TypeError, "must be a number, got str 'much'"),
+    ],
+)
+def test_bad_noise(toy, noise, error, words):
+    name = "spread" if toy is data.blobs else "noise"
+    with pytest.raises(error, match=f"{name} {words}"):
+        toy(10, rng(), **{name: noise})
+
+
+@pytest.mark.parametrize("toy", [data.blobs, data.spiral])
+def test_bad_number_of_classes(toy):
+    with pytest.raises(ValueError, match="k must be at least 1, got 0"):
+        toy(10, rng(), k=0)
+    with pytest.raises(TypeError, match=r"k must be a whole number, got float 2.5"):
+        toy(10, rng(), k=2.5)
+    with pytest.raises(ValueError, match="n must be at least 5, got 4"):
+        toy(4, rng(), k=5)
+
+
+@pytest.mark.parametrize(
+    ("turns", "error", "words"),
+    [
+        (0, ValueError, "turns must be above 0, got 0"),
+        (np.nan, ValueError, "turns must be finite, got nan"),
+        (None, TypeError, "turns must be a number, got NoneType"),
+    ],
+)
+def test_bad_turns(turns, error, words):
+    with pytest.raises(error, match=words):
+        data.spiral(10, rng(), turns=turns)
+
+
+def test_bad_generator_for_split():
+    with pytest.raises(TypeError, match=r"rng must be .*, got int 7"):
+        data.penguins().split(0.5, 7)
