@@ -83,7 +83,7 @@ class Neuron(Picture):
         _write(self._b, f"b = {expect.number('b', b):.1f}")
         _write(self._z, f"{expect.number('z', z):.2f}")
         _write(self._a, f"{expect.number('a', a):.3f}")
-        said, label = self._meaning[int(a > 0.5)], self._meaning[expect.choice("y", y, (0, 1))]
+        said, label = self._meaning[int(a > 0.5)], self._meaning[int(expect.choice("y", y, (0, 1)))]
         verdict = "right" if said == label else "wrong"
         _write(self._verdict, f"says {said}\nis {label}, y = {y:.0f}\n{verdict}")
 

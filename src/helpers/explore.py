@@ -20,8 +20,7 @@ import ipywidgets as widgets
 from helpers import expect
 from helpers.picture import Picture
 
-_LABEL = "150px"
-_CONTROL = widgets.Layout(width="350px", max_width="100%")
+_LABEL = "160px"  # as wide as the longest label of the series
 
 
 def slider(label, low, high, value, step=None, log=False):
@@ -157,9 +156,7 @@ class LiveFigure(widgets.VBox):
         self._words = widgets.HTML(layout=widgets.Layout(max_width=f"{width}px"))
         self._error = widgets.HTML(layout=widgets.Layout(display="none", max_width=f"{width}px"))
         rows = [_with_player(control) for control in controls.values()]
-        panel = widgets.Box(
-            rows, layout=widgets.Layout(flex_flow="row wrap", max_width=f"{width}px")
-        )
+        panel = widgets.VBox(rows, layout=widgets.Layout(max_width=f"{width}px"))
         super().__init__([panel, self._image, self._words, self._error])
         self._say()
         for control in controls.values():
@@ -244,8 +241,14 @@ def explore(draw, **controls):
 
 
 def _control(kind, label, **settings):
-    layout = widgets.Layout(width=_CONTROL.width, max_width=_CONTROL.max_width)
-    return kind(description=label, style={"description_width": _LABEL}, layout=layout, **settings)
+    # The tooltip also keeps the label from showing the word "null" under the mouse.
+    return kind(
+        description=label,
+        tooltip=label,
+        style={"description_width": _LABEL},
+        layout=widgets.Layout(width="auto", flex="1 1 auto"),
+        **settings,
+    )
 
 
 def _with_player(control):

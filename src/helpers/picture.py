@@ -87,7 +87,7 @@ class Picture:
         return _image(canvas)
 
     def png(self):
-        """Return the present state as PNG, exact, with the words as a caption below."""
+        """Return the present state as PNG, small: with the words as a caption below."""
         image = self.image()
         if self.words:
             caption = _caption(self.words, self.width)
@@ -95,19 +95,21 @@ class Picture:
             both.paste(image, (0, 0))
             both.paste(caption, (0, image.height))
             image = both
-        return _encode(image, compress_level=9)
+        return self._encode(image, compress_level=9)
 
     def frame(self):
-        """Return the present state as PNG, fast: no caption, at most 256 colours.
+        """Return the present state as PNG, fast: without a caption."""
+        return self._encode(self.image(), compress_level=1)
 
-        Pillow encodes pictures with a palette several times faster than full colour, and figures
-        drawn in flat tints lose nothing that can be seen.
-        """
-        image = self.image()
+    def _encode(self, image, compress_level):
+        # With at most 256 colours, Pillow writes a picture several times faster and half as large;
+        # figures drawn in flat tints lose nothing that can be seen.
         if self._palette is None:
             self._palette = _palette(image)
         flat = image.quantize(palette=self._palette, dither=Image.Dither.NONE)
-        return _encode(flat, compress_level=1)
+        stream = BytesIO()
+        flat.save(stream, "PNG", compress_level=compress_level)
+        return stream.getvalue()
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         data = {"text/plain": self.words, "image/png": self.png()}
@@ -117,12 +119,6 @@ class Picture:
 def _image(canvas):
     size = canvas.get_width_height(physical=True)
     return Image.frombuffer("RGBA", size, canvas.buffer_rgba(), "raw", "RGBA", 0, 1).convert("RGB")
-
-
-def _encode(image, compress_level):
-    stream = BytesIO()
-    image.save(stream, "PNG", compress_level=compress_level)
-    return stream.getvalue()
 
 
 def _palette(image):

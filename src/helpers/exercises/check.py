@@ -1,0 +1,144 @@
+"""The engine of the exercises: it compares an answer with the reference and known mistakes."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise as a table entry.
+
+    Attributes
+    ----------
+    id : str
+        Its number, such as ``"1.1"``.
+    reference : object
+        A right answer: a function, an array, a number, a tuple or a letter.
+    gained : str
+        What a reader who has it right now knows, in one line.
+    cases : tuple of tuples
+        For a function: the arguments it is tried on.
+    mistakes : tuple of (object, str)
+        Known wrong answers, each with the sentence that helps.
+    """
+
+    id: str
+    reference: object
+    gained: str
+    cases: tuple = ()
+    mistakes: tuple = ()
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is said of an answer: ``state`` in one word, ``words`` for the reader."""
+
+    state: str
+    words: str
+
+    def __repr__(self):
+        return self.words
+
+
+def judge(exercise, answer):
+    """Hold an answer against the exercise's reference, then against each known mistake.
+
+    Returns
+    -------
+    Verdict
+        With state "open", "correct" or "wrong". The engine itself raises nothing: what the
+        reader's function raises becomes a verdict.
+    """
+    if answer is ...:
+        return _open(exercise)
+    if callable(exercise.reference):
+        if not callable(answer):
+            return _wrong(exercise, f"a function is asked for, and this is {_kind(answer)}.")
+        return _judge_function(exercise, answer)
+    if _same(answer, exercise.reference):
+        return _correct(exercise)
+    for mistake, sentence in exercise.mistakes:
+        if _same(answer, mistake):
+            return _wrong(exercise, sentence)
+    return _wrong(exercise, _difference(answer, exercise.reference))
+
+
+def _judge_function(exercise, answer):
+    try:
+        results = [answer(*_copies(case)) for case in exercise.cases]
+    except Exception as error:
+        return _wrong(exercise, f"your function raises {type(error).__name__}: {error}")
+    if any(result is ... for result in results):
+        return _open(exercise)
+    wanted = [exercise.reference(*_copies(case)) for case in exercise.cases]
+    if all(map(_same, results, wanted)):
+        return _correct(exercise)
+    for mistake, sentence in exercise.mistakes:
+        if all(map(_same, results, [mistake(*_copies(case)) for case in exercise.cases])):
+            return _wrong(exercise, sentence)
+    for number, (result, right) in enumerate(zip(results, wanted, strict=True), start=1):
+        if not _same(result, right):
+            return _wrong(exercise, f"on case {number}, {_difference(result, right)}")
+    raise AssertionError("one of the cases differs")
+
+
+def _copies(case):
+    return [value.copy() if isinstance(value, np.ndarray) else value for value in case]
+
+
+def _same(answer, right):
+    if isinstance(right, tuple):
+        matches = isinstance(answer, tuple | list) and len(answer) == len(right)
+        return matches and all(map(_same, answer, right))
+    if isinstance(right, str):
+        return isinstance(answer, str) and answer.strip().lower() == right.lower()
+    array = _numbers(answer)
+    if array is None or array.shape != np.shape(right):
+        return False
+    return bool(np.allclose(array, right, rtol=1e-6, atol=1e-9))
+
+
+def _difference(answer, right):
+    if answer is None:
+        return "your function returns nothing: is there a `return`?"
+    if isinstance(right, tuple):
+        if not isinstance(answer, tuple | list) or len(answer) != len(right):
+            return f"{len(right)} values are asked for, as a tuple, and this is {_kind(answer)}."
+        pairs = zip(answer, right, strict=True)
+        number, (a, r) = next((i, p) for i, p in enumerate(pairs, 1) if not _same(*p))
+        return f"value {number} of {len(right)}: {_difference(a, r)}"
+    if isinstance(right, str):
+        return f"it is another letter than {answer!r}."
+    array = _numbers(answer)
+    if array is None:
+        return f"numbers are asked for, and this is {_kind(answer)}."
+    if array.shape != np.shape(right):
+        wanted, got = (s or "a single number" for s in (np.shape(right), array.shape))
+        return f"the shape is to be {wanted}, and yours is {got}."
+    if not np.isfinite(array).all():
+        return "your answer has nan or inf in it."
+    return "the shape is right and the numbers are not."
+
+
+def _numbers(value):
+    try:
+        return np.asarray(value, dtype=float)
+    except (TypeError, ValueError):
+        return None
+
+
+def _kind(value):
+    return f"a {type(value).__name__}"
+
+
+def _open(exercise):
+    return Verdict("open", f"○ {exercise.id} not attempted yet: put your answer where the … is.")
+
+
+def _correct(exercise):
+    return Verdict("correct", f"✓ {exercise.id} correct: {exercise.gained}")
+
+
+def _wrong(exercise, sentence):
+    return Verdict("wrong", f"✗ {exercise.id} not yet: {sentence}")

@@ -1,0 +1,97 @@
+"""Notebook 03."""
+
+import numpy as np
+
+from helpers.exercises.check import Exercise
+from helpers.functions import cross_entropy, sigmoid
+
+
+def _gradient_cases():
+    rng = np.random.default_rng(3)
+    return tuple(
+        (rng.normal(size=(d, 1)), rng.normal(), rng.normal(size=(d, 1)), y)
+        for d, y in ((2, 1), (3, 0), (4, 1))
+    )
+
+
+def _slope(w, b, x):
+    return sigmoid((w.T @ x).item() + b)
+
+
+def _step_cases():
+    rng = np.random.default_rng(4)
+    return tuple(
+        (rng.normal(size=(d, 1)), rng.normal(), rng.normal(size=(d, 1)), rng.normal(), alpha)
+        for d, alpha in ((2, 0.1), (3, 2.0))
+    )
+
+
+def _loss_cases():
+    rng = np.random.default_rng(5)
+    return tuple(
+        (rng.uniform(0.05, 0.95, size=(1, n)), rng.integers(0, 2, size=(1, n)) * 1.0)
+        for n in (3, 7)
+    )
+
+
+EXERCISES = (
+    Exercise(
+        id="3.1",
+        reference=lambda w, b, x, y: (_slope(w, b, x) - y) * x,
+        gained="the slope of the loss in the weights is the error times the input.",
+        cases=_gradient_cases(),
+        mistakes=(
+            (
+                lambda w, b, x, y: (y - _slope(w, b, x)) * x,
+                "your gradient has the right size and the wrong sign: is it y − a?",
+            ),
+            (lambda w, b, x, y: np.array(_slope(w, b, x) - y), "this is ∂J/∂b: the x is missing."),
+            (
+                lambda w, b, x, y: (w.T @ x + b - y) * x,
+                "you have taken z where a = σ(z) is meant.",
+            ),
+            (
+                lambda w, b, x, y: (_slope(w, b, x) - y) * w,
+                "∂z/∂w is x; you have multiplied by w.",
+            ),
+        ),
+    ),
+    Exercise(
+        id="3.2",
+        reference=lambda a, y: cross_entropy(a, y).mean(),
+        gained="with the mean, the loss of twice as many penguins is no larger.",
+        cases=_loss_cases(),
+        mistakes=(
+            (lambda a, y: cross_entropy(a, y).sum(), "this is the sum; the mean has a 1/n."),
+            (lambda a, y: -cross_entropy(a, y).mean(), "a loss is never negative: check the sign."),
+            (lambda a, y: -(y * np.log(a)).mean(), "the examples with y = 0 add nothing here."),
+            (cross_entropy, "these are the n losses; their mean is asked for."),
+        ),
+    ),
+    Exercise(
+        id="3.3",
+        reference=lambda w, b, dw, db, alpha: (w - alpha * dw, b - alpha * db),
+        gained="that line, repeated, is all of training.",
+        cases=_step_cases(),
+        mistakes=(
+            (
+                lambda w, b, dw, db, alpha: (w + alpha * dw, b + alpha * db),
+                "you climb: the gradient points uphill, so it is subtracted.",
+            ),
+            (lambda w, b, dw, db, alpha: (w - dw, b - db), "the learning rate α is missing."),
+            (lambda w, b, dw, db, alpha: (w - alpha * dw, b), "b stays as it was: it moves too."),
+        ),
+    ),
+    Exercise(
+        id="3.4",
+        reference=0.1,
+        gained="a = 0.5, so a − y = −0.5, ∂J/∂w = −1, and w goes up by 0.1.",
+        mistakes=(
+            (-0.1, "the wrong way: ∂J/∂w is negative, and it is subtracted."),
+            (0.05, "that is the new b; for w the error is multiplied by x = 2."),
+            (1.0, "the learning rate 0.1 is missing."),
+            (-1.0, "that is the slope ∂J/∂w; the new w is asked for."),
+            (0.2, "a = σ(0) is 0.5, not 0."),
+        ),
+    ),
+)

@@ -1,0 +1,62 @@
+"""Notebook 01."""
+
+import numpy as np
+
+from helpers.exercises.check import Exercise
+
+
+def _cases():
+    rng = np.random.default_rng(1)
+    sizes = ((2, 5), (3, 4), (4, 1))
+    return tuple((rng.normal(size=(d, 1)), rng.normal(), rng.normal(size=(d, n))) for d, n in sizes)
+
+
+EXERCISES = (
+    Exercise(
+        id="1.1",
+        reference=lambda w, b, X: w.T @ X + b,
+        gained="one line gives the logits of all examples, whatever d and n are.",
+        cases=_cases(),
+        mistakes=(
+            (lambda w, b, X: w.T @ X, "the bias b is missing."),
+            (lambda w, b, X: w.T @ X - b, "the bias has the wrong sign."),
+            (lambda w, b, X: X.T @ w + b, "you have one example a row; one a column is asked for."),
+            (
+                lambda w, b, X: 1 / (1 + np.exp(-(w.T @ X + b))),
+                "this is a, after the sigmoid; z is what goes into it.",
+            ),
+        ),
+    ),
+    Exercise(
+        id="1.2",
+        reference=((4, 1), (1, 10)),
+        gained="one weight for each feature, one logit for each example.",
+        mistakes=(
+            (((1, 4), (1, 10)), "w is a column; wᵀ is the row."),
+            (((4, 1), (10, 1)), "examples are columns, so the ten logits lie side by side."),
+            (((4,), (10,)), "each has two axes here: a column is (4, 1), a row is (1, 10)."),
+            (((10, 1), (1, 4)), "you have taken d for n: d counts features, n examples."),
+        ),
+    ),
+    Exercise(
+        id="1.3",
+        reference=0.25,
+        gained="z = 2 · 0.5 + 1 · (−1) + 0.25. It is above 0, so the neuron says Gentoo.",
+        mistakes=(
+            (0.0, "the bias is missing."),
+            (2.25, "x₂ is negative: 1 · (−1) = −1."),
+            (-0.25, "the bias is added, not subtracted."),
+            (0.5622, "this is a = σ(z); z is asked for."),
+        ),
+    ),
+    Exercise(
+        id="1.4",
+        reference="b",
+        gained="2z is 0 exactly where z is 0, and twice as large everywhere else.",
+        mistakes=(
+            ("a", "a point on the line has z = 0; what is twice 0?"),
+            ("c", "look at a point off the line: its z doubles, and σ is not the same there."),
+            ("d", "both are doubled, so the line's distance −b / ‖w‖ stays as it is."),
+        ),
+    ),
+)

@@ -1,0 +1,45 @@
+"""The notebooks as the tests see them: their files, their cells, their live figures."""
+
+import ast
+from pathlib import Path
+
+import nbformat
+
+from helpers.explore import LiveFigure
+
+FOLDER = Path(__file__).resolve().parents[1] / "notebooks"
+NOTEBOOKS = sorted(FOLDER.glob("[0-9][0-9]_*.ipynb"))
+
+
+def code_cells(path):
+    """Return the sources of a notebook's code cells, in order."""
+    notebook = nbformat.read(path, as_version=4)
+    return [cell.source for cell in notebook.cells if cell.cell_type == "code" and cell.source]
+
+
+def visible_counts(path):
+    """Return the execution counts of the code cells whose input is not folded away."""
+    cells = nbformat.read(path, as_version=4).cells
+    shown = [c for c in cells if not c.metadata.get("jupyter", {}).get("source_hidden")]
+    return [cell.execution_count for cell in shown if cell.cell_type == "code"]
+
+
+def prose(path):
+    """Return the sources of a notebook's Markdown cells, in order."""
+    notebook = nbformat.read(path, as_version=4)
+    return [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+
+
+def live_figures(path):
+    """Run a notebook's cells in this process and return the live figures that they show."""
+    space, shown = {"__name__": "__main__"}, []
+    for number, source in enumerate(code_cells(path), start=1):
+        tree = ast.parse(source)
+        last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+        where = f"{path.name}, cell {number}"
+        exec(compile(tree, where, "exec"), space)
+        if last is not None:
+            value = eval(compile(ast.Expression(last.value), where, "eval"), space)
+            if isinstance(value, LiveFigure):
+                shown.append(value)
+    return shown

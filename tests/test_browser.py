@@ -1,0 +1,183 @@
+"""The notebooks as a reader has them: JupyterLab in a real browser, sliders moved by keyboard."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from urllib.request import urlopen
+
+import ipywidgets as widgets
+import pytest
+from playwright.sync_api import expect, sync_playwright
+from series import FOLDER, NOTEBOOKS, live_figures, visible_counts
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+PATIENCE = 60_000  # milliseconds, for a slow machine; a quick one waits for nothing
+TOKEN = "browser-test"
+
+if CHROMIUM is None and os.environ.get("BROWSER_TESTS") != "required":
+    pytest.skip(
+        "no Chromium found, so the browser tests are skipped (set CHROMIUM to its path)",
+        allow_module_level=True,
+    )
+
+# What a reader sees change: the bytes of the picture in the same output as a given element.
+PICTURE = """async (element) => {
+    const image = element.closest('.jp-OutputArea-output').querySelector('img.widget-image');
+    const bytes = new Uint8Array(await (await fetch(image.src)).arrayBuffer());
+    return bytes.reduce((sum, byte) => (Math.imul(sum, 31) + byte) | 0, bytes.length);
+}"""
+WORDS = (
+    "(element) => element.closest('.jp-OutputArea-output').querySelector('[role=status]').innerText"
+)
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory):
+    """Start JupyterLab on a copy of the notebooks; return its address."""
+    home = tmp_path_factory.mktemp("lab")
+    shutil.copytree(FOLDER, home / "notebooks")
+    settings = home / "settings" / "@jupyterlab" / "apputils-extension"
+    settings.mkdir(parents=True)
+    quiet = {"fetchNews": "false", "checkForUpdates": False}
+    (settings / "notification.jupyterlab-settings").write_text(json.dumps(quiet))
+    environment = {
+        **os.environ,
+        "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
+        "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
+    }
+    root = ["--allow-root"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
+    log = home / "log"
+    with log.open("w") as stream:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "jupyterlab", "--no-browser", "--ServerApp.port=0", *root,
+             f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={home / 'notebooks'}"],
+            env=environment, stdout=stream, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+    try:
+        yield _address(server, home / "runtime", log)
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _address(server, runtime, log):
+    deadline = time.monotonic() + PATIENCE / 1000
+    while time.monotonic() < deadline and server.poll() is None:
+        for file in runtime.glob("jpserver-*.json"):
+            address = json.loads(file.read_text())["url"]
+            with urlopen(f"{address}api/status?token={TOKEN}", timeout=10):
+                return address
+        time.sleep(0.2)
+    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    assert CHROMIUM, "BROWSER_TESTS is required, and there is no Chromium on PATH"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
+def path(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def page(lab, browser, path):
+    """Open a notebook and wait for its kernel; run nothing."""
+    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    page.set_default_timeout(PATIENCE)
+    page.goto(f"{lab}lab/tree/{path.name}?token={TOKEN}&reset")
+    _idle(page)
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def figures(path):
+    """Return what the notebook's live figures are to be: worked out without a browser."""
+    return live_figures(path)
+
+
+def _idle(page):
+    page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
+
+
+def test_before_running_it_reads_without_its_widgets(page, figures):
+    # JupyterLab attaches the cells of a long notebook little by little; the last one ends that.
+    expect(page.locator(".jp-MarkdownCell", has_text="Recap")).not_to_have_count(0)
+    assert page.locator(".jp-OutputArea-output img").count() >= len(figures)
+    assert page.locator("text=model not found").count() == 0
+    assert page.locator("text=Error displaying widget").count() == 0
+
+
+def test_all_cells_run_and_none_shows_an_error(page, path, figures):
+    page.locator(".jp-Notebook").first.focus()
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    controls = [control for figure in figures for control in figure.controls.values()]
+    sliders = page.locator(".jp-OutputArea-output [role=slider]")
+    expect(sliders).to_have_count(sum(map(_slides, controls)), timeout=PATIENCE)
+    _idle(page)
+    expect(page.locator(".jp-InputPrompt", has_text="*")).to_have_count(0, timeout=PATIENCE)
+    last = f"[{visible_counts(path)[-1]}]:"
+    expect(page.locator(".jp-InputPrompt", has_text=last)).to_have_count(1, timeout=PATIENCE)
+    for kind in ("error", "stderr"):
+        assert page.locator(f'[data-mime-type="application/vnd.jupyter.{kind}"]').count() == 0
+
+
+def test_every_slider_moves_its_picture_by_keyboard(page, figures):
+    sliders = page.locator(".jp-OutputArea-output [role=slider]").element_handles()
+    assert sliders, "no sliders: were the cells run?"
+    for slider in sliders:
+        slider.scroll_into_view_if_needed()
+        slider.focus()
+        picture, words = slider.evaluate(PICTURE), slider.evaluate(WORDS)
+        low, now = (float(slider.get_attribute(f"aria-value{k}")) for k in ("min", "now"))
+        key = "ArrowRight" if now == low else "ArrowLeft"
+        for _ in range(3):
+            page.keyboard.press(key)
+        name = slider.evaluate("(element) => element.closest('.widget-slider').innerText")
+        _wait_until(lambda s=slider, p=picture: s.evaluate(PICTURE) != p, f"{name}: same picture")
+        _wait_until(lambda s=slider, w=words: s.evaluate(WORDS) != w, f"{name}: same words")
+        assert page.locator("[role=alert]").count() == 0
+
+
+def test_play_buttons_play_by_keyboard(page, figures):
+    players = page.locator(".jp-OutputArea-output .widget-play button:first-child")
+    wanted = [c for f in figures for c in f.controls.values() if hasattr(c, "player")]
+    assert players.count() == len(wanted)
+    for player in players.element_handles():
+        player.scroll_into_view_if_needed()
+        player.focus()
+        words = player.evaluate(WORDS)
+        page.keyboard.press("Enter")
+        _wait_until(lambda p=player, w=words: p.evaluate(WORDS) != w, "Play plays nothing")
+        page.keyboard.press("Enter")
+
+
+def _slides(control):
+    return isinstance(control, widgets.IntSlider | widgets.FloatSlider | widgets.FloatLogSlider)
+
+
+def _wait_until(holds, complaint):
+    deadline = time.monotonic() + PATIENCE / 1000
+    while not holds():
+        assert time.monotonic() < deadline, complaint
+        time.sleep(0.05)

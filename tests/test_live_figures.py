@@ -1,0 +1,119 @@
+"""Every live figure of every notebook, at the ends and the middle of every control."""
+
+import itertools
+import math
+from io import BytesIO
+
+import ipywidgets as widgets
+import numpy as np
+import pytest
+from PIL import Image
+from series import NOTEBOOKS, live_figures
+
+from helpers import style
+
+
+def ends(control):
+    """Return the values that a control is tried at: every choice, or both ends of a range."""
+    if isinstance(control, widgets.Dropdown):
+        return list(control.options)
+    if isinstance(control, widgets.Checkbox):
+        return [False, True]
+    if isinstance(control, widgets.FloatLogSlider):
+        return [control.base**control.min, control.base**control.max]
+    return [control.min, control.max]
+
+
+def check_state(figure):
+    """Hold what every state of every live figure must satisfy; return its words and its frame."""
+    picture = figure.picture
+    words = picture.words
+    assert len(words) > 10
+    assert not any(sign in words.lower() for sign in ("nan", "inf", "none", "array("))
+    assert words in figure._words.value.replace("&#x27;", "'").replace("&gt;", ">")
+    assert figure._error.layout.display == "none"
+    for axes in picture.figure.axes:
+        for line in axes.lines:
+            assert np.isfinite(np.asarray(line.get_xydata(), float)).all()
+
+    frame = np.asarray(Image.open(BytesIO(figure._image.value)).convert("RGB"), int)
+    size = (picture.height * style.SHARPNESS, picture.width * style.SHARPNESS)
+    assert frame.shape[:2] == size
+    for axes in picture.figure.axes:
+        box = axes.get_window_extent()
+        rows = slice(math.floor(frame.shape[0] - box.y1), math.ceil(frame.shape[0] - box.y0))
+        inside = frame[rows, math.floor(box.x0) : math.ceil(box.x1)]
+        assert inside.std() > 0, "an empty pair of axes"
+    # The frame has a palette of its own: it must not change what is seen.
+    off = np.abs(frame - np.asarray(picture.image(), int)).max(axis=2)
+    assert (off > 40).mean() < 0.001
+    return words, frame
+
+
+@pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
+def figures(request):
+    return live_figures(request.param)
+
+
+def test_there_are_as_many_as_the_curriculum_asks(figures, request):
+    start_here = "00_start_here" in request.node.callspec.id
+    assert len(figures) >= (1 if start_here else 2)
+
+
+def test_every_control_is_labelled_and_its_label_fits(figures):
+    for figure in figures:
+        for control in figure.controls.values():
+            assert control.description.strip()
+            assert len(control.description) <= 24
+
+
+def test_the_start_is_sound(figures):
+    for figure in figures:
+        check_state(figure)
+
+
+def test_every_control_moves_words_and_picture_at_its_ends(figures):
+    for figure in figures:
+        for name, control in figure.controls.items():
+            start, states = control.value, []
+            for value in ends(control):
+                control.value = value
+                states.append(check_state(figure))
+            control.value = start
+            words = [state[0] for state in states]
+            assert len(set(words)) == len(words), f"{name}: the words do not follow"
+            for (_, one), (_, other) in itertools.pairwise(states):
+                assert (one != other).any(), f"{name}: the picture does not follow"
+
+
+@pytest.mark.parametrize("end", [0, -1], ids=["all at their first end", "all at their last"])
+def test_all_controls_at_one_end_together(figures, end):
+    for figure in figures:
+        start = figure.values()
+        for control in figure.controls.values():
+            control.value = ends(control)[end]
+        check_state(figure)
+        for name, value in start.items():
+            figure.controls[name].value = value
+
+
+def test_going_there_and_back_gives_the_same_picture(figures):
+    for figure in figures:
+        words, frame = check_state(figure)
+        for control in figure.controls.values():
+            start = control.value
+            for value in ends(control):
+                control.value = value
+            control.value = start
+        again, same = check_state(figure)
+        assert again == words
+        assert (same == frame).all()
+
+
+def test_a_page_without_a_kernel_gets_the_picture_and_the_words(figures):
+    for figure in figures:
+        data, metadata = figure._repr_mimebundle_()
+        assert data["text/plain"] == figure.picture.words
+        assert data["image/png"].startswith(b"\x89PNG")
+        assert "application/vnd.jupyter.widget-view+json" in data
+        assert metadata["image/png"]["alt"] == figure.picture.words

@@ -1,0 +1,241 @@
+"""The notebooks are committed as `make notebooks` writes them."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient.exceptions import CellExecutionError
+from nbformat import v4
+
+import notebooks
+from notebooks import WIDGET_VIEW, dumps, execute, loads, normalise, problems
+
+PATHS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+
+
+def test_there_are_notebooks():
+    assert PATHS
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_committed_notebook_is_in_normal_form(path):
+    assert problems(path) == []
+
+
+def small(*outputs, source="1 + 1", **metadata):
+    title = v4.new_markdown_cell("# Title", id="title")
+    cell = v4.new_code_cell(source, metadata=metadata, id="code")
+    notebook = v4.new_notebook(cells=[title, cell])
+    cell.outputs = list(outputs)  # last: nbformat's constructors refuse what is wrong on purpose
+    return normalise(notebook)
+
+
+def stream(text, name="stdout"):
+    return v4.new_output("stream", text=text, name=name)
+
+
+def display(**data):
+    return v4.new_output("display_data", data={k.replace("_", "/"): v for k, v in data.items()})
+
+
+def test_small_notebook_has_no_problems():
+    assert problems(small(stream("2\n"), display(text_plain="2"))) == []
+
+
+def spoil_count(notebook):
+    notebook.cells[1].execution_count = 7
+
+
+def spoil_result_count(notebook):
+    result = v4.new_output("execute_result", data={"text/plain": "2"}, execution_count=7)
+    notebook.cells[1].outputs = [result]
+
+
+def spoil_end(notebook):
+    notebook.cells.append(v4.new_code_cell(""))
+
+
+def spoil_id(notebook):
+    notebook.cells[1].id = notebook.cells[0].id
+
+
+def drop_id(notebook):
+    del notebook.cells[1]["id"]
+
+
+def spoil_minor(notebook):
+    notebook.nbformat_minor = 4
+
+
+def spoil_widgets(notebook):
+    notebook.metadata.widgets = {}
+
+
+def spoil_version(notebook):
+    notebook.metadata.language_info.version = "3.11.7"
+
+
+def spoil_kernel(notebook):
+    notebook.metadata.kernelspec.name = "my-env"
+
+
+def spoil_timing(notebook):
+    notebook.cells[1].metadata.execution = {"iopub.execute_input": "2026-01-01T00:00:00Z"}
+
+
+def spoil_collapsed(notebook):
+    notebook.cells[1].metadata.update(collapsed=True, scrolled=False)
+
+
+def spoil_pieces(notebook):
+    notebook.cells[1].outputs = [stream("a\n"), stream("b\n")]
+
+
+def spoil_transient(notebook):
+    notebook.cells[1].outputs = [display(text_plain="2")]
+    notebook.cells[1].outputs[0].transient = {"display_id": "1"}
+
+
+def spoil_view(notebook):
+    notebook.cells[1].outputs = [display(text_plain="w = 1")]
+    notebook.cells[1].outputs[0].data[WIDGET_VIEW] = {"model_id": "1"}
+
+
+def spoil_view_alone(notebook):
+    notebook.cells[1].outputs = [display()]
+    notebook.cells[1].outputs[0].data[WIDGET_VIEW] = {"model_id": "1"}
+
+
+MENDED = {
+    spoil_count: "has execution count 7, not 1",
+    spoil_result_count: "with another count",
+    spoil_end: "ends with 1 empty code cell",
+    spoil_id: "has no id of its own",
+    drop_id: "has no id of its own",
+    spoil_minor: "nbformat is 4.4",
+    spoil_widgets: "metadata.widgets should be absent",
+    spoil_version: "metadata.language_info",
+    spoil_kernel: "metadata.kernelspec",
+    spoil_timing: "metadata beyond tags and jupyter: execution",
+    spoil_collapsed: "metadata beyond tags and jupyter: collapsed, scrolled",
+    spoil_pieces: "outputs in pieces",
+    spoil_transient: "transient",
+    spoil_view: "widget view",
+    spoil_view_alone: "widget view",
+}
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"), MENDED.items(), ids=lambda x: getattr(x, "__name__", "")
+)
+def test_deviation_is_named_and_mended(spoil, words):
+    notebook = small()
+    spoil(notebook)
+    before = dumps(notebook)
+    assert [p for p in problems(notebook) if words in p]
+    once = normalise(notebook)
+    assert dumps(notebook) == before, "normalise and problems leave their argument alone"
+    assert problems(once) == []
+    assert normalise(once) == once
+
+
+UNMENDABLE = {
+    "writes to stderr: careful": small(stream("careful\n", name="stderr")),
+    "0x7f00aa11bb22": small(display(text_plain="<Line2D at 0x7f00aa11bb22>")),
+    "0x0000AA11BB22": small(stream("<Line2D at 0x0000AA11BB22>")),
+    "raises ValueError: no": small(v4.new_output("error", ename="ValueError", evalue="no")),
+    "takes 600 kB, more than 500 kB": small(display(image_png="A" * 600_000)),
+    "not valid nbformat 4.5": small(nbformat.from_dict(stream("") | {"extra": 1})),
+}
+
+
+@pytest.mark.parametrize("words", UNMENDABLE)
+def test_what_only_an_author_can_mend_is_named_and_kept(words):
+    notebook = UNMENDABLE[words]
+    assert [p for p in problems(notebook) if words in p]
+    assert normalise(notebook) == notebook
+
+
+def test_an_expected_exception_is_no_problem():
+    error = v4.new_output("error", ename="ValueError", evalue="no")
+    assert problems(small(error, tags=["raises-exception"])) == []
+
+
+def test_tags_and_what_is_folded_are_kept():
+    kept = {"tags": ["solution"], "jupyter": {"source_hidden": True}}
+    assert small(**kept).cells[1].metadata == kept
+
+
+def test_merging_streams_loses_nothing():
+    pieces = [stream("a\n"), stream("b\n"), display(text_plain="c"), stream("d\n")]
+    texts = [o.get("text") or o.data["text/plain"] for o in small(*pieces).cells[1].outputs]
+    assert texts == ["a\nb\n", "c", "d\n"]
+
+
+def test_only_cells_with_source_are_counted():
+    sources = ["1", "", "# a comment", "2"]
+    notebook = normalise(v4.new_notebook(cells=[v4.new_code_cell(s) for s in sources]))
+    assert [cell.execution_count for cell in notebook.cells] == [1, None, 2, 3]
+
+
+def test_file_laid_out_otherwise_is_named(tmp_path):
+    path = tmp_path / "a.ipynb"
+    path.write_bytes(dumps(small(stream("σ\n"))))
+    assert problems(path) == []
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert problems(path) == []
+    path.write_text(nbformat.v4.writes(small(), ensure_ascii=True), encoding="utf-8")
+    assert "not laid out" in problems(path)[0]
+    path.write_text("nothing", encoding="utf-8")
+    assert "is not a notebook" in problems(path)[0]
+
+
+def test_old_format_is_named():
+    notebook = nbformat.v3.new_notebook()
+    assert "nbformat is 3" in problems(notebook)[0]
+
+
+def code(*sources):
+    cells = [v4.new_code_cell(source, id=f"c{i}") for i, source in enumerate(sources)]
+    return v4.new_notebook(cells=cells)
+
+
+def test_executing_twice_gives_the_same_bytes(tmp_path):
+    view = f"display({{{WIDGET_VIEW!r}: {{'model_id': str(id(x))}}, 'text/plain': 'w'}}, raw=True)"
+    pieces = "import time\nfor i in range(3):\n    print(i, flush=True)\n    time.sleep(0.1)"
+    notebook = code("import os\nx = object()", view, pieces, "os.path.basename(os.getcwd())", "")
+    first = normalise(execute(notebook, tmp_path))
+    assert problems(first) == []
+    assert [len(cell.outputs) for cell in first.cells] == [0, 1, 1, 1]
+    assert first.cells[2].outputs[0].text == "0\n1\n2\n"
+    assert first.cells[3].outputs[0].data["text/plain"] == repr(tmp_path.name)
+    assert dumps(normalise(execute(loads(dumps(first)), tmp_path))) == dumps(first)
+
+
+def test_a_failing_cell_stops_the_run():
+    with pytest.raises(CellExecutionError, match="no penguins"):
+        execute(code("1", "raise ValueError('no penguins')"))
+
+
+def test_stderr_is_refused():
+    with pytest.raises(RuntimeError, match=r'(?s)cell 2 "import warnings" writes .* careful'):
+        execute(code("1", "import warnings\nwarnings.warn('careful')"))
+
+
+def test_command_executes_writes_and_checks(tmp_path, capsys):
+    path = tmp_path / "a.ipynb"
+    path.write_bytes(dumps(code("6 * 7")))
+    assert notebooks.main(["--check", str(path)]) == 1
+    assert 'a.ipynb: cell 1 "6 * 7" has execution count None, not 1' in capsys.readouterr().out
+    assert notebooks.main([str(path)]) == 0
+    assert notebooks.main(["--check", str(path)]) == 0
+    assert '"42"' in path.read_text(encoding="utf-8")
+
+
+def test_command_leaves_a_failing_notebook_as_it_was(tmp_path, capsys):
+    path = tmp_path / "a.ipynb"
+    path.write_bytes(before := dumps(code("1 / 0")))
+    with pytest.raises(SystemExit):
+        notebooks.main([str(path)])
+    assert "ZeroDivisionError" in capsys.readouterr().out
+    assert path.read_bytes() == before

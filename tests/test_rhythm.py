@@ -1,0 +1,113 @@
+"""The pace of the notebooks: short cells, a few plain words between them."""
+
+import ast
+import re
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from notebooks import loads
+
+PATHS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+
+NOT_PROSE = [
+    r"(?ms)^ *```.*?^ *```",
+    r"(?s)\$\$.*?\$\$",
+    r"(?s)\\begin\{(\w+\*?)\}.*?\\end\{\1\}",
+    r"(?s)`[^`]*`",
+    r"(?s)\$[^$]*\$",
+    r"(?m)^ *\|.*$",
+    r"(?s)<!--.*?-->",
+    r"</?\w[^>]*>",
+    r"!\[[^\]]*\]\([^)]*\)",
+    r"(?<=\])\([^)]*\)",
+]
+WORD = re.compile(r"[^\W\d_][\w'’-]*")
+FORBIDDEN = re.compile(r"(?i)\b(simply|just|obviously|trivially|clearly)\b")
+EXCLAMATION = re.compile(r"""\w{2}["'”’)*_]*!+(?=["'”’)*_\]]*(\s|$))""")
+EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u26ff\u2705\u2728\u274c\u2753-\u2757\ufe0f]")
+
+
+def prose(markdown):
+    for pattern in NOT_PROSE:
+        markdown = re.sub(pattern, " ", markdown)
+    return markdown
+
+
+def words(markdown):
+    return len(WORD.findall(prose(markdown)))
+
+
+@pytest.fixture(params=PATHS, ids=lambda path: path.stem)
+def cells(request):
+    return loads(request.param.read_text(encoding="utf-8")).cells
+
+
+def test_there_are_notebooks():
+    assert PATHS
+
+
+def test_code_cells_are_short(cells):
+    code = [cell.source for cell in cells if cell.cell_type == "code" and cell.source.strip()]
+    lengths = sorted(len(source.splitlines()) for source in code)
+    assert median(lengths) <= 4
+    assert sum(length <= 10 for length in lengths) >= 0.9 * len(lengths), lengths
+    longest = max(code, key=lambda source: len(source.splitlines()))
+    assert lengths[-1] <= 20, longest
+
+
+def test_opens_with_title_and_imports_and_ends_with_recap(cells):
+    assert cells[0].cell_type == "markdown"
+    assert cells[0].source.startswith("# ")
+    assert cells[1].cell_type == "code"
+    assert isinstance(ast.parse(cells[1].source).body[0], ast.Import | ast.ImportFrom)
+    assert cells[-1].cell_type == "markdown"
+    assert "Recap" in cells[-1].source
+
+
+def test_a_few_words_between_the_cells(cells):
+    counts = [words(cell.source) for cell in cells[1:-1] if cell.cell_type == "markdown"]
+    counts = [count for count in counts if count]
+    assert 20 <= median(counts) <= 80, counts
+
+
+def test_plain_words(cells):
+    for cell in cells:
+        if cell.cell_type == "markdown":
+            text = prose(cell.source)
+            for pattern in (FORBIDDEN, EXCLAMATION, EMOJI):
+                assert not (found := pattern.search(text)), f"{found[0]!r} in: {cell.source}"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "count"),
+    [
+        ("Drag the **slider**.", 3),
+        ("The slope $\\frac{\\partial J}{\\partial w}$ at $w = 2$ is negative.", 5),
+        ("$$\na = \\sigma(z)\n\\tag{2.1}\n$$\nhere", 1),
+        ("\\begin{align}\nz &= wx\n\\end{align}\nhere", 1),
+        ("Call `neuron.forward(x)` now", 2),
+        ("Before\n```python\nx = 1\n```\nafter", 2),
+        ("| symbol | name |\n| --- | --- |\n| z | score |\n", 0),
+        ("[the next one](02_sigmoid_derivative.ipynb)", 3),
+        ("<details><summary>A hint</summary>Look at $z$.</details>", 4),
+        ("Don't use 3 well-known steps", 4),
+    ],
+)
+def test_only_prose_is_counted(markdown, count):
+    assert words(markdown) == count
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found", "passed"),
+    [
+        (FORBIDDEN, "You can Simply add", "Justify the unclearly adjusted"),
+        (EXCLAMATION, "Well done!", "n! = n · (n − 1)!"),
+        (EXCLAMATION, "*Look!* Now", "a != b"),
+        (EMOJI, "done 🎉", "α → σ′ ✓ ∂"),
+    ],
+)
+def test_patterns(pattern, found, passed):
+    assert pattern.search(found)
+    assert not pattern.search(passed)

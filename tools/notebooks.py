@@ -1,0 +1,263 @@
+"""Execute the notebooks and write them back in normal form, so that two runs give the same bytes.
+
+python tools/notebooks.py [--check] [NOTEBOOK ...]
+"""
+
+import argparse
+import copy
+import hashlib
+import re
+import sys
+import time
+import warnings
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+ROOT = Path(__file__).resolve().parents[1]
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+ADDRESS = re.compile(r"0x[0-9a-f]{6,}", re.IGNORECASE)
+LARGEST = 500_000  # bytes
+SECONDS = 600  # for one cell
+
+NOTEBOOK_METADATA = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+JUPYTER_METADATA = ("source_hidden", "outputs_hidden")
+
+
+def execute(notebook, folder="."):
+    """Run every cell in a fresh kernel that starts in `folder`.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        Left as it is.
+    folder : path
+        Where the kernel starts.
+
+    Returns
+    -------
+    NotebookNode
+        A copy with the new outputs.
+
+    Raises
+    ------
+    CellExecutionError
+        A cell raises.
+    RuntimeError
+        A cell writes to stderr: a warning in a lesson is a defect.
+    """
+    notebook = copy.deepcopy(notebook)
+    for cell in _code(notebook):
+        cell.outputs, cell.execution_count = [], None
+    NotebookClient(
+        notebook,
+        timeout=SECONDS,
+        kernel_name="python3",
+        extra_arguments=["--log-level=ERROR"],  # the kernel's own notes about its transport
+        record_timing=False,
+        store_widget_state=False,
+        resources={"metadata": {"path": str(folder)}},
+    ).execute()
+    for position, cell in enumerate(notebook.cells):
+        for output in cell.get("outputs", []):
+            if output.get("name") == "stderr":
+                raise RuntimeError(f"{_where(position, cell)} writes to stderr:\n{output.text}")
+    return notebook
+
+
+def normalise(notebook):
+    """Return a copy in normal form; what only an author can mend is left for `problems` to name."""
+    notebook = copy.deepcopy(notebook)
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    notebook.metadata = nbformat.from_dict(NOTEBOOK_METADATA)
+    while notebook.cells and _is_empty_code(notebook.cells[-1]):
+        notebook.cells.pop()
+    seen = set()
+    for position, cell in enumerate(notebook.cells):
+        cell.id = _new_id(cell, position, seen)
+        cell.metadata = _cell_metadata(cell.metadata)
+        seen.add(cell.id)
+    count = 0
+    for cell in _code(notebook):
+        count += bool(cell.source.strip())
+        cell.execution_count = count if cell.source.strip() else None
+        cell.outputs = _outputs(cell.outputs, cell.execution_count)
+    return notebook
+
+
+def problems(notebook):
+    """Say in words where a notebook, or the notebook at a path, departs from normal form."""
+    if not isinstance(notebook, dict):
+        return _problems_of_file(Path(notebook))
+    if notebook.get("nbformat") != 4:
+        return [f"nbformat is {notebook.get('nbformat')}: open the notebook in JupyterLab, save it"]
+    normal = normalise(notebook)
+    return [
+        *_problems_of_notebook(notebook, normal),
+        *(p for i, cell in enumerate(notebook.cells) for p in _problems_of_cell(i, cell, normal)),
+    ]
+
+
+def dumps(notebook):
+    """Return the bytes of the file: the same on every system."""
+    return (nbformat.v4.writes(notebook) + "\n").encode()
+
+
+def loads(text):
+    """Read a notebook without nbformat's silent repairs and its warnings."""
+    return nbformat.v4.reads(text)
+
+
+def _code(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def _is_empty_code(cell):
+    return cell.cell_type == "code" and not cell.source.strip()
+
+
+def _where(position, cell):
+    first_line = (cell.source.strip().splitlines() or ["empty"])[0]
+    return f'cell {position + 1} "{first_line[:40]}"'
+
+
+def _new_id(cell, position, seen):
+    name, attempt = cell.get("id"), 0
+    while not name or name in seen:
+        name = hashlib.sha256(f"{position} {attempt} {cell.source}".encode()).hexdigest()[:8]
+        attempt += 1
+    return name
+
+
+def _cell_metadata(metadata):
+    jupyter = {k: v for k, v in metadata.get("jupyter", {}).items() if k in JUPYTER_METADATA}
+    kept = {"tags": metadata.get("tags"), "jupyter": jupyter}
+    return nbformat.from_dict({key: value for key, value in kept.items() if value})
+
+
+def _outputs(outputs, count):
+    kept = []
+    for output in outputs:
+        output.pop("transient", None)
+        if output.output_type == "stream":
+            # The kernel cuts a stream where its clock says so.
+            if kept and kept[-1].get("name") == output.name:
+                kept[-1].text += output.text
+                continue
+        elif "data" in output:
+            output.data.pop(WIDGET_VIEW, None)
+            output.metadata.pop(WIDGET_VIEW, None)
+            if not output.data:
+                continue
+        if output.output_type == "execute_result":
+            output.execution_count = count
+        kept.append(output)
+    return kept
+
+
+def _problems_of_file(path):
+    # Universal newlines: a checkout on Windows may have CRLF.
+    text = path.read_text(encoding="utf-8")
+    try:
+        notebook = loads(text)
+    except (ValueError, AttributeError) as error:
+        return [f"is not a notebook: {error}"]
+    found = problems(notebook)
+    if not found and text != dumps(notebook).decode():
+        found = ["the JSON is not laid out as tools/notebooks.py writes it"]
+    return found
+
+
+def _problems_of_notebook(notebook, normal):
+    if notebook.nbformat_minor != normal.nbformat_minor:
+        yield f"nbformat is 4.{notebook.nbformat_minor}, not 4.5"
+    for key in sorted(notebook.metadata.keys() | normal.metadata.keys()):
+        if notebook.metadata.get(key) != normal.metadata.get(key):
+            wanted = normal.metadata.get(key, "absent")
+            yield f"metadata.{key} should be {wanted}"
+    if len(notebook.cells) != len(normal.cells):
+        yield f"ends with {len(notebook.cells) - len(normal.cells)} empty code cells"
+    if (size := len(dumps(notebook))) > LARGEST:
+        yield f"takes {size // 1000} kB, more than {LARGEST // 1000} kB"
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            nbformat.validate(normal)
+    except nbformat.ValidationError as error:
+        yield f"is not valid nbformat 4.5: {str(error).splitlines()[0]}"
+
+
+def _problems_of_cell(position, cell, normal):
+    if position >= len(normal.cells):
+        return
+    where, wanted = _where(position, cell), normal.cells[position]
+    if cell.get("id") != wanted.id:
+        yield f"{where} has no id of its own"
+    if cell.metadata != wanted.metadata:
+        yield f"{where} has metadata beyond tags and jupyter: {', '.join(sorted(cell.metadata))}"
+    if cell.cell_type != "code":
+        return
+    if cell.execution_count != wanted.execution_count:
+        yield f"{where} has execution count {cell.execution_count}, not {wanted.execution_count}"
+    if any(WIDGET_VIEW in output.get("data", {}) for output in cell.outputs):
+        yield f"{where} holds a widget view, which shows an error where no kernel runs"
+    elif cell.outputs != wanted.outputs:
+        yield f"{where} has outputs in pieces, or with another count or transient data"
+    may_raise = "raises-exception" in cell.metadata.get("tags", [])
+    for output in cell.outputs:
+        if output.get("name") == "stderr":
+            yield f"{where} writes to stderr: {output.text.strip()}"
+        if output.output_type == "error" and not may_raise:
+            yield f"{where} raises {output.ename}: {output.evalue}"
+        for found in sorted({a for text in _texts(output) for a in ADDRESS.findall(text)}):
+            yield f"{where} shows a memory address, {found}, that differs in every run"
+
+
+def _texts(output):
+    yield output.get("text", "")
+    yield from (v for k, v in output.get("data", {}).items() if k.startswith("text/"))
+
+
+def main(arguments=None):
+    """Run the command; the exit status is 1 if a notebook fails or is not in normal form."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("notebook", nargs="*", type=Path, help="all of notebooks/ if none is named")
+    parser.add_argument("--check", action="store_true", help="execute nothing, list what is wrong")
+    options = parser.parse_args(arguments)
+    paths = options.notebook or sorted((ROOT / "notebooks").glob("*.ipynb"))
+    if missing := [str(path) for path in paths if not path.is_file()]:
+        parser.error(f"there is no {', '.join(missing)}")
+    wrong = [path for path in paths if not (_check if options.check else _renew)(path)]
+    return 1 if wrong else 0
+
+
+def _check(path):
+    found = problems(path)
+    for problem in found:
+        print(f"{path.name}: {problem}")
+    return not found
+
+
+def _renew(path):
+    start = time.monotonic()
+    print(f"{path.name} ", end="", flush=True)
+    try:
+        notebook = normalise(execute(loads(path.read_text(encoding="utf-8")), path.parent))
+    except (CellExecutionError, RuntimeError, TimeoutError) as error:
+        print(f"fails:\n{error}")
+        raise SystemExit(1) from None
+    content = dumps(notebook)
+    path.write_bytes(content)
+    print(f"{time.monotonic() - start:.1f} s, {len(content) // 1000} kB")
+    for problem in (found := problems(notebook)):
+        print(f"  {problem}")
+    return not found
+
+
+if __name__ == "__main__":
+    sys.exit(main())
