@@ -49,34 +49,29 @@ def slider(label, low, high, value, step=None, log=False):
         If the label is not text, the range is empty, or the value lies outside it.
     """
     _check_label(label)
-    low_, high_ = expect.number("low", low), expect.number("high", high)
-    expect.number("high", high, above=low_)
-    expect.number("value", value, minimum=low_, maximum=high_)
+    whole = all(isinstance(number, int) for number in (low, high, value))
+    low, high = expect.number("low", low), expect.number("high", high)
+    expect.number("high", high, above=low)
+    value = expect.number("value", value, minimum=low, maximum=high)
+    if step is not None:
+        expect.number("step", step, above=0)
     if log:
         expect.number("low, on a logarithmic slider,", low, above=0)
         return _control(
             widgets.FloatLogSlider,
             label,
             value=value,
-            base=10,
-            min=_log10(low_),
-            max=_log10(high_),
+            min=math.log10(low),
+            max=math.log10(high),
             step=step or 0.05,
             readout_format=".3g",
         )
-    if all(isinstance(number, int) for number in (low, high, value)):
-        return _control(widgets.IntSlider, label, value=value, min=low, max=high, step=step or 1)
-    step = step or (high_ - low_) / 80
-    digits = max(0, -int(f"{step:e}".split("e")[1])) + (f"{step:.1e}"[2] != "0")
-    return _control(
-        widgets.FloatSlider,
-        label,
-        value=value,
-        min=low_,
-        max=high_,
-        step=step,
-        readout_format=f".{digits}f",
-    )
+    if whole:
+        ends = {"min": int(low), "max": int(high), "step": step or 1}
+        return _control(widgets.IntSlider, label, value=int(value), **ends)
+    step = step or (high - low) / 80
+    ends = {"min": low, "max": high, "step": step, "readout_format": f".{_digits(step)}f"}
+    return _control(widgets.FloatSlider, label, value=value, **ends)
 
 
 def menu(label, options, value=None):
@@ -261,5 +256,6 @@ def _check_label(label):
         raise TypeError(f"label must say what the control moves, got {label!r}")
 
 
-def _log10(number):
-    return float(f"{math.log10(number):.12g}")
+def _digits(step):
+    """Count the digits after the point that tell two neighbouring values apart."""
+    return next(n for n in range(10) if math.isclose(round(step, n), step) or n == 9)

@@ -15,7 +15,7 @@ from helpers.functions import sigmoid
 _NOTHING = Path(np.empty((0, 2)))
 _ARROW = 0.5  # length of the normal's arrow for a weight vector of length 1
 _FARTHEST = 8  # the largest logit on the axis of the sigmoid: 1 − σ(8) is 0.0003
-_GRID = 61  # points of the grid along each axis that shading is worked out on
+_GRID = 41  # points of the grid along each axis that shading is worked out on
 PROBABILITIES = (0.1, 0.25, 0.5, 0.75, 0.9)  # where the shading of a plane changes its tint
 
 
@@ -26,7 +26,9 @@ class _Bands:
         self.x, self.y = x, y
         self.levels = np.array([-np.inf, *levels, np.inf])
         self.patches = [
-            axes.add_patch(PathPatch(_NOTHING, facecolor=tint, linewidth=0, zorder=0))
+            axes.add_patch(
+                PathPatch(_NOTHING, facecolor=tint, linewidth=0, zorder=0, antialiased=False)
+            )
             for tint in tints
         ]
         picture.moves(*self.patches)

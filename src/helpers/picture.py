@@ -1,14 +1,48 @@
 """A picture: a figure that lasts, artists that move in place, words that say what it shows."""
 
 import textwrap
+from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 
-from PIL import Image
+from matplotlib import get_data_path
+from PIL import Image, ImageDraw, ImageFont
 
 from helpers import expect, style
 
 _PALETTE_SIZE = 256
 _CAPTION_COLUMNS = 92  # characters of the caption's font that fit the width
+_CAPTION_SIZE = 10.5
+
+
+@dataclass
+class Label:
+    """Words that change from frame to frame, drawn on top of everything.
+
+    Attributes
+    ----------
+    x, y : float
+        Where, in CSS pixels from the lower left corner.
+    size : float
+        Of the font, in points.
+    anchor : str
+        Which point of the words stands there, in Pillow's letters: "mm" is the middle.
+    boxed : bool
+        Whether a white box keeps the words apart from a line behind them.
+    text : str
+        The words.
+    """
+
+    x: float
+    y: float
+    size: float = 11
+    anchor: str = "mm"
+    boxed: bool = False
+    text: str = ""
+
+    def write(self, text):
+        """Set the words, their minus signs typeset."""
+        self.text = style.minus(text)
 
 
 class Picture:
@@ -37,6 +71,7 @@ class Picture:
         self.width = expect.integer("width", width, minimum=1)
         self.figure = style.figure(self.height, self.width)
         self.words = ""
+        self.labels = []
         self._moving = []
         self._background = None
         self._palette = None
@@ -53,7 +88,7 @@ class Picture:
             axes = self.figure.add_axes(box)
             axes.set(**names)
         # Drawn after the moving artists, so that these cannot cover half of the frame's line.
-        self.moves(*axes.spines.values())
+        self.moves(axes.spines["left"], axes.spines["bottom"])
         return axes
 
     def moves(self, *artists):
@@ -63,6 +98,11 @@ class Picture:
         self._moving = sorted([*self._moving, *artists], key=lambda artist: artist.zorder)
         self.redraw()
         return artists[0] if len(artists) == 1 else artists
+
+    def label(self, x, y, **settings):
+        """Add words that change: matplotlib takes some 2 ms for a text, Pillow a tenth of that."""
+        self.labels.append(Label(x, y, **settings))
+        return self.labels[-1]
 
     def redraw(self):
         """Say that the background has changed: it is drawn again for the next frame."""
@@ -84,7 +124,9 @@ class Picture:
         canvas.restore_region(self._background)
         for artist in self._moving:
             self.figure.draw_artist(artist)
-        return _image(canvas)
+        image = _image(canvas)
+        _write(image, self.labels, self.height)
+        return image
 
     def png(self):
         """Return the present state as PNG, small: with the words as a caption below."""
@@ -105,7 +147,7 @@ class Picture:
         # With at most 256 colours, Pillow writes a picture several times faster and half as large;
         # figures drawn in flat tints lose nothing that can be seen.
         if self._palette is None:
-            self._palette = _palette(image)
+            self._palette = palette(image)
         flat = image.quantize(palette=self._palette, dither=Image.Dither.NONE)
         stream = BytesIO()
         flat.save(stream, "PNG", compress_level=compress_level)
@@ -116,13 +158,19 @@ class Picture:
         return data, {"image/png": {"width": self.width, "alt": self.words}}
 
 
-def _image(canvas):
-    size = canvas.get_width_height(physical=True)
-    return Image.frombuffer("RGBA", size, canvas.buffer_rgba(), "raw", "RGBA", 0, 1).convert("RGB")
+def palette(image):
+    """Return a palette of every colour of the series and an image's commonest, no two alike.
 
+    Parameters
+    ----------
+    image : PIL.Image.Image
+        In full colour.
 
-def _palette(image):
-    """Make a palette of every colour of the series and the picture's commonest, no two alike."""
+    Returns
+    -------
+    PIL.Image.Image
+        What ``image.quantize(palette=…)`` takes.
+    """
     series = [
         tuple(round(255 * channel) for channel in style.tint(colour, strength))
         for colour in style.PALETTE
@@ -136,26 +184,45 @@ def _palette(image):
         if cell not in taken and len(colours) < _PALETTE_SIZE:
             taken.add(cell)
             colours.append(colour)
-    palette = Image.new("P", (1, 1))
-    palette.putpalette([channel for colour in colours for channel in colour])
-    return palette
+    made = Image.new("P", (1, 1))
+    made.putpalette([channel for colour in colours for channel in colour])
+    return made
+
+
+def _image(canvas):
+    size = canvas.get_width_height(physical=True)
+    return Image.frombytes("RGB", size, bytes(canvas.buffer_rgba()), "raw", "RGBX")
 
 
 def _caption(words, width):
     """Draw the words as a strip as wide as the picture."""
     lines = textwrap.wrap(words, _CAPTION_COLUMNS * width // style.WIDTH)
     height = 18 * len(lines) + 8
-    with style.context():
-        figure = style.figure(height, width)
-        # The words are shown as they are: a dollar sign in them starts no formula.
-        figure.text(
-            12 / width,
-            1 - 4 / height,
-            "\n".join(lines),
-            va="top",
-            size=10,
-            linespacing=1.3,
-            parse_math=False,
-        )
-        figure.canvas.draw()
-    return _image(figure.canvas)
+    strip = Image.new("RGB", (_pixels(width), _pixels(height)), "white")
+    at = [Label(12, height - 12 - 18 * i, _CAPTION_SIZE, "lm") for i in range(len(lines))]
+    for label, line in zip(at, lines, strict=True):
+        label.text = line
+    _write(strip, at, height)
+    return strip
+
+
+def _write(image, labels, height):
+    draw = ImageDraw.Draw(image)
+    for label in labels:
+        at = _pixels(label.x), _pixels(height - label.y)
+        settings = {"font": _font(label.size), "anchor": label.anchor}
+        if label.boxed:
+            draw.rectangle(draw.textbbox(at, label.text, **settings), fill="white", outline="white")
+        draw.text(at, label.text, fill=style.BLACK, **settings)
+
+
+@cache
+def _font(points):
+    """Return matplotlib's own font; laid out the same way on every system."""
+    size = points / 72 * style.DPI * style.SHARPNESS
+    file = f"{get_data_path()}/fonts/ttf/DejaVuSans.ttf"
+    return ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def _pixels(length):
+    return round(length * style.SHARPNESS)

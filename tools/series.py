@@ -1,4 +1,4 @@
-"""The notebooks as the tests see them: their files, their cells, their live figures."""
+"""The notebooks as tests and benchmarks see them: their files, cells and live figures."""
 
 import ast
 from pathlib import Path

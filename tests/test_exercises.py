@@ -1,0 +1,332 @@
+"""The exercises: what right, open and wrong answers are told; the notebooks ask what is here."""
+
+import re
+from pathlib import Path
+
+import nbformat
+import numpy as np
+import pytest
+
+from helpers.exercises import EXERCISES, Exercise, check, judge
+
+NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+CHECKED = re.compile(r'\bcheck\("(\d\.\d)"')
+ASKED = re.compile(r"\*\*Exercise (\d\.\d)\.\*\*")
+
+FUNCTIONS = {id: e for id, e in EXERCISES.items() if callable(e.reference)}
+VALUES = {id: e for id, e in EXERCISES.items() if not callable(e.reference)}
+NUMBERS = {id: e for id, e in VALUES.items() if isinstance(e.reference, int | float)}
+TUPLES = {id: e for id, e in VALUES.items() if isinstance(e.reference, tuple)}
+LETTERS = {id: e for id, e in VALUES.items() if isinstance(e.reference, str)}
+MISTAKES = [
+    pytest.param(exercise, mistake, sentence, id=f"{exercise.id} {number}")
+    for exercise in EXERCISES.values()
+    for number, (mistake, sentence) in enumerate(exercise.mistakes)
+]
+
+
+def each(exercises):
+    return pytest.mark.parametrize("exercise", exercises.values(), ids=exercises)
+
+
+def wrong(exercise, answer):
+    """Return what is said after "not yet"."""
+    verdict = check(exercise.id, answer)
+    assert verdict.state == "wrong"
+    start = f"✗ {exercise.id} not yet: "
+    assert verdict.words.startswith(start)
+    return verdict.words.removeprefix(start)
+
+
+# The table
+
+
+def test_table_is_by_number_and_in_order():
+    assert all(id == exercise.id for id, exercise in EXERCISES.items())
+    assert list(EXERCISES) == sorted(EXERCISES)
+
+
+def test_kinds_below_are_all_the_kinds():
+    assert FUNCTIONS.keys() | NUMBERS.keys() | TUPLES.keys() | LETTERS.keys() == EXERCISES.keys()
+    assert all((FUNCTIONS, NUMBERS, TUPLES, LETTERS))
+
+
+@each(EXERCISES)
+def test_reference_is_correct(exercise):
+    verdict = check(exercise.id, exercise.reference)
+    assert verdict.state == "correct"
+    assert verdict.words == f"✓ {exercise.id} correct: {exercise.gained}"
+
+
+@each(EXERCISES)
+def test_dots_are_open(exercise):
+    verdict = check(exercise.id, ...)
+    assert verdict.state == "open"
+    assert verdict.words == (f"○ {exercise.id} not attempted yet: put your answer where the … is.")
+
+
+@each(FUNCTIONS)
+def test_function_that_returns_dots_is_open(exercise):
+    assert check(exercise.id, lambda *_: ...).state == "open"
+
+
+@pytest.mark.parametrize(("exercise", "mistake", "sentence"), MISTAKES)
+def test_mistake_is_told_by_its_own_sentence(exercise, mistake, sentence):
+    assert wrong(exercise, mistake) == sentence
+
+
+@each(EXERCISES)
+def test_every_sentence_is_told_once(exercise):
+    sentences = [sentence for _, sentence in exercise.mistakes]
+    assert len(set(sentences)) == len(sentences) >= 1
+
+
+@each(FUNCTIONS)
+def test_cases_differ_in_shape(exercise):
+    # With cases of one shape, an answer made for that shape would pass.
+    assert len({tuple(map(np.shape, case)) for case in exercise.cases}) > 1
+
+
+@pytest.mark.parametrize("answer", [0, 0.0, -0.0, np.float32(0), np.array(0), 1e-12])
+def test_number_may_be_of_any_type(answer):
+    assert check("0.1", answer).state == "correct"
+
+
+@pytest.mark.parametrize("answer", ["b", "B", " b "])
+def test_letter_may_be_of_any_case(answer):
+    assert check("1.4", answer).state == "correct"
+
+
+def test_tuples_may_be_lists():
+    assert check("1.2", [[4, 1], [1, 10]]).state == "correct"
+
+
+def test_digits_beyond_six_do_not_count():
+    assert check("1.3", 0.25 * (1 + 5e-7)).state == "correct"
+    assert check("1.3", 0.25 * (1 + 5e-6)).state == "wrong"
+
+
+# What a wrong function is told
+
+
+@each(FUNCTIONS)
+def test_value_where_a_function_is_asked_for(exercise):
+    answer = exercise.reference(*exercise.cases[0])
+    assert wrong(exercise, answer).startswith("a function is asked for, and this is a")
+    assert type(answer).__name__ in wrong(exercise, answer)
+
+
+@each(FUNCTIONS)
+def test_function_that_raises(exercise):
+    def answer(*_):
+        raise KeyError("w2")
+
+    assert wrong(exercise, answer) == "your function raises KeyError: 'w2'"
+
+
+@each(FUNCTIONS)
+def test_function_of_other_arguments(exercise):
+    said = wrong(exercise, lambda: 0)
+    assert said.startswith("your function raises TypeError: ")
+    assert f"{len(exercise.cases[0])} were given" in said
+
+
+@each(FUNCTIONS)
+def test_function_that_returns_nothing(exercise):
+    said = wrong(exercise, lambda *_: None)
+    assert said == "on case 1, your function returns nothing: is there a `return`?"
+
+
+@each(FUNCTIONS)
+def test_function_that_returns_a_string(exercise):
+    asked = (
+        "2 values are" if isinstance(exercise.reference(*exercise.cases[0]), tuple) else "numbers"
+    )
+    said = wrong(exercise, lambda *_: "z")
+    assert said.startswith(f"on case 1, {asked}")
+    assert said.endswith("and this is a str.")
+
+
+@each(FUNCTIONS)
+def test_function_that_returns_another_shape(exercise):
+    def answer(*case):
+        right = exercise.reference(*case)
+        if isinstance(right, tuple):
+            return right[0][None], right[1]
+        return np.asarray(right)[None]
+
+    right = exercise.reference(*exercise.cases[0])
+    which, right = ("value 1 of 2: ", right[0]) if isinstance(right, tuple) else ("", right)
+    asked, got = np.shape(right) or "a single number", (1, *np.shape(right))
+    assert (
+        wrong(exercise, answer)
+        == f"on case 1, {which}the shape is to be {asked}, and yours is {got}."
+    )
+
+
+@each(FUNCTIONS)
+def test_function_with_other_numbers(exercise):
+    def answer(*case):
+        right = exercise.reference(*case)
+        return (right[0], right[1] + 7) if isinstance(right, tuple) else right + 7
+
+    said = wrong(exercise, answer)
+    assert said.startswith("on case 1, ")
+    assert said.endswith("the shape is right and the numbers are not.")
+
+
+@each(FUNCTIONS)
+def test_function_that_returns_nan(exercise):
+    def answer(*case):
+        right = exercise.reference(*case)
+        return (right[0], np.nan) if isinstance(right, tuple) else right * np.nan
+
+    assert wrong(exercise, answer).endswith("your answer has nan or inf in it.")
+
+
+@each(FUNCTIONS)
+def test_first_case_that_differs_is_named(exercise):
+    shapes = [np.shape(value) for value in exercise.cases[-1]]
+
+    def answer(*case):
+        last = [np.shape(value) for value in case] == shapes
+        return None if last else exercise.reference(*case)
+
+    assert wrong(exercise, answer).startswith(
+        f"on case {len(exercise.cases)}, your function returns"
+    )
+
+
+@each(FUNCTIONS)
+def test_function_that_writes_into_its_inputs_does_not_spoil_the_cases(exercise):
+    def answer(*case):
+        right = exercise.reference(*case)
+        for value in case:
+            if isinstance(value, np.ndarray):
+                value[...] = 0
+        return right
+
+    before = [[np.copy(value) for value in case] for case in exercise.cases]
+    assert check(exercise.id, answer).state == "correct"
+    for case, values in zip(exercise.cases, before, strict=True):
+        for value, copy in zip(case, values, strict=True):
+            np.testing.assert_array_equal(value, copy)
+    assert check(exercise.id, exercise.reference).state == "correct"
+
+
+# What a wrong value is told
+
+
+@each(NUMBERS)
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [
+        (123.5, "the shape is right and the numbers are not."),
+        (np.nan, "your answer has nan or inf in it."),
+        (-np.inf, "your answer has nan or inf in it."),
+        ("z", "numbers are asked for, and this is a str."),
+        ({}, "numbers are asked for, and this is a dict."),
+        (abs, "numbers are asked for, and this is a builtin_function_or_method."),
+        ([1, 2], "the shape is to be a single number, and yours is (2,)."),
+    ],
+)
+def test_wrong_number(exercise, answer, sentence):
+    assert wrong(exercise, answer) == sentence
+
+
+def test_number_in_an_array_is_another_shape():
+    assert wrong(EXERCISES["1.3"], [0.25]).startswith("the shape is to be a single number")
+
+
+@each(LETTERS)
+@pytest.mark.parametrize("answer", ["z", "", "ab", 2])
+def test_wrong_letter(exercise, answer):
+    assert wrong(exercise, answer) == f"it is another letter than {answer!r}."
+
+
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [
+        ((4, 1, 10), "2 values are asked for, as a tuple, and this is a tuple."),
+        (4, "2 values are asked for, as a tuple, and this is a"),
+        ((4, 1), "value 1 of 2: 2 values are asked for, as a tuple, and this is a"),
+        (((4, 1), "z"), "value 2 of 2: 2 values are asked for, as a tuple, and this is a str."),
+        (((4, 1), (1, 11)), "value 2 of 2: value 2 of 2: the shape is right"),
+    ],
+)
+def test_wrong_tuple(answer, sentence):
+    assert wrong(EXERCISES["1.2"], answer).startswith(sentence)
+
+
+# The engine
+
+
+def test_verdict_is_shown_as_its_words():
+    for answer in (..., 0, 8):
+        verdict = check("0.1", answer)
+        assert repr(verdict) == verdict.words
+
+
+@pytest.mark.parametrize("id", ["9.9", "", 1.1, None])
+def test_no_such_exercise(id):
+    message = f"there is no exercise {id!r}; there are {', '.join(EXERCISES)}"
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        check(id, 0)
+
+
+def test_array_as_the_reference():
+    exercise = Exercise(
+        "7.7", np.array([[1.0, 2.0]]), "rows.", mistakes=(([[1], [2]], "turn it."),)
+    )
+    assert judge(exercise, [[1, 2]]).state == "correct"
+    assert judge(exercise, np.array([[1], [2]])).words == "✗ 7.7 not yet: turn it."
+    assert judge(exercise, [1, 2]).words.endswith("is to be (1, 2), and yours is (2,).")
+
+
+def test_mistake_on_some_cases_only_is_not_named():
+    exercise = Exercise(
+        "7.7", abs, "size.", cases=((2,), (-2,)), mistakes=((lambda x: -x, "the sign."),)
+    )
+    assert judge(exercise, lambda x: -x).words == "✗ 7.7 not yet: the sign."
+    assert judge(exercise, lambda x: -abs(x)).words.startswith("✗ 7.7 not yet: on case 1, ")
+
+
+# The notebooks
+
+
+def cells(path):
+    return nbformat.read(path, as_version=4).cells
+
+
+@pytest.mark.parametrize("pattern", [CHECKED, ASKED], ids=["checked", "asked"])
+def test_notebooks_and_table_name_the_same_exercises(pattern):
+    text = "\n".join(cell.source for path in NOTEBOOKS for cell in cells(path))
+    assert set(pattern.findall(text)) == EXERCISES.keys()
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_exercise_stub_check_and_solution_have_one_number(path):
+    asked, checks, solutions = [], [], []
+    for cell in cells(path):
+        if cell.cell_type == "markdown":
+            asked += ASKED.findall(cell.source)
+            continue
+        solved = "solution" in cell.metadata.get("tags", [])
+        found = CHECKED.findall(cell.source)
+        if solved:
+            assert found == asked[-1:], cell.source
+        else:
+            assert found in ([], asked[-1:]), cell.source
+        (solutions if solved else checks).extend(found)
+    assert asked == checks == solutions
+    assert all(id.startswith(f"{int(path.stem[:2])}.") for id in asked)
+    assert asked
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_notebook_shows_open_stubs_and_correct_solutions(path):
+    for cell in cells(path):
+        if cell.cell_type == "code" and CHECKED.search(cell.source):
+            mark = "✓" if "solution" in cell.metadata.get("tags", []) else "○"
+            shown = [output.data["text/plain"] for output in cell.outputs]
+            assert [text[:5] for text in shown] == [f"{mark} {CHECKED.findall(cell.source)[0]}"]

@@ -1,0 +1,183 @@
+"""The live figure: controls that fit the function, ticks, words, errors where the reader looks."""
+
+import ipywidgets as widgets
+import pytest
+
+from helpers import style
+from helpers.explore import LiveFigure, explore, menu, scrubber, slider, switch
+from helpers.picture import Picture
+
+
+class Line(Picture):
+    """One line whose end moves."""
+
+    def __init__(self):
+        super().__init__(height=100, width=160)
+        axes = self.axes(20, 20, 150, 90, xlim=(0, 1), ylim=(-5, 5))
+        (self.line,) = axes.plot([0, 1], [0, 0], color=style.BLUE)
+        self.moves(self.line)
+
+
+@pytest.fixture
+def figure():
+    picture = Line()
+
+    def draw(w, b):
+        if b == 4:
+            raise ZeroDivisionError("b is <4>")
+        picture.line.set_ydata([b, w + b])
+        return picture.say(f"w = {w:.1f}, b = {b:.1f}")
+
+    return explore(draw, w=slider("weight", -4.0, 4.0, 1.0), b=slider("bias", -4.0, 4.0, 0.0))
+
+
+def test_it_starts_on_the_values_of_its_controls(figure):
+    assert isinstance(figure, LiveFigure)
+    assert figure.values() == {"w": 1.0, "b": 0.0}
+    assert figure.picture.words == "w = 1.0, b = 0.0"
+    assert figure._image.value == figure.picture.frame()
+
+
+def test_a_tick_updates_picture_and_words_in_place(figure):
+    image, before = figure._image, figure._image.value
+    figure.controls["w"].value = -2.0
+    assert figure._image is image
+    assert image.value != before
+    assert "w = −2.0, b = 0.0" in figure._words.value
+
+
+def test_the_picture_has_a_fixed_size_in_the_page(figure):
+    assert (figure._image.width, figure._image.height) == ("160", "100")
+
+
+def test_words_are_told_to_screen_readers_as_text(figure):
+    figure.picture.say("<b>bold</b>")
+    figure._say()
+    assert figure._words.value == '<div role="status">&lt;b&gt;bold&lt;/b&gt;</div>'
+
+
+def test_an_error_is_shown_with_its_line_and_raised(figure):
+    before = figure._image.value
+    with pytest.raises(ZeroDivisionError):
+        figure.controls["b"].value = 4.0
+    assert figure._error.layout.display is None
+    shown = figure._error.value
+    assert 'role="alert"' in shown
+    assert "ZeroDivisionError: b is &lt;4&gt;" in shown
+    assert "in draw" in shown
+    assert "in _tick" not in shown
+    assert "in _drawn" not in shown
+    assert figure._image.value == before
+
+
+def test_the_error_goes_when_the_next_tick_is_sound(figure):
+    with pytest.raises(ZeroDivisionError):
+        figure.controls["b"].value = 4.0
+    figure.controls["b"].value = 1.0
+    assert figure._error.layout.display == "none"
+    assert "b = 1.0" in figure._words.value
+
+
+def test_an_error_at_the_start_is_an_error_of_the_cell():
+    def draw(w):
+        raise KeyError("at once")
+
+    with pytest.raises(KeyError, match="at once"):
+        explore(draw, w=slider("weight", 0.0, 1.0, 0.5))
+
+
+def test_draw_must_return_its_picture():
+    with pytest.raises(TypeError, match=r"draw must return its picture.*got NoneType"):
+        explore(lambda w: None, w=slider("weight", 0.0, 1.0, 0.5))
+
+
+def test_controls_must_fit_the_function():
+    with pytest.raises(TypeError, match="do not fit draw: missing a required argument: 'b'"):
+
+        def draw(w, b):
+            """Draw nothing."""
+
+        explore(draw, w=slider("weight", 0.0, 1.0, 0.5))
+    with pytest.raises(TypeError, match="unexpected keyword argument 'v'"):
+        explore(lambda w: None, w=slider("weight", 0, 1, 0), v=slider("v", 0, 1, 0))
+
+
+def test_what_is_no_control_and_no_function_is_refused():
+    with pytest.raises(TypeError, match="w must be a slider, menu, switch or scrubber, got tuple"):
+        explore(lambda w: None, w=(0, 1))
+    with pytest.raises(TypeError, match="draw must be a function, got Line"):
+        explore(Line())
+
+
+def test_its_bundle_has_widget_picture_and_words(figure):
+    data, metadata = figure._repr_mimebundle_()
+    assert set(data) == {
+        "application/vnd.jupyter.widget-view+json",
+        "image/png",
+        "text/plain",
+    }
+    assert data["text/plain"] == "w = 1.0, b = 0.0"
+    assert metadata["image/png"]["alt"] == "w = 1.0, b = 0.0"
+
+
+def test_whole_numbers_give_a_slider_of_whole_numbers():
+    control = slider("penguin", 0, 10, 3)
+    assert isinstance(control, widgets.IntSlider)
+    assert (control.min, control.max, control.value, control.step) == (0, 10, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("step", "shown"), [(0.1, ".1f"), (0.05, ".2f"), (0.5, ".1f"), (0.25, ".2f"), (2.0, ".0f")]
+)
+def test_a_slider_shows_the_digits_of_its_step(step, shown):
+    assert slider("w", -4.0, 4.0, 0.0, step=step).readout_format == shown
+
+
+def test_a_logarithmic_slider_starts_at_its_value_and_ends_at_its_ends():
+    control = slider("α", 0.01, 300.0, 1.0, log=True)
+    assert control.value == pytest.approx(1)
+    assert 10**control.min == pytest.approx(0.01)
+    assert 10**control.max == pytest.approx(300)
+
+
+def test_a_scrubber_has_a_player_over_the_same_numbers():
+    control = scrubber("step", 200, value=30)
+    assert (control.min, control.max, control.value) == (0, 200, 30)
+    assert (control.player.min, control.player.max, control.player.value) == (0, 200, 30)
+
+
+def test_menu_and_switch():
+    assert menu("activation", ["tanh", "ReLU"]).value == "tanh"
+    assert menu("activation", ["tanh", "ReLU"], "ReLU").value == "ReLU"
+    assert switch("rows", True).value is True
+
+
+@pytest.mark.parametrize(
+    "control",
+    [slider("w", 0.0, 1.0, 0.5), menu("w", ["a"]), switch("w"), scrubber("w", 3)],
+    ids=["slider", "menu", "switch", "scrubber"],
+)
+def test_every_control_has_its_label(control):
+    assert control.description == "w"
+    assert control.tooltip == "w"
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "message"),
+    [
+        (lambda: slider("", 0, 1, 0), TypeError, "label must say what the control moves"),
+        (lambda: slider("w", 1, 1, 1), ValueError, "high must be above 1.0, got 1"),
+        (lambda: slider("w", 0, 1, 2), ValueError, "value must be at most 1.0, got 2"),
+        (lambda: slider("w", 0, 1, 0, step=0), ValueError, "step must be above 0"),
+        (lambda: slider("w", "a", 1, 0), TypeError, "low must be a number, got str 'a'"),
+        (lambda: slider("w", 0.0, 1.0, 0.5, log=True), ValueError, "logarithmic slider.*above 0"),
+        (lambda: menu("w", []), ValueError, "at least one choice, got none"),
+        (lambda: menu("w", ["a"], "b"), ValueError, "value must be one of 'a', got 'b'"),
+        (lambda: switch("w", 1), TypeError, "value must be True or False, got 1"),
+        (lambda: scrubber("w", 0), ValueError, "last must be at least 1, got 0"),
+        (lambda: scrubber("w", 5, value=6), ValueError, "value must be at most 5, got 6"),
+    ],
+)
+def test_bad_controls_are_refused(make, error, message):
+    with pytest.raises(error, match=message):
+        make()

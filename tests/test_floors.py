@@ -1,0 +1,153 @@
+"""The floors of the package: who may import whom, and what an import does."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import helpers
+
+ROOT = Path(helpers.__file__).parent
+FLOORS = {
+    4: {"explore", "exercises"},
+    3: {"views", "diagrams", "training"},
+    2: {"parts", "neuron", "gradcheck"},
+    1: {"picture", "functions", "data"},
+    0: {"expect", "style", "checkup"},
+}
+# Inside exercises: the engine, the tables that use it, the front that gathers the tables.
+INSIDE = {"helpers.exercises.check": 0, "helpers.exercises": 2}
+JUPYTER = ("ipywidgets", "IPython", "ipykernel", "jupyter", "jupyter_client", "jupyter_core")
+
+
+def name(path):
+    """helpers/exercises/check.py is helpers.exercises.check."""
+    parts = path.relative_to(ROOT.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+SOURCES = {name(path): path.read_text(encoding="utf-8") for path in sorted(ROOT.rglob("*.py"))}
+WITHOUT_WIDGETS = [module for module in SOURCES if module != "helpers.explore"]
+
+
+def imports(source):
+    """Return the full names that a module imports, those inside its functions too."""
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def modules(names):
+    """Return the modules of the package that these names are or are taken from."""
+    for full in names:
+        parts = full.split(".")
+        if parts[0] == "helpers":
+            prefixes = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
+            yield next(prefix for prefix in prefixes if prefix in SOURCES)
+
+
+def floor(module):
+    """Return the floor of a module and its place inside exercises; (−1, 0) for the package."""
+    if module == "helpers":
+        return -1, 0
+    (number,) = (n for n, rooms in FLOORS.items() if module.split(".")[1] in rooms)
+    inside = INSIDE.get(module, 1) if module.startswith("helpers.exercises") else 0
+    return number, inside
+
+
+def run(code):
+    """Run Python code in a process of its own and return what it writes."""
+    run = [sys.executable, "-c", code]
+    done = subprocess.run(run, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout + done.stderr
+
+
+def test_docstring_names_the_floors():
+    rows = re.findall(r"^(\d)\s+(\S.*)$", helpers.__doc__, flags=re.MULTILINE)
+    named = {
+        int(number): {room.strip() for room in re.sub(r"\([^)]*\)", "", row).split(",")}
+        for number, row in rows
+    }
+    assert len(rows) == len(FLOORS)
+    assert named == FLOORS
+
+
+def test_every_module_is_on_one_floor():
+    rooms = [room for floor in FLOORS.values() for room in floor]
+    assert len(set(rooms)) == len(rooms)
+    assert set(rooms) == {module.split(".")[1] for module in SOURCES if module != "helpers"}
+
+
+@pytest.mark.parametrize("module", SOURCES)
+def test_imports_come_from_lower_floors(module):
+    for imported in modules(imports(SOURCES[module])):
+        assert floor(imported) < floor(module), f"{module} imports {imported}"
+
+
+def test_imports_are_seen():
+    source = (
+        "import a.b\nfrom helpers import style\ndef f():\n    from helpers.neuron import forward\n"
+    )
+    assert imports(source) == {"a.b", "helpers.style", "helpers.neuron.forward"}
+    assert sorted(modules(imports(source))) == ["helpers.neuron", "helpers.style"]
+    assert floor("helpers.exercises.check") < floor("helpers.exercises.start_here")
+    assert floor("helpers.exercises.start_here") < floor("helpers.exercises")
+
+
+def test_only_explore_imports_ipywidgets():
+    using = [module for module, text in SOURCES.items() if imports_from("ipywidgets", text)]
+    assert using == ["helpers.explore"]
+
+
+def test_nobody_imports_pyplot_or_ipython():
+    for banned in ("matplotlib.pyplot", "pylab", "IPython"):
+        assert not [module for module, text in SOURCES.items() if imports_from(banned, text)]
+
+
+def imports_from(package, source):
+    return any(f"{full}.".startswith(f"{package}.") for full in imports(source))
+
+
+def test_everything_but_explore_works_without_jupyter():
+    code = f"""
+import importlib, sys
+sys.modules.update(dict.fromkeys({JUPYTER}))
+for module in {WITHOUT_WIDGETS}:
+    importlib.import_module(module)
+assert "matplotlib.pyplot" not in sys.modules
+"""
+    assert run(code) == ""
+
+
+def test_explore_needs_ipywidgets_and_prints_nothing():
+    assert run("import helpers.explore, sys; assert 'matplotlib.pyplot' not in sys.modules") == ""
+    code = """
+import sys
+sys.modules["ipywidgets"] = None
+try:
+    import helpers.explore
+except ModuleNotFoundError as error:
+    print(error.name)
+"""
+    assert run(code).strip() == "ipywidgets"
+
+
+def test_the_package_alone_takes_the_standard_library_only():
+    code = """
+import sys
+before = set(sys.modules)
+import helpers
+new = {module.split(".")[0] for module in set(sys.modules) - before} - {"helpers"}
+assert new <= sys.stdlib_module_names, new
+assert "numpy" not in sys.modules
+"""
+    assert run(code) == ""

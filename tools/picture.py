@@ -1,0 +1,85 @@
+"""Draw the README's picture: a boundary that follows a slider.
+
+python tools/picture.py
+"""
+
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from helpers import data, style, views
+from helpers.neuron import count_right
+from helpers.picture import Picture, palette
+
+TARGET = Path(__file__).resolve().parents[1] / "docs" / "boundary.gif"
+LOW, HIGH = -2.0, 4.0
+FRAMES = 48
+MILLISECONDS = 70
+
+
+class Slider(Picture):
+    """A slider as the notebooks show it, drawn."""
+
+    def __init__(self):
+        super().__init__(height=44)
+        axes = self.figure.add_axes((150 / self.width, 0, 410 / self.width, 1))
+        axes.set(xlim=(LOW - 0.2, HIGH + 0.2), ylim=(-1, 1))
+        axes.axis("off")
+        axes.plot([LOW, HIGH], [0, 0], color=style.tint(style.GREY, 0.5), lw=4)
+        (self.knob,) = axes.plot([LOW], [0], "o", ms=15, mfc="white", mec=style.GREY, mew=1.2)
+        self.label(135, 22, anchor="rm", text="w₁, for bill length")
+        self.value = self.label(585, 22, anchor="lm")
+        self.moves(self.knob)
+
+    def show(self, value):
+        """Move the knob."""
+        self.knob.set_xdata([value])
+        self.value.write(f"{value:.1f}")
+
+
+class Caption(Picture):
+    """A line of words."""
+
+    def __init__(self):
+        super().__init__(height=34)
+        self.line = self.label(58, 17, anchor="lm", size=12)
+
+
+def frames():
+    """Return the frames, small enough for a page and all on one palette."""
+    features = ("bill_length", "body_mass")
+    penguins, _ = data.penguins(("Adelie", "Gentoo"), features).standardised()
+    slider, plane, caption = Slider(), views.Boundary(penguins), Caption()
+    made = []
+    for phase in np.linspace(0, 2 * np.pi, FRAMES, endpoint=False):
+        w = np.array([[(LOW + HIGH) / 2 - (HIGH - LOW) / 2 * np.cos(phase)], [1.5]])
+        slider.show(w[0, 0])
+        plane.show(lambda X, w=w: w.T @ X, normal=w)
+        right = count_right(w, 0.0, penguins.X, penguins.y)
+        caption.line.write(f"{right} of {penguins.n} penguins right")
+        made.append(_stacked([slider.image(), plane.image(), caption.image()]))
+    colours = palette(made[FRAMES // 2])
+    return [image.quantize(palette=colours, dither=Image.Dither.NONE) for image in made]
+
+
+def _stacked(images):
+    width, height = images[0].width, sum(image.height for image in images)
+    whole = Image.new("RGB", (width, height), "white")
+    top = 0
+    for image in images:
+        whole.paste(image, (0, top))
+        top += image.height
+    size = (style.WIDTH, round(height * style.WIDTH / width))
+    return whole.resize(size, Image.Resampling.LANCZOS)
+
+
+def main():
+    TARGET.parent.mkdir(exist_ok=True)
+    first, *rest = frames()
+    first.save(TARGET, save_all=True, append_images=rest, duration=MILLISECONDS, loop=0)
+    print(f"{TARGET.name}: {FRAMES} frames, {TARGET.stat().st_size // 1000} kB")
+
+
+if __name__ == "__main__":
+    main()
