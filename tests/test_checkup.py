@@ -7,7 +7,7 @@ import pytest
 
 from helpers import checkup
 
-COMPLETE = "Your set-up is complete: every package is there, in a version that fits."
+COMPLETE = "Your set-up is complete: what the notebooks import is there, in versions that fit."
 MEND = "In the project's folder, run: pip install -r requirements.txt. Then restart the kernel."
 
 

@@ -247,9 +247,10 @@ def test_wrong_letter(exercise, answer):
 @pytest.mark.parametrize(
     ("answer", "sentence"),
     [
-        ((4, 1, 10), "2 values are asked for, as a tuple, and this is a tuple."),
-        (4, "2 values are asked for, as a tuple, and this is a"),
-        ((4, 1), "value 1 of 2: 2 values are asked for, as a tuple, and this is a"),
+        ((4, 1, 10), "2 values are asked for, and these are 3."),
+        (4, "2 values are asked for, as a tuple, and this is an int."),
+        (None, "2 values are asked for, as a tuple, and this is None."),
+        ((4, 1), "value 1 of 2: 2 values are asked for, as a tuple, and this is an int."),
         (((4, 1), "z"), "value 2 of 2: 2 values are asked for, as a tuple, and this is a str."),
         (((4, 1), (1, 11)), "value 2 of 2: value 2 of 2: the shape is right"),
     ],
@@ -267,11 +268,34 @@ def test_verdict_is_shown_as_its_words():
         assert repr(verdict) == verdict.words
 
 
-@pytest.mark.parametrize("id", ["9.9", "", 1.1, None])
+@pytest.mark.parametrize("id", ["9.9", ""])
 def test_no_such_exercise(id):
     message = f"there is no exercise {id!r}; there are {', '.join(EXERCISES)}"
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         check(id, 0)
+
+
+@pytest.mark.parametrize("id", [1.1, None, [1]])
+def test_the_number_of_an_exercise_is_text(id):
+    with pytest.raises(TypeError, match=re.escape(f"got {id!r}")):
+        check(id, 0)
+
+
+@pytest.mark.parametrize(
+    ("id", "answer"), [("1.2", (..., ...)), ("1.2", ((4, 1), ...)), ("3.3", lambda *case: (..., 0))]
+)
+def test_half_an_answer_is_still_open(id, answer):
+    assert check(id, answer).state == "open"
+
+
+@pytest.mark.parametrize("answer", [0.56217650, 0.5622, 0.562])
+def test_a_rounded_mistake_is_known(answer):
+    assert wrong(EXERCISES["1.3"], answer) == "this is a = σ(z); z is asked for."
+
+
+@pytest.mark.parametrize("answer", ["0.25", 0.25 + 1j, 10**400, object()])
+def test_what_is_no_real_number_is_never_right(answer):
+    assert check("1.3", answer).state == "wrong"
 
 
 def test_array_as_the_reference():

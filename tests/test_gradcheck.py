@@ -183,3 +183,14 @@ def test_bad_x(x, error, message):
 def test_bad_gradient(gradient, error, message):
     with says(error, message):
         check_gradient(np.sum, gradient, np.ones((3, 1)))
+
+
+def test_a_step_that_is_lost_in_rounding_is_refused():
+    with pytest.raises(ValueError, match=r"h = 1e-05 is too small beside x = 1e\+16"):
+        central_difference(lambda x: x, 1e16)
+
+
+@pytest.mark.parametrize("tolerance", [np.nan, -1.0])
+def test_a_tolerance_that_would_pass_anything_is_refused(tolerance):
+    with pytest.raises(ValueError, match="tolerance must be"):
+        check_gradient(lambda x: x, 5.0, 1.0, tolerance=tolerance)

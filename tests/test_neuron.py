@@ -210,3 +210,13 @@ def test_bad_labels(example, function, bad, message):
 def test_label_outside_0_and_1(example, bad):
     with says(ValueError, f"y must lie between 0 and 1, got {bad}"):
         neuron.loss_and_gradient(*example[:3], [[0, 1, bad, 1, 0]])
+
+
+def test_the_objective_keeps_its_examples_and_knows_its_weights():
+    X, y = np.array([[1.0, 2.0]]), np.array([[1.0, 0.0]])
+    f = neuron.objective(X, y)
+    before = f(np.ones((1, 1)), 0.5)[0]
+    X[0, 0] = 99
+    assert f(np.ones((1, 1)), 0.5)[0] == before
+    with pytest.raises(ValueError, match=r"w must be \(1, 1\), got \(1, 2\)"):
+        f(np.ones((1, 2)), 0.5)

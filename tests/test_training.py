@@ -216,3 +216,35 @@ def test_bad_training(arguments, error, message):
     good = {"loss_and_gradient": bowl, "start": {"w": [1, 2]}, "alpha": 0.1, "steps": 3}
     with says(error, message):
         gradient_descent(**(good | arguments))
+
+
+def test_the_checked_function_can_be_trained_too():
+    X, y = np.array([[0.5, -1.0, 2.0]]), np.array([[1.0, 0.0, 1.0]])
+    start = {"w": np.zeros((1, 1)), "b": 0.0}
+    runs = [
+        gradient_descent(f, start, 0.5, 3).J
+        for f in (lambda w, b: neuron.loss_and_gradient(w, b, X, y), neuron.objective(X, y))
+    ]
+    assert (runs[0] == runs[1]).all()
+
+
+def test_the_history_cannot_be_changed():
+    history = gradient_descent(lambda w: (w @ w, {"w": 2 * w}), {"w": [1.0, 2.0]}, 0.1, 2)
+    with pytest.raises(ValueError, match="read-only"):
+        history.at(-1)["w"][0] = 99
+    with pytest.raises(ValueError, match="read-only"):
+        history.J[0] = 99
+
+
+@pytest.mark.parametrize(
+    ("start", "returned", "message"),
+    [
+        ([1.0], (0.0, {}), "start must be a dict of the parameters, got"),
+        ({}, (0.0, {}), "start must be a dict of the parameters, got {}"),
+        ({"w": 1.0}, 0.0, "must return J and a dict of gradients, got float"),
+        ({"w": 1.0}, (0.0, None), "must return J and a dict of gradients, got tuple"),
+    ],
+)
+def test_what_is_no_start_or_no_gradient_is_refused(start, returned, message):
+    with pytest.raises(TypeError, match=message):
+        gradient_descent(lambda **_: returned, start, 0.1, 1)

@@ -13,11 +13,12 @@ def report():
     -------
     str
         One line for each package that is missing or has a version outside its bounds, and how to
-        mend it; or one line that says that everything is there.
+        mend it; or one line that says that everything is there. JupyterLab is not looked for: it
+        may run from another environment than the kernel.
     """
     faults = list(_packages())
     if not faults:
-        return "Your set-up is complete: every package is there, in a version that fits."
+        return "Your set-up is complete: what the notebooks import is there, in versions that fit."
     return "\n".join([*faults, _MEND])
 
 

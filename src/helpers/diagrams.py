@@ -25,7 +25,7 @@ class Neuron(Picture):
         if isinstance(inputs, str) or not all(isinstance(name, str) for name in inputs):
             raise TypeError(f"inputs must be a list of words, got {inputs!r}")
         self.d, self._meaning = len(inputs), (zero, one)
-        height = max(210, 90 * self.d + 60)
+        height = max(212, 90 * self.d + 60)
         super().__init__(height)
         with style.context():
             self._axes = axes = self.figure.add_axes((0, 0, 1, 1))

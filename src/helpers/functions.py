@@ -46,7 +46,7 @@ def sigmoid_derivative(z):
     Returns
     -------
     ndarray or float
-        Slopes in [0, 1/4], of z's shape.
+        Slopes from 0 to 1/4, up to rounding, of z's shape.
 
     Raises
     ------

@@ -30,7 +30,7 @@ def central_difference(f, x, h=1e-5):
     TypeError
         If f is not callable or does not return one real number.
     ValueError
-        If x holds nan or inf, h is not above 0, or f returns nan or inf.
+        If x holds nan or inf, h is not above 0 or is lost beside x, or f returns nan or inf.
     """
     if not callable(f):
         raise TypeError(f"f must be a function of x, got {type(f).__name__}")
@@ -39,6 +39,8 @@ def central_difference(f, x, h=1e-5):
     for i in np.ndindex(x.shape):
         step = np.zeros(x.shape)
         step[i] = h
+        if x[i] + h == x[i]:
+            raise ValueError(f"h = {h} is too small beside x = {x[i]}: x + h rounds to x")
         slopes[i] = (_value(f, x + step) - _value(f, x - step)) / (2 * h)
     return slopes
 
@@ -72,6 +74,7 @@ def check_gradient(f, gradient, x, h=1e-5, tolerance=1e-6):
         If the gradient has not x's shape, or as in :func:`central_difference`.
     """
     x, gradient = expect.arrays(x=(x, "..."), gradient=(gradient, "..."))
+    tolerance = expect.number("tolerance", tolerance, minimum=0)
     if gradient.shape != x.shape:
         raise ValueError(f"gradient must have the shape of x, {x.shape}, got {gradient.shape}")
     measured = central_difference(f, x, h)

@@ -63,7 +63,7 @@ def loss_and_gradient(w, b, X, y):
 
 
 def objective(X, y):
-    """Return ``f(w, b)``, the loss and gradient on these examples, checked once and then fast.
+    """Return ``f(w, b)``, the loss and gradient on a copy of these examples, checked once.
 
     Parameters
     ----------
@@ -82,9 +82,16 @@ def objective(X, y):
     ValueError, TypeError
         As :func:`loss_and_gradient`.
     """
-    X, y = expect.arrays(X=(X, "d n"), y=(y, "1 n"))
+    X, y = (array.copy() for array in expect.arrays(X=(X, "d n"), y=(y, "1 n")))
     expect.within("y", y, 0, 1)
-    return lambda w, b: _loss_and_gradient(w, b, X, y)
+    column = (X.shape[0], 1)
+
+    def loss_and_gradient_here(w, b):
+        if np.shape(w) != column:
+            raise ValueError(f"w must be {column}, got {np.shape(w)}")
+        return _loss_and_gradient(w, b, X, y)
+
+    return loss_and_gradient_here
 
 
 def count_right(w, b, X, y):

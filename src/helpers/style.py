@@ -23,7 +23,7 @@ NORMAL = BLACK  # the weights, drawn as an arrow that stands on the boundary
 
 WIDTH = 720  # CSS pixels of every figure's picture
 DPI = 100  # so that 1 inch of a figure is 100 CSS pixels
-SHARPNESS = 1.5  # picture pixels per CSS pixel: between a plain screen and a dense one
+SHARPNESS = 1.25  # picture pixels per CSS pixel: what a tick has time for, see bench/README.md
 
 _RC = {
     "font.size": 11,
@@ -66,8 +66,16 @@ SPECIES = {
 
 
 def look(name, index):
-    """Return the look of a class: a species by its name, any other by its index."""
-    return SPECIES.get(name, CLASSES[index % len(CLASSES)])
+    """Return the look of a class: a species by its name, any other by its index.
+
+    Raises
+    ------
+    ValueError
+        If it is the fourth class or a later one: three looks can be told apart at a glance.
+    """
+    if name not in SPECIES and index >= len(CLASSES):
+        raise ValueError(f"at most {len(CLASSES)} classes can be drawn, got one of index {index}")
+    return SPECIES[name] if name in SPECIES else CLASSES[index]
 
 
 def tint(colour, strength):

@@ -9,7 +9,7 @@ from helpers import expect
 
 @dataclass(frozen=True)
 class History:
-    """What a training run leaves behind.
+    """What a training run leaves behind; its arrays are read-only.
 
     Attributes
     ----------
@@ -68,9 +68,11 @@ def gradient_descent(loss_and_gradient, start, alpha, steps):
         raise TypeError(f"loss_and_gradient must be a function of the parameters, got {kind}")
     alpha = expect.number("alpha", alpha, minimum=0)
     steps = expect.integer("steps", steps, minimum=0)
-    theta = {name: expect.arrays(**{name: (value, "...")}) for name, value in start.items()}
-    J, gradient = loss_and_gradient(**theta)
-    _check_gradient_shapes(theta, gradient)
+    if not isinstance(start, dict) or not start:
+        raise TypeError(f"start must be a dict of the parameters, got {start!r}")
+    # [()] makes a number of an array without axes, and leaves every other as it is.
+    theta = {name: expect.arrays(**{name: (value, "...")})[()] for name, value in start.items()}
+    J, gradient = _checked(loss_and_gradient(**theta), theta)
 
     losses = np.empty(steps + 1)
     path = {name: np.empty((steps + 1, *value.shape)) for name, value in theta.items()}
@@ -81,13 +83,20 @@ def gradient_descent(loss_and_gradient, start, alpha, steps):
         if step < steps:
             theta = {name: theta[name] - alpha * gradient[name] for name in theta}
             J, gradient = loss_and_gradient(**theta)
+    for kept in (losses, *path.values()):
+        kept.setflags(write=False)
     return History(losses, path)
 
 
-def _check_gradient_shapes(theta, gradient):
+def _checked(result, theta):
+    if not isinstance(result, tuple) or len(result) != 2 or not isinstance(result[1], dict):
+        got = type(result).__name__
+        raise TypeError(f"loss_and_gradient must return J and a dict of gradients, got {got}")
+    gradient = result[1]
     for name, value in theta.items():
         if name not in gradient:
             raise ValueError(f"the gradient must hold {name!r}, got {sorted(gradient)}")
         if np.shape(gradient[name]) != value.shape:
             got = np.shape(gradient[name])
             raise ValueError(f"the gradient of {name} must be {value.shape}, got {got}")
+    return result

@@ -18,7 +18,7 @@ class Boundary(Picture):
     """
 
     def __init__(self, dataset):
-        super().__init__(height=410)
+        super().__init__(height=412)
         self.X = dataset.X
         self.plane = Plane(self, self.axes(58, 50, 396, 376), dataset)
         self.squash = Squash(self, self.axes(462, 50, 700, 376), dataset)

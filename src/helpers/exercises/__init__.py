@@ -29,9 +29,13 @@ def check(identifier, answer):
 
     Raises
     ------
+    TypeError
+        If the number is not given as text.
     ValueError
         If there is no such exercise.
     """
+    if not isinstance(identifier, str):
+        raise TypeError(f'the number is text: check("{identifier}", …), got {identifier!r}')
     if identifier not in EXERCISES:
         raise ValueError(f"there is no exercise {identifier!r}; there are {', '.join(EXERCISES)}")
     return judge(EXERCISES[identifier], answer)

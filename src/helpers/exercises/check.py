@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+_ROUNDED = 1e-3  # a known wrong number is known when it is rounded, too
+
 
 @dataclass(frozen=True)
 class Exercise:
@@ -50,7 +52,7 @@ def judge(exercise, answer):
         With state "open", "correct" or "wrong". The engine itself raises nothing: what the
         reader's function raises becomes a verdict.
     """
-    if answer is ...:
+    if _is_open(answer):
         return _open(exercise)
     if callable(exercise.reference):
         if not callable(answer):
@@ -59,7 +61,7 @@ def judge(exercise, answer):
     if _same(answer, exercise.reference):
         return _correct(exercise)
     for mistake, sentence in exercise.mistakes:
-        if _same(answer, mistake):
+        if _same(answer, mistake, tolerance=_ROUNDED):
             return _wrong(exercise, sentence)
     return _wrong(exercise, _difference(answer, exercise.reference))
 
@@ -69,7 +71,7 @@ def _judge_function(exercise, answer):
         results = [answer(*_copies(case)) for case in exercise.cases]
     except Exception as error:
         return _wrong(exercise, f"your function raises {type(error).__name__}: {error}")
-    if any(result is ... for result in results):
+    if any(map(_is_open, results)):
         return _open(exercise)
     wanted = [exercise.reference(*_copies(case)) for case in exercise.cases]
     if all(map(_same, results, wanted)):
@@ -79,7 +81,9 @@ def _judge_function(exercise, answer):
             return _wrong(exercise, sentence)
     for number, (result, right) in enumerate(zip(results, wanted, strict=True), start=1):
         if not _same(result, right):
-            return _wrong(exercise, f"on case {number}, {_difference(result, right)}")
+            nothing = "your function returns nothing: is there a `return`?"
+            said = nothing if result is None else _difference(result, right)
+            return _wrong(exercise, f"on case {number}, {said}")
     raise AssertionError("one of the cases differs")
 
 
@@ -87,24 +91,31 @@ def _copies(case):
     return [value.copy() if isinstance(value, np.ndarray) else value for value in case]
 
 
-def _same(answer, right):
+def _is_open(answer):
+    if isinstance(answer, tuple | list):
+        return any(map(_is_open, answer))
+    return answer is ...
+
+
+def _same(answer, right, tolerance=1e-6):
     if isinstance(right, tuple):
-        matches = isinstance(answer, tuple | list) and len(answer) == len(right)
-        return matches and all(map(_same, answer, right))
+        if not isinstance(answer, tuple | list) or len(answer) != len(right):
+            return False
+        return all(_same(a, r, tolerance) for a, r in zip(answer, right, strict=True))
     if isinstance(right, str):
         return isinstance(answer, str) and answer.strip().lower() == right.lower()
     array = _numbers(answer)
     if array is None or array.shape != np.shape(right):
         return False
-    return bool(np.allclose(array, right, rtol=1e-6, atol=1e-9))
+    return bool(np.allclose(array, right, rtol=tolerance, atol=1e-9))
 
 
 def _difference(answer, right):
-    if answer is None:
-        return "your function returns nothing: is there a `return`?"
     if isinstance(right, tuple):
-        if not isinstance(answer, tuple | list) or len(answer) != len(right):
+        if not isinstance(answer, tuple | list):
             return f"{len(right)} values are asked for, as a tuple, and this is {_kind(answer)}."
+        if len(answer) != len(right):
+            return f"{len(right)} values are asked for, and these are {len(answer)}."
         pairs = zip(answer, right, strict=True)
         number, (a, r) = next((i, p) for i, p in enumerate(pairs, 1) if not _same(*p))
         return f"value {number} of {len(right)}: {_difference(a, r)}"
@@ -123,13 +134,17 @@ def _difference(answer, right):
 
 def _numbers(value):
     try:
-        return np.asarray(value, dtype=float)
-    except (TypeError, ValueError):
+        array = np.asarray(value)
+    except (TypeError, ValueError, OverflowError):
         return None
+    return array.astype(float) if array.dtype.kind in "biuf" else None
 
 
 def _kind(value):
-    return f"a {type(value).__name__}"
+    if value is None:
+        return "None"
+    name = type(value).__name__
+    return f"{'an' if name[0] in 'aeiou' or name == 'ndarray' else 'a'} {name}"
 
 
 def _open(exercise):
