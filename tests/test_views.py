@@ -114,7 +114,7 @@ def test_the_plane_refuses_logits_of_another_shape(penguins, logit, message):
 
 
 def test_the_staircase_and_its_mark(penguins):
-    view = views.Staircase(penguins, (-1, 1), "w₁")
+    view = views.Staircase(penguins, (-1, 1), (0, 274), "w₁")
     view.score.show([-1, 0, 1], [10, 20, 20], at=(0, 20))
     assert view.score._curve.get_ydata().tolist() == [10, 20, 20]
     assert view.score._mark.get_xydata().tolist() == [[0, 20]]
@@ -123,7 +123,7 @@ def test_the_staircase_and_its_mark(penguins):
 
 
 def test_a_curve_refuses_points_without_partners(penguins):
-    view = views.Staircase(penguins, (-1, 1), "w₁")
+    view = views.Staircase(penguins, (-1, 1), (0, 274), "w₁")
     with pytest.raises(ValueError, match=r"y must be \(m,\) with m = 3 as in x, got \(2,\)"):
         view.score.show([1, 2, 3], [1, 2])
 

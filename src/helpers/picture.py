@@ -219,7 +219,7 @@ def _write(image, labels, height):
 @cache
 def _font(points):
     """Return matplotlib's own font; laid out the same way on every system."""
-    size = points / 72 * style.DPI * style.SHARPNESS
+    size = round(points / 72 * style.DPI * style.SHARPNESS)
     file = f"{get_data_path()}/fonts/ttf/DejaVuSans.ttf"
     return ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC)
 

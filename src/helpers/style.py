@@ -38,7 +38,7 @@ _RC = {
     "xtick.labelcolor": BLACK,
     "ytick.labelcolor": BLACK,
     "legend.frameon": False,
-    "legend.fontsize": 10,
+    "legend.fontsize": 11,
     "mathtext.fontset": "dejavusans",
     "figure.facecolor": "white",
 }

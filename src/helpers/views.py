@@ -36,13 +36,13 @@ class Staircase(Picture):
     ----------
     dataset : Dataset
         Two features, two classes.
-    limits : pair of float
-        The range of the weight.
+    limits, scores : pair of float
+        The range of the weight, and that of the score.
     weight : str
         What the weight is called on the axis.
     """
 
-    def __init__(self, dataset, limits, weight):
+    def __init__(self, dataset, limits, scores, weight):
         super().__init__(height=400)
         self.plane = Plane(self, self.axes(58, 50, 372, 366), dataset)
         axes = self.axes(
@@ -51,7 +51,7 @@ class Staircase(Picture):
             700,
             366,
             xlim=limits,
-            ylim=(0, dataset.n),
+            ylim=scores,
             xlabel=weight,
             ylabel=f"right, of {dataset.n}",
         )
