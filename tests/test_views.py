@@ -64,6 +64,14 @@ def test_the_arrow_stands_at_a_right_angle_on_the_boundary(penguins):
     assert (along @ w).item() == pytest.approx(0, abs=1e-9)
 
 
+def test_the_arrow_goes_when_no_normal_is_given(penguins):
+    view = views.Boundary(penguins)
+    view.show(lambda X: X[:1], normal=[[1.0], [0.0]])
+    assert view.plane._shaft.get_visible()
+    view.show(lambda X: X[:1])
+    assert not view.plane._shaft.get_visible()
+
+
 def test_both_axes_of_the_plane_have_one_scale_so_that_right_angles_look_right(penguins):
     axes = views.Boundary(penguins).figure.axes[0]
     units = np.ptp(axes.get_xlim()), np.ptp(axes.get_ylim())

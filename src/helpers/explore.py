@@ -170,7 +170,7 @@ class LiveFigure(widgets.VBox):
 
     def _tick(self, change):
         try:
-            self._drawn()
+            self.picture = self._drawn()
             self._image.value = self.picture.frame()
         except Exception as error:
             self._show(error)

@@ -127,13 +127,12 @@ class Plane:
         self._boundary.set_path(path)
         wrong = (_logits(logit, self.X) > 0) != (self.y == 1)
         self._wrong.set_data(*self.X[:, wrong[0]])
-        if normal is not None:
-            self._point(expect.arrays(normal=(normal, "2 1")), lines)
+        normal = np.zeros((2, 1)) if normal is None else expect.arrays(normal=(normal, "2 1"))
+        self._point(normal, lines)
 
     def _point(self, normal, boundary):
         """Stand the arrow on the boundary, where it is nearest to the middle of the plane."""
-        length = np.linalg.norm(normal)
-        seen = bool(boundary) and length > 0
+        seen = bool(boundary) and bool(normal.any())
         for artist in (self._halo, self._shaft, self._tip):
             artist.set_visible(seen)
         if seen:
