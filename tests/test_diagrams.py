@@ -19,9 +19,9 @@ def shown(x, w, b=0.5, y=1, d=2):
 
 def test_it_shows_inputs_weights_products_sum_and_activation():
     drawing = shown([[0.5], [-1.0]], [[2.0], [1.0]])
-    wanted = {"0.50", "−1.00", "w₁ = 2.0", "w₂ = 1.0", "w₁x₁ = 1.00", "w₂x₂ = −1.00", "b = 0.5"}
+    wanted = {"0.500", "−1.000", "w₁ = 2.0", "w₂ = 1.0", "w₁x₁ = 1.000", "w₂x₂ = −1.000", "b = 0.5"}
     assert wanted <= texts(drawing)
-    assert {"0.50", "0.622"} <= texts(drawing)
+    assert {"0.500", "0.622"} <= texts(drawing)
     assert "says yes\nis yes, y = 1\nright" in texts(drawing)
 
 

@@ -1,5 +1,6 @@
 """The exercises: what right, open and wrong answers are told; the notebooks ask what is here."""
 
+import inspect
 import re
 from pathlib import Path
 
@@ -116,25 +117,50 @@ def test_value_where_a_function_is_asked_for(exercise):
     assert type(answer).__name__ in wrong(exercise, answer)
 
 
+def on(exercise, number=0):
+    """Return how a case is described: every argument by its name, with its shape or value."""
+    arguments = inspect.signature(exercise.reference).parameters
+    told = []
+    for name, value in zip(arguments, exercise.cases[number], strict=True):
+        told.append(f"{name} {value.shape}" if np.ndim(value) else f"{name} = {value:.3g}")
+    return f"with {', '.join(told)}, "
+
+
 @each(FUNCTIONS)
 def test_function_that_raises(exercise):
     def answer(*_):
         raise KeyError("w2")
 
-    assert wrong(exercise, answer) == "your function raises KeyError: 'w2'"
+    assert wrong(exercise, answer) == f"{on(exercise)}your function raises KeyError: 'w2'"
+
+
+@pytest.mark.parametrize(
+    "answer", [lambda w, b, X: w @ X + b, lambda w, b, X: w.T * X + b, lambda w, b, X: w.T.dot(X.T)]
+)
+def test_shapes_that_do_not_fit_are_told_in_plain_words(answer):
+    assert "is a .T missing, or a * where @ is meant" in wrong(EXERCISES["1.1"], answer)
+
+
+def test_a_changed_input_is_told_even_if_the_numbers_are_right():
+    def answer(w, b, dw, db, alpha):
+        w -= alpha * dw
+        return w, b - alpha * db
+
+    said = wrong(EXERCISES["3.3"], answer)
+    assert said == "your function changes its input w: make a new array."
 
 
 @each(FUNCTIONS)
 def test_function_of_other_arguments(exercise):
     said = wrong(exercise, lambda: 0)
-    assert said.startswith("your function raises TypeError: ")
+    assert said.startswith(f"{on(exercise)}your function raises TypeError: ")
     assert f"{len(exercise.cases[0])} were given" in said
 
 
 @each(FUNCTIONS)
 def test_function_that_returns_nothing(exercise):
     said = wrong(exercise, lambda *_: None)
-    assert said == "on case 1, your function returns nothing: is there a `return`?"
+    assert said == f"{on(exercise)}your function returns nothing: is there a `return`?"
 
 
 @each(FUNCTIONS)
@@ -143,7 +169,7 @@ def test_function_that_returns_a_string(exercise):
         "2 values are" if isinstance(exercise.reference(*exercise.cases[0]), tuple) else "numbers"
     )
     said = wrong(exercise, lambda *_: "z")
-    assert said.startswith(f"on case 1, {asked}")
+    assert said.startswith(f"{on(exercise)}{asked}")
     assert said.endswith("and this is a str.")
 
 
@@ -158,10 +184,8 @@ def test_function_that_returns_another_shape(exercise):
     right = exercise.reference(*exercise.cases[0])
     which, right = ("value 1 of 2: ", right[0]) if isinstance(right, tuple) else ("", right)
     asked, got = np.shape(right) or "a single number", (1, *np.shape(right))
-    assert (
-        wrong(exercise, answer)
-        == f"on case 1, {which}the shape is to be {asked}, and yours is {got}."
-    )
+    told = f"{on(exercise)}{which}the shape is to be {asked}, and yours is {got}."
+    assert wrong(exercise, answer) == told
 
 
 @each(FUNCTIONS)
@@ -171,8 +195,8 @@ def test_function_with_other_numbers(exercise):
         return (right[0], right[1] + 7) if isinstance(right, tuple) else right + 7
 
     said = wrong(exercise, answer)
-    assert said.startswith("on case 1, ")
-    assert said.endswith("the shape is right and the numbers are not.")
+    assert said.startswith(on(exercise))
+    assert re.search(r"entry \(0, 0\) is .+ and is to be |is another number than", said)
 
 
 @each(FUNCTIONS)
@@ -192,13 +216,11 @@ def test_first_case_that_differs_is_named(exercise):
         last = [np.shape(value) for value in case] == shapes
         return None if last else exercise.reference(*case)
 
-    assert wrong(exercise, answer).startswith(
-        f"on case {len(exercise.cases)}, your function returns"
-    )
+    assert wrong(exercise, answer).startswith(f"{on(exercise, -1)}your function returns")
 
 
 @each(FUNCTIONS)
-def test_function_that_writes_into_its_inputs_does_not_spoil_the_cases(exercise):
+def test_function_that_writes_into_its_inputs_is_told_and_does_not_spoil_the_cases(exercise):
     def answer(*case):
         right = exercise.reference(*case)
         for value in case:
@@ -207,7 +229,7 @@ def test_function_that_writes_into_its_inputs_does_not_spoil_the_cases(exercise)
         return right
 
     before = [[np.copy(value) for value in case] for case in exercise.cases]
-    assert check(exercise.id, answer).state == "correct"
+    assert wrong(exercise, answer).startswith("your function changes its input ")
     for case, values in zip(exercise.cases, before, strict=True):
         for value, copy in zip(case, values, strict=True):
             np.testing.assert_array_equal(value, copy)
@@ -221,12 +243,18 @@ def test_function_that_writes_into_its_inputs_does_not_spoil_the_cases(exercise)
 @pytest.mark.parametrize(
     ("answer", "sentence"),
     [
-        (123.5, "the shape is right and the numbers are not."),
+        (123.5, "123.5 is another number than the one asked for."),
+        ((0, 25), "one number is asked for, with a point for the decimals, such as 1.5."),
         (np.nan, "your answer has nan or inf in it."),
         (-np.inf, "your answer has nan or inf in it."),
         ("z", "numbers are asked for, and this is a str."),
         ({}, "numbers are asked for, and this is a dict."),
-        (abs, "numbers are asked for, and this is a builtin_function_or_method."),
+        (
+            abs,
+            "numbers are asked for, and this is a builtin_function_or_method. "
+            "Are the brackets () missing?",
+        ),
+        (False, "numbers are asked for, and this is a bool."),
         ([1, 2], "the shape is to be a single number, and yours is (2,)."),
     ],
 )
@@ -239,9 +267,14 @@ def test_number_in_an_array_is_another_shape():
 
 
 @each(LETTERS)
-@pytest.mark.parametrize("answer", ["z", "", "ab", 2])
-def test_wrong_letter(exercise, answer):
-    assert wrong(exercise, answer) == f"it is another letter than {answer!r}."
+@pytest.mark.parametrize("answer", ["", "ab", 2, ["b"]])
+def test_what_is_no_letter(exercise, answer):
+    assert wrong(exercise, answer) == 'one letter is asked for, in quotes, such as "z".'
+
+
+@each(LETTERS)
+def test_wrong_letter(exercise):
+    assert wrong(exercise, "z") == "it is another letter than 'z'."
 
 
 @pytest.mark.parametrize(
@@ -252,7 +285,7 @@ def test_wrong_letter(exercise, answer):
         (None, "2 values are asked for, as a tuple, and this is None."),
         ((4, 1), "value 1 of 2: 2 values are asked for, as a tuple, and this is an int."),
         (((4, 1), "z"), "value 2 of 2: 2 values are asked for, as a tuple, and this is a str."),
-        (((4, 1), (1, 11)), "value 2 of 2: value 2 of 2: the shape is right"),
+        (((4, 1), (1, 11)), "value 2 of 2: value 2 of 2: 11 is another number"),
     ],
 )
 def test_wrong_tuple(answer, sentence):
@@ -312,7 +345,7 @@ def test_mistake_on_some_cases_only_is_not_named():
         "7.7", abs, "size.", cases=((2,), (-2,)), mistakes=((lambda x: -x, "the sign."),)
     )
     assert judge(exercise, lambda x: -x).words == "✗ 7.7 not yet: the sign."
-    assert judge(exercise, lambda x: -abs(x)).words.startswith("✗ 7.7 not yet: on case 1, ")
+    assert judge(exercise, lambda x: -abs(x)).words.startswith("✗ 7.7 not yet: with x = ")
 
 
 # The notebooks

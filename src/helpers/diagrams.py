@@ -7,7 +7,7 @@ from helpers.picture import Picture
 
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _THICKEST = 6  # the line of a weight as large as this is as thick as lines get
-_X, _Z, _A = 180, 440, 560  # where the columns of nodes stand, in CSS pixels
+_X, _Z, _A = 168, 420, 538  # where the columns of nodes stand, in CSS pixels
 
 
 class Neuron(Picture):
@@ -77,13 +77,13 @@ class Neuron(Picture):
         """
         x, w = expect.arrays(x=(x, f"{self.d} 1"), w=(w, f"{self.d} 1"))
         for i, (x_i, w_i) in enumerate(zip(x[:, 0], w[:, 0], strict=True)):
-            self._x[i].write(f"{x_i:.2f}")
+            self._x[i].write(f"{x_i:.3f}")
             self._w[i].write(f"{_sub('w', i)} = {w_i:.1f}")
-            self._products[i].write(f"{_sub('w', i)}{_sub('x', i)} = {w_i * x_i:.2f}")
+            self._products[i].write(f"{_sub('w', i)}{_sub('x', i)} = {w_i * x_i:.3f}")
             self._edges[i].set_linewidth(0.8 + 4 * min(1, abs(w_i) / _THICKEST))
             self._edges[i].set_linestyle("-" if w_i >= 0 else (0, (3, 2)))
         self._b.write(f"b = {expect.number('b', b):.1f}")
-        self._z.write(f"{expect.number('z', z):.2f}")
+        self._z.write(f"{expect.number('z', z):.3f}")
         self._a.write(f"{expect.number('a', a):.3f}")
         said, label = self._meaning[int(a > 0.5)], self._meaning[int(expect.choice("y", y, (0, 1)))]
         verdict = "right" if said == label else "wrong"
@@ -92,7 +92,7 @@ class Neuron(Picture):
     def _node(self, x, y, colour, radius=30):
         circle = Circle((x, y), radius, facecolor=style.tint(colour, 0.3), edgecolor=colour, lw=1.5)
         self._axes.add_patch(circle)
-        return self.label(x, y, size=12)
+        return self.label(x, y, size=10.5)
 
     def _edge(self, start, end):
         arrow = FancyArrowPatch(

@@ -91,9 +91,7 @@ class Plane:
                 where = held_out.X[:, held_out.y[0] == label]
                 text = f"{name}, held out"
                 picture.moves(*_points(axes, where, look, 5.5, 3, hollow=True, label=text))
-        (self._wrong,) = axes.plot(
-            [], [], "o", ms=10, mfc="none", mec=style.BLACK, mew=1, zorder=4, label="wrong"
-        )
+        self._wrong = _rings(axes)
         (self._halo,) = axes.plot([], [], "-", color="white", lw=6, zorder=5)
         (self._shaft,) = axes.plot([], [], "-", color=style.NORMAL, lw=2.5, zorder=5.1)
         (self._tip,) = axes.plot([], [], color=style.NORMAL, ms=14, mec="white", mew=1.5, zorder=5)
@@ -175,12 +173,15 @@ class Squash:
             _points(axes, ([], []), style.look(name, i), 5.5, zorder=3 + i)[0]
             for i, name in enumerate(dataset.classes)
         ]
-        picture.moves(*self._points)
+        self._wrong = _rings(axes)
+        picture.moves(*self._points, self._wrong)
 
     def show(self, z):
-        """Put every example, z of shape (1, n), on the curve."""
+        """Put every example, z of shape (1, n), on the curve, and ring the wrong ones."""
         z = np.clip(expect.arrays(z=(z, "1 n")), -_FARTHEST, _FARTHEST)
         a = sigmoid(z)
+        wrong = (z > 0) != (self.y == 1)
+        self._wrong.set_data(z[wrong], a[wrong])
         for label, points in enumerate(self._points):
             points.set_data(z[self.y == label], a[self.y == label])
 
@@ -217,7 +218,7 @@ class Curve:
 
 
 class Surface:
-    """A loss over two weights as flat tints, darker where it is lower, and the path across it.
+    """A loss over two parameters as flat tints, darker where lower, and the path across it.
 
     Parameters
     ----------
@@ -233,23 +234,28 @@ class Surface:
         levels = expect.arrays(levels=(levels, "m"))
         x, y = (np.linspace(*limits, 25) for limits in (axes.get_xlim(), axes.get_ylim()))
         self.grid = np.array(np.meshgrid(x, y)).reshape(2, -1)  # (2, m): every point a column
-        strengths = np.linspace(0.7, 0.02, len(levels) + 1)
+        strengths = np.linspace(1, 0, len(levels) + 1)
         tints = [style.tint(style.GREY, s) for s in strengths]
         self._bands = _Bands(picture, axes, x, y, levels, tints)
+        self._window = np.transpose([axes.get_xlim(), axes.get_ylim()])  # low and high, each (2,)
         (self._path,) = axes.plot([], [], "-", color=style.LOSS, lw=1.5, zorder=2)
-        (self._steps,) = axes.plot([], [], ".", color=style.LOSS, ms=5, zorder=2)
-        (self._mark,) = axes.plot([], [], "o", ms=9, mfc=style.LOSS, mec=style.BLACK, zorder=4)
+        (self._steps,) = axes.plot([], [], ".", color=style.LOSS, ms=4, zorder=2)
+        (self._mark,) = axes.plot(
+            [], [], "o", ms=9, mfc=style.LOSS, mec=style.BLACK, zorder=4, clip_on=False
+        )
         picture.moves(self._path, self._steps, self._mark)
 
     def show(self, loss, path, step=-1):
-        """Tint the surface and draw the path (2, m) up to ``step``, its end marked.
+        """Tint the surface and draw the path up to ``step``, its end marked.
+
+        A path that ends outside the window has a hollow mark at the edge.
 
         Parameters
         ----------
         loss : callable
-            Takes weights (2, m), one pair a column; returns the losses, (m,).
+            Takes points (2, m), one a column; returns the losses, (m,).
         path : array_like, (2, m)
-            The weights of every step.
+            The point of every step.
         step : int
             The step to mark.
         """
@@ -259,7 +265,10 @@ class Surface:
         walked = path if step == -1 else path[:, : step + 1]
         self._path.set_data(*walked)
         self._steps.set_data(*walked)
-        self._mark.set_data(*walked[:, -1:])
+        (low, high), end = self._window, walked[:, -1]
+        inside = bool((low <= end).all() and (end <= high).all())
+        self._mark.set_data(*np.clip(end, low, high)[:, None])
+        self._mark.set_markerfacecolor(style.LOSS if inside else "white")
 
 
 def _equal_limits(axes, X):
@@ -283,6 +292,13 @@ def _points(axes, where, look, size, zorder, hollow=False, label=None):
         zorder=zorder,
         label=label,
     )
+
+
+def _rings(axes):
+    """Return the rings around the examples on the wrong side, none yet."""
+    return axes.plot(
+        [], [], "o", ms=10, mfc="none", mec=style.BLACK, mew=1, zorder=4.5, label="wrong"
+    )[0]
 
 
 def _logits(logit, X):

@@ -101,7 +101,7 @@ class Training(Picture):
     steps : int
         The number of steps of a run.
     window : two pairs of float
-        The limits of w₁ and of w₂ on the surface.
+        The limits of the surface's axes, w₁ and b.
     losses : pair of float
         The least and the largest loss to show, both above 0.
     """
@@ -109,7 +109,8 @@ class Training(Picture):
     def __init__(self, dataset, steps, window, losses):
         super().__init__(height=460)
         self.plane = Plane(self, self.axes(58, 50, 398, 426), dataset)
-        self.surface = _surface(self, (470, 278, 700, 440), window, losses)
+        names = ("weight w₁", "bias b")
+        self.surface = _surface(self, (470, 278, 700, 440), window, names, losses)
         self.loss = _loss(self, (470, 50, 700, 212), steps, losses)
 
     def show(self, logit, loss, path, losses, step):
@@ -118,9 +119,9 @@ class Training(Picture):
         Parameters
         ----------
         logit, loss : callable
-            What the neuron says of a point; the loss at a pair of weights.
+            What the neuron says of a point; the loss at a point of the surface.
         path : array_like, (2, steps + 1)
-            The weights before the first step and after each one.
+            The point of the surface before the first step and after each one.
         losses : array_like, (steps + 1,)
             The losses at the same moments.
         step : int
@@ -137,12 +138,13 @@ class Valley(Picture):
     Parameters
     ----------
     steps, window, losses
-        As for :class:`Training`.
+        As for :class:`Training`, with the axes w₁ and w₂.
     """
 
     def __init__(self, steps, window, losses):
         super().__init__(height=360)
-        self.surface = _surface(self, (58, 50, 348, 340), window, losses)
+        names = ("weight w₁", "weight w₂")
+        self.surface = _surface(self, (58, 50, 348, 340), window, names, losses)
         self.loss = _loss(self, (430, 50, 700, 340), steps, losses)
 
     def show(self, loss, path, losses):
@@ -166,10 +168,10 @@ class HeldOut(Picture):
         self.plane = Plane(self, self.axes(140, 50, 580, 380), known, unseen)
 
 
-def _surface(picture, box, window, losses):
-    x, y = window
-    axes = picture.axes(*box, xlim=x, ylim=y, xlabel="weight w₁", ylabel="weight w₂")
-    return Surface(picture, axes, np.geomspace(*losses, 12))
+def _surface(picture, box, window, names, losses):
+    (x, y), (xlabel, ylabel) = window, names
+    axes = picture.axes(*box, xlim=x, ylim=y, xlabel=xlabel, ylabel=ylabel)
+    return Surface(picture, axes, np.geomspace(*losses, 9))
 
 
 def _loss(picture, box, steps, losses):

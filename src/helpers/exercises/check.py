@@ -1,9 +1,11 @@
 """The engine of the exercises: it compares an answer with the reference and known mistakes."""
 
+import inspect
 from dataclasses import dataclass
 
 import numpy as np
 
+_SHAPES = "Two shapes do not fit: is a .T missing, or a * where @ is meant, or the other way round?"
 _ROUNDED = 1e-3  # a known wrong number is known when it is rounded, too
 
 
@@ -67,24 +69,52 @@ def judge(exercise, answer):
 
 
 def _judge_function(exercise, answer):
-    try:
-        results = [answer(*_copies(case)) for case in exercise.cases]
-    except Exception as error:
-        return _wrong(exercise, f"your function raises {type(error).__name__}: {error}")
+    results, changed = [], None
+    for case in exercise.cases:
+        given = _copies(case)
+        try:
+            results.append(answer(*given))
+        except Exception as error:
+            return _wrong(exercise, f"{_on(exercise, case)}, {_raised(error)}")
+        changed = changed or _changed(exercise, given, case)
     if any(map(_is_open, results)):
         return _open(exercise)
+    if changed:
+        return _wrong(exercise, f"your function changes its input {changed}: make a new array.")
     wanted = [exercise.reference(*_copies(case)) for case in exercise.cases]
     if all(map(_same, results, wanted)):
         return _correct(exercise)
     for mistake, sentence in exercise.mistakes:
         if all(map(_same, results, [mistake(*_copies(case)) for case in exercise.cases])):
             return _wrong(exercise, sentence)
-    for number, (result, right) in enumerate(zip(results, wanted, strict=True), start=1):
+    for case, result, right in zip(exercise.cases, results, wanted, strict=True):
         if not _same(result, right):
             nothing = "your function returns nothing: is there a `return`?"
             said = nothing if result is None else _difference(result, right)
-            return _wrong(exercise, f"on case {number}, {said}")
+            return _wrong(exercise, f"{_on(exercise, case)}, {said}")
     raise AssertionError("one of the cases differs")
+
+
+def _on(exercise, case):
+    """Describe a case by its arguments: "with w (2, 1), b = 0.346, X (2, 5)"."""
+    names = inspect.signature(exercise.reference).parameters
+    told = [
+        f"{name} {value.shape}" if isinstance(value, np.ndarray) else f"{name} = {value:.3g}"
+        for name, value in zip(names, case, strict=True)
+    ]
+    return f"with {', '.join(told)}"
+
+
+def _raised(error):
+    words = f"your function raises {type(error).__name__}: {error}"
+    shapes = any(sign in str(error) for sign in ("matmul", "broadcast", "shapes", "aligned"))
+    return f"{words}. {_SHAPES}" if shapes else words
+
+
+def _changed(exercise, given, case):
+    names = inspect.signature(exercise.reference).parameters
+    pairs = zip(names, given, case, strict=True)
+    return next((name for name, now, then in pairs if not np.array_equal(now, then)), None)
 
 
 def _copies(case):
@@ -120,16 +150,25 @@ def _difference(answer, right):
         number, (a, r) = next((i, p) for i, p in enumerate(pairs, 1) if not _same(*p))
         return f"value {number} of {len(right)}: {_difference(a, r)}"
     if isinstance(right, str):
+        if not isinstance(answer, str) or len(answer.strip()) != 1:
+            return 'one letter is asked for, in quotes, such as "z".'
         return f"it is another letter than {answer!r}."
+    if np.ndim(right) == 0 and isinstance(answer, tuple):
+        return "one number is asked for, with a point for the decimals, such as 1.5."
     array = _numbers(answer)
     if array is None:
-        return f"numbers are asked for, and this is {_kind(answer)}."
+        brackets = " Are the brackets () missing?" if callable(answer) else ""
+        return f"numbers are asked for, and this is {_kind(answer)}.{brackets}"
     if array.shape != np.shape(right):
         wanted, got = (s or "a single number" for s in (np.shape(right), array.shape))
         return f"the shape is to be {wanted}, and yours is {got}."
     if not np.isfinite(array).all():
         return "your answer has nan or inf in it."
-    return "the shape is right and the numbers are not."
+    if array.ndim == 0:
+        return f"{array:.4g} is another number than the one asked for."
+    where = tuple(map(int, np.argwhere(~np.isclose(array, right, rtol=1e-6, atol=1e-9))[0]))
+    pair = f"entry {where} is {array[where]:.3g} and is to be {np.asarray(right)[where]:.3g}"
+    return f"the shape is right; {pair}."
 
 
 def _numbers(value):
@@ -137,7 +176,7 @@ def _numbers(value):
         array = np.asarray(value)
     except (TypeError, ValueError, OverflowError):
         return None
-    return array.astype(float) if array.dtype.kind in "biuf" else None
+    return array.astype(float) if array.dtype.kind in "iuf" else None
 
 
 def _kind(value):

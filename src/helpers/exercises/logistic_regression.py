@@ -14,7 +14,7 @@ def _gradient_cases():
     )
 
 
-def _slope(w, b, x):
+def _activation(w, b, x):
     return sigmoid((w.T @ x).item() + b)
 
 
@@ -37,21 +37,41 @@ def _loss_cases():
 EXERCISES = (
     Exercise(
         id="3.1",
-        reference=lambda w, b, x, y: (_slope(w, b, x) - y) * x,
+        reference=lambda w, b, x, y: (_activation(w, b, x) - y) * x,
         gained="the slope of the loss in the weights is the error times the input.",
         cases=_gradient_cases(),
         mistakes=(
             (
-                lambda w, b, x, y: (y - _slope(w, b, x)) * x,
+                lambda w, b, x, y: (y - _activation(w, b, x)) * x,
                 "your gradient has the right size and the wrong sign: is it y − a?",
             ),
-            (lambda w, b, x, y: np.array(_slope(w, b, x) - y), "this is ∂J/∂b: the x is missing."),
+            (
+                lambda w, b, x, y: np.array(_activation(w, b, x) - y),
+                "this is ∂J/∂b: the x is missing.",
+            ),
             (
                 lambda w, b, x, y: (w.T @ x + b - y) * x,
                 "you have taken z where a = σ(z) is meant.",
             ),
             (
-                lambda w, b, x, y: (_slope(w, b, x) - y) * w,
+                lambda w, b, x, y: (_activation(w, 0, x) - y) * x,
+                "the bias is missing in z.",
+            ),
+            (
+                lambda w, b, x, y: _activation(w, b, x) - y * x,
+                "the brackets are missing: (a − y) as a whole is multiplied by x.",
+            ),
+            (
+                lambda w, b, x, y: (
+                    (_activation(w, b, x) - y)
+                    * _activation(w, b, x)
+                    * (1 - _activation(w, b, x))
+                    * x
+                ),
+                "a (1 − a) has cancelled already: it is in (a − y).",
+            ),
+            (
+                lambda w, b, x, y: (_activation(w, b, x) - y) * w,
                 "∂z/∂w is x; you have multiplied by w.",
             ),
         ),
@@ -65,6 +85,19 @@ EXERCISES = (
             (lambda a, y: cross_entropy(a, y).sum(), "this is the sum; the mean has a 1/n."),
             (lambda a, y: -cross_entropy(a, y).mean(), "a loss is never negative: check the sign."),
             (lambda a, y: -(y * np.log(a)).mean(), "the examples with y = 0 add nothing here."),
+            (lambda a, y: ((a - y) ** 2).mean(), "this is the mean square; J has logarithms."),
+            (
+                lambda a, y: (-y * np.log(a) + (1 - y) * np.log(1 - a)).mean(),
+                "the minus sign stands before both terms: put them in brackets.",
+            ),
+            (
+                lambda a, y: cross_entropy(a, y).mean() / np.log(10),
+                "the natural logarithm is meant: np.log, not np.log10.",
+            ),
+            (
+                lambda a, y: cross_entropy(a, y).mean() / np.log(2),
+                "the natural logarithm is meant: np.log, not np.log2.",
+            ),
             (cross_entropy, "these are the n losses; their mean is asked for."),
         ),
     ),
@@ -79,6 +112,15 @@ EXERCISES = (
                 "you climb: the gradient points uphill, so it is subtracted.",
             ),
             (lambda w, b, dw, db, alpha: (w - dw, b - db), "the learning rate α is missing."),
+            (
+                lambda w, b, dw, db, alpha: (-alpha * dw, -alpha * db),
+                "this is the step itself; the new w and b are asked for.",
+            ),
+            (
+                lambda w, b, dw, db, alpha: ((w - alpha) * dw, (b - alpha) * db),
+                "α and the slope belong together: α times the slope is subtracted.",
+            ),
+            (lambda w, b, dw, db, alpha: (w - alpha * dw, b + alpha * db), "b goes the wrong way."),
             (lambda w, b, dw, db, alpha: (w - alpha * dw, b), "b stays as it was: it moves too."),
         ),
     ),
@@ -91,6 +133,12 @@ EXERCISES = (
             (0.05, "that is the new b; for w the error is multiplied by x = 2."),
             (1.0, "the learning rate 0.1 is missing."),
             (-1.0, "that is the slope ∂J/∂w; the new w is asked for."),
+            (
+                -0.05,
+                "that is the new b, with the wrong sign; for w multiply by x = 2, and subtract.",
+            ),
+            (0.0, "that is where w starts; after the step it has moved."),
+            (-0.2, "a = σ(0) is 0.5, not 0; and the slope is subtracted."),
             (0.2, "a = σ(0) is 0.5, not 0."),
         ),
     ),

@@ -20,6 +20,10 @@ EXERCISES = (
         mistakes=(
             (lambda w, b, X: w.T @ X, "the bias b is missing."),
             (lambda w, b, X: w.T @ X - b, "the bias has the wrong sign."),
+            (
+                lambda w, b, X: w.T @ (X + b),
+                "the bias is added to the product, not to each feature.",
+            ),
             (lambda w, b, X: X.T @ w + b, "you have one example a row; one a column is asked for."),
             (
                 lambda w, b, X: 1 / (1 + np.exp(-(w.T @ X + b))),
@@ -33,6 +37,11 @@ EXERCISES = (
         gained="one weight for each feature, one logit for each example.",
         mistakes=(
             (((1, 4), (1, 10)), "w is a column; wᵀ is the row."),
+            (((1, 10), (4, 1)), "both are right, in the other order: w first, then z."),
+            (((4, 1), (4, 10)), "that is X: each penguin has d features, and one logit."),
+            (((4, 10), (1, 10)), "all penguins share the same weights: w does not grow with n."),
+            (((4, 1), (10,)), "z has two axes here: a row of ten is (1, 10)."),
+            (((4,), (1, 10)), "w has two axes here: a column of four is (4, 1)."),
             (((4, 1), (10, 1)), "examples are columns, so the ten logits lie side by side."),
             (((4,), (10,)), "each has two axes here: a column is (4, 1), a row is (1, 10)."),
             (((10, 1), (1, 4)), "you have taken d for n: d counts features, n examples."),
@@ -41,11 +50,12 @@ EXERCISES = (
     Exercise(
         id="1.3",
         reference=0.25,
-        gained="z = 2 · 0.5 + 1 · (−1) + 0.25. It is above 0, so the neuron says Gentoo.",
+        gained="z = 2 · 0.5 + 1 · (−1) + 0.25, and σ(z) = 0.56: a little more Gentoo than Adelie.",
         mistakes=(
             (0.0, "the bias is missing."),
             (2.25, "x₂ is negative: 1 · (−1) = −1."),
             (-0.25, "the bias is added, not subtracted."),
+            (-1.25, "w₁ belongs to x₁ and w₂ to x₂; you have crossed them."),
             (0.5622, "this is a = σ(z); z is asked for."),
         ),
     ),

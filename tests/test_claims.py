@@ -1,0 +1,68 @@
+"""Claims of the prose that no cell of a notebook works out."""
+
+import numpy as np
+import pytest
+
+from helpers import data, neuron
+from helpers.training import gradient_descent
+
+START = {"w": np.zeros((2, 1)), "b": 0.0}
+
+
+@pytest.fixture(scope="module")
+def penguins():
+    features = ("bill_length", "body_mass")
+    return data.penguins(("Adelie", "Gentoo"), features).standardised()[0]
+
+
+def test_01_no_line_gets_more_than_265_right(penguins):
+    """Turn w through every direction in which two penguins change places; try every b."""
+    X, y = penguins.X, penguins.y[0] == 1
+    i, j = np.triu_indices(penguins.n, 1)
+    dx, dy = X[:, i] - X[:, j]
+    apart = (dx != 0) | (dy != 0)
+    turns = np.unique(np.mod(np.arctan2(dx[apart], -dy[apart]), np.pi))
+    angles = np.concatenate([turns, (turns + np.roll(turns, -1)) / 2])
+    best = 0
+    for angle in np.concatenate([angles, angles + np.pi]):
+        z = np.cos(angle) * X[0] + np.sin(angle) * X[1]
+        order = np.argsort(z)
+        # Above the cut is class 1: right are the zeros up to it and the ones beyond it.
+        right = np.cumsum(np.where(y[order], -1, 1)) + y.sum()
+        cuts = np.append(np.diff(z[order]) > 1e-12, True)
+        best = max(best, right[cuts].max())
+    assert best == 265
+
+
+def test_01_265_is_within_reach_of_the_sliders(penguins):
+    assert neuron.count_right([[0.8], [0.6]], -0.1, penguins.X, penguins.y) == 265
+
+
+def test_01_the_first_151_penguins_are_adelies(penguins):
+    assert (penguins.y[0] == np.repeat([0, 1], [151, 123])).all()
+
+
+def test_03_a_rate_of_100_never_settles_and_one_of_30_does(penguins):
+    objective = neuron.objective(penguins.X, penguins.y)
+    run = gradient_descent(objective, START, 100.0, 2000)
+    assert (np.diff(run.J[-50:]) > 0).any()
+    assert (np.diff(gradient_descent(objective, START, 30.0, 2000).J) <= 1e-12).all()
+
+
+def test_03_at_a_rate_of_100_it_is_b_that_swings(penguins):
+    run = gradient_descent(neuron.objective(penguins.X, penguins.y), START, 100.0, 110)
+    b = run.parameters["b"][100:]
+    assert (b > 1).any()
+    assert (b < -1).any()
+
+
+def test_03_a_rate_of_30_goes_beyond_the_lowest_point_at_once(penguins):
+    objective = neuron.objective(penguins.X, penguins.y)
+    first = gradient_descent(objective, START, 30.0, 1).at(1)["w"]
+    lowest = gradient_descent(objective, START, 10.0, 2000).at(-1)["w"]
+    assert (first > 2 * lowest).all()
+
+
+def test_03_the_start_has_the_loss_log_2(penguins):
+    J, _ = neuron.loss_and_gradient(**START, X=penguins.X, y=penguins.y)
+    assert pytest.approx(np.log(2), rel=1e-12) == J
