@@ -381,9 +381,18 @@ def test_exercise_stub_check_and_solution_have_one_number(path):
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_notebook_shows_open_stubs_and_correct_solutions(path):
+def test_stubs_show_that_they_are_open_and_solutions_give_nothing_away(path):
     for cell in cells(path):
-        if cell.cell_type == "code" and CHECKED.search(cell.source):
-            mark = "✓" if "solution" in cell.metadata.get("tags", []) else "○"
+        if cell.cell_type != "code" or not (found := CHECKED.findall(cell.source)):
+            continue
+        if "solution" not in cell.metadata.get("tags", []):
             shown = [output.data["text/plain"] for output in cell.outputs]
-            assert [text[:5] for text in shown] == [f"{mark} {CHECKED.findall(cell.source)[0]}"]
+            assert [text[:5] for text in shown] == [f"○ {found[0]}"]
+            continue
+        # A folded cell still shows its first line, and its output once it has run.
+        lines = cell.source.splitlines()
+        assert cell.metadata.jupyter.source_hidden
+        assert lines[0] == f"# Solution of exercise {found[0]}"
+        assert lines[-1].startswith(f'assert check("{found[0]}", ')
+        assert lines[-1].endswith('.state == "correct"')
+        assert not cell.outputs
