@@ -1,5 +1,7 @@
 """How long one tick of each slider takes in the kernel: draw and encode, median of many."""
 
+import contextlib
+import io
 import statistics
 import sys
 import time
@@ -39,7 +41,9 @@ def milliseconds(control):
 def main():
     print(f"{'notebook':<24} {'figure':>6} {'control':<22} {'median ms':>9} {'p95 ms':>7}")
     for path in NOTEBOOKS:
-        for number, figure in enumerate(live_figures(path), start=1):
+        with contextlib.redirect_stdout(io.StringIO()):
+            figures = live_figures(path)
+        for number, figure in enumerate(figures, start=1):
             for control in figure.controls.values():
                 taken = sorted(milliseconds(control))
                 median, p95 = statistics.median(taken), taken[int(0.95 * len(taken))]
