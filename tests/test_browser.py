@@ -1,5 +1,6 @@
 """The notebooks as a reader has them: JupyterLab in a real browser, sliders moved by keyboard."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -77,8 +78,10 @@ def _address(server, runtime, log):
     deadline = time.monotonic() + PATIENCE / 1000
     while time.monotonic() < deadline and server.poll() is None:
         for file in runtime.glob("jpserver-*.json"):
-            address = json.loads(file.read_text())["url"]
-            with urlopen(f"{address}api/status?token={TOKEN}", timeout=10):
+            # The file may be there before it is written, and before the server listens.
+            with contextlib.suppress(OSError, ValueError, KeyError):
+                address = json.loads(file.read_text())["url"]
+                urlopen(f"{address}api/status?token={TOKEN}", timeout=10).close()
                 return address
         time.sleep(0.2)
     raise RuntimeError(f"JupyterLab did not start:\n{log.read_text()}")

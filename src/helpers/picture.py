@@ -100,7 +100,7 @@ class Picture:
         return artists[0] if len(artists) == 1 else artists
 
     def label(self, x, y, **settings):
-        """Add words that change: matplotlib takes some 2 ms for a text, Pillow a tenth of that."""
+        """Add words that change: matplotlib takes 2 ms or more for a text, Pillow 0.3."""
         self.labels.append(Label(x, y, **settings))
         return self.labels[-1]
 
