@@ -49,10 +49,15 @@ def lab(tmp_path_factory):
     """Start JupyterLab on a copy of the notebooks; return its address."""
     home = tmp_path_factory.mktemp("lab")
     shutil.copytree(FOLDER, home / "notebooks")
-    settings = home / "settings" / "@jupyterlab" / "apputils-extension"
-    settings.mkdir(parents=True)
-    quiet = {"fetchNews": "false", "checkForUpdates": False}
-    (settings / "notification.jupyterlab-settings").write_text(json.dumps(quiet))
+    settings = {
+        "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+        # Every cell is in the page, whichever version of JupyterLab: the test reaches them all.
+        "notebook-extension/tracker": {"windowingMode": "none"},
+    }
+    for name, values in settings.items():
+        file = home / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
+        file.parent.mkdir(parents=True)
+        file.write_text(json.dumps(values))
     environment = {
         **os.environ,
         "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),

@@ -283,9 +283,9 @@ def test_wrong_letter(exercise):
         ((4, 1, 10), "2 values are asked for, and these are 3."),
         (4, "2 values are asked for, as a tuple, and this is an int."),
         (None, "2 values are asked for, as a tuple, and this is None."),
-        ((4, 1), "value 1 of 2: 2 values are asked for, as a tuple, and this is an int."),
+        ((5, 6), "value 1 of 2: 2 values are asked for, as a tuple, and this is an int."),
         (((4, 1), "z"), "value 2 of 2: 2 values are asked for, as a tuple, and this is a str."),
-        (((4, 1), (1, 11)), "value 2 of 2: value 2 of 2: 11 is another number"),
+        (((4, 1), (1, 11)), "value 2 of 2: in (1, 11), number 2 is another one"),
     ],
 )
 def test_wrong_tuple(answer, sentence):

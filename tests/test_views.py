@@ -57,7 +57,7 @@ def test_the_arrow_stands_at_a_right_angle_on_the_boundary(penguins):
     view = views.Boundary(penguins)
     w, b = np.array([[2.0], [-1.0]]), 0.3
     view.show(lambda X: w.T @ X + b, normal=w)
-    foot, tip = view.plane._shaft.get_xydata()
+    foot, (tip,) = view.plane._shaft.get_xydata()[0], view.plane._tip.get_xydata()
     assert (w.T @ foot + b).item() == pytest.approx(0, abs=1e-9)
     assert tip - foot == pytest.approx(0.5 * w[:, 0])
     along = np.diff(view.plane._boundary.get_path().vertices[:2], axis=0)

@@ -6,14 +6,18 @@ arrays or a callable. Parts train nothing.
 
 import numpy as np
 from contourpy import FillType, contour_generator
+from matplotlib.markers import MarkerStyle
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
 
 from helpers import expect, style
 from helpers.functions import sigmoid
 
 _NOTHING = Path(np.empty((0, 2)))
 _ARROW = 0.5  # length of the normal's arrow for a weight vector of length 1
+_HEAD = Path([(0, 0), (-1, 0.4), (-1, -0.4), (0, 0)], closed=True)  # its point is the arrow's end
+_HEAD_LENGTH = 0.15  # what the shaft leaves to the head, in the units of the data
 _FARTHEST = 8  # the largest logit on the axis of the sigmoid: 1 − σ(8) is 0.0003
 _GRID = 41  # points of the grid along each axis that shading is worked out on
 PROBABILITIES = (0.1, 0.25, 0.5, 0.75, 0.9)  # where the shading of a plane changes its tint
@@ -94,7 +98,7 @@ class Plane:
         self._wrong = _rings(axes)
         (self._halo,) = axes.plot([], [], "-", color="white", lw=6, zorder=5)
         (self._shaft,) = axes.plot([], [], "-", color=style.NORMAL, lw=2.5, zorder=5.1)
-        (self._tip,) = axes.plot([], [], color=style.NORMAL, ms=14, mec="white", mew=1.5, zorder=5)
+        (self._tip,) = axes.plot([], [], color=style.NORMAL, ms=20, mec="white", mew=1, zorder=5)
         picture.moves(self._wrong, self._halo, self._shaft, self._tip)
         with style.context():
             axes.legend(
@@ -137,11 +141,13 @@ class Plane:
             boundary = np.concatenate(boundary)
             middle = np.array([self._bands.x.mean(), self._bands.y.mean()])
             foot = boundary[np.linalg.norm(boundary - middle, axis=1).argmin()]
-            tip = foot + _ARROW * normal[:, 0]
-            self._halo.set_data(*zip(foot, tip, strict=True))
-            self._shaft.set_data(*zip(foot, tip, strict=True))
-            self._tip.set_data(*tip[:, None])
-            self._tip.set_marker((3, 0, np.degrees(np.arctan2(*normal[::-1, 0])) - 90))
+            arrow = _ARROW * normal[:, 0]
+            neck = foot + arrow * max(0, 1 - _HEAD_LENGTH / np.linalg.norm(arrow))
+            self._halo.set_data(*zip(foot, neck, strict=True))
+            self._shaft.set_data(*zip(foot, neck, strict=True))
+            self._tip.set_data(*(foot + arrow)[:, None])
+            turned = Affine2D().rotate(np.arctan2(*arrow[::-1]))
+            self._tip.set_marker(MarkerStyle(_HEAD, transform=turned))
 
 
 class Squash:

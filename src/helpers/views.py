@@ -7,6 +7,8 @@ from helpers import expect, style
 from helpers.parts import Curve, Plane, Squash, Surface
 from helpers.picture import Picture
 
+_BRIGHTEST = 3  # a loss from here on is white on a surface
+
 
 class Boundary(Picture):
     """The plane of two features, and beside it every example on the sigmoid.
@@ -171,13 +173,15 @@ class HeldOut(Picture):
 def _surface(picture, box, window, names, losses):
     (x, y), (xlabel, ylabel) = window, names
     axes = picture.axes(*box, xlim=x, ylim=y, xlabel=xlabel, ylabel=ylabel)
-    return Surface(picture, axes, np.geomspace(*losses, 9))
+    lowest, highest = losses
+    return Surface(picture, axes, np.geomspace(lowest, min(highest, _BRIGHTEST), 9))
 
 
 def _loss(picture, box, steps, losses):
     axes = picture.axes(*box, xlim=(-0.03 * steps, 1.03 * steps), yscale="log", ylim=losses)
     axes.set(xlabel="step", ylabel="loss J (nats)")
-    axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    few = losses[1] / losses[0] < 100
+    axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5) if few else (1,)))
     axes.yaxis.set_major_formatter("{x:g}")
     axes.yaxis.set_minor_formatter(NullFormatter())
     return Curve(picture, axes, style.LOSS)

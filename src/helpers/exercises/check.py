@@ -148,6 +148,8 @@ def _difference(answer, right):
             return f"{len(right)} values are asked for, and these are {len(answer)}."
         pairs = zip(answer, right, strict=True)
         number, (a, r) = next((i, p) for i, p in enumerate(pairs, 1) if not _same(*p))
+        if isinstance(r, int) and isinstance(a, int):
+            return f"in {answer}, number {number} is another one than asked for."
         return f"value {number} of {len(right)}: {_difference(a, r)}"
     if isinstance(right, str):
         if not isinstance(answer, str) or len(answer.strip()) != 1:

@@ -45,6 +45,7 @@ EXERCISES = (
                 lambda w, b, x, y: (y - _activation(w, b, x)) * x,
                 "your gradient has the right size and the wrong sign: is it y − a?",
             ),
+            (lambda w, b, x, y: np.array(_activation(w, b, x)), "this is a; go on to (a − y) x."),
             (
                 lambda w, b, x, y: np.array(_activation(w, b, x) - y),
                 "this is ∂J/∂b: the x is missing.",
@@ -85,6 +86,11 @@ EXERCISES = (
             (lambda a, y: cross_entropy(a, y).sum(), "this is the sum; the mean has a 1/n."),
             (lambda a, y: -cross_entropy(a, y).mean(), "a loss is never negative: check the sign."),
             (lambda a, y: -(y * np.log(a)).mean(), "the examples with y = 0 add nothing here."),
+            (
+                lambda a, y: -((1 - y) * np.log(1 - a)).mean(),
+                "the examples with y = 1 add nothing here.",
+            ),
+            (lambda a, y: cross_entropy(1 - a, y).mean(), "you have exchanged a and 1 − a."),
             (lambda a, y: ((a - y) ** 2).mean(), "this is the mean square; J has logarithms."),
             (
                 lambda a, y: (-y * np.log(a) + (1 - y) * np.log(1 - a)).mean(),
@@ -120,6 +126,14 @@ EXERCISES = (
                 lambda w, b, dw, db, alpha: ((w - alpha) * dw, (b - alpha) * db),
                 "α and the slope belong together: α times the slope is subtracted.",
             ),
+            (
+                lambda w, b, dw, db, alpha: (w - alpha * dw, b - alpha * dw),
+                "b moves with its own slope, db.",
+            ),
+            (
+                lambda w, b, dw, db, alpha: w - alpha * dw,
+                "this is the new w alone; return both: return new_w, new_b.",
+            ),
             (lambda w, b, dw, db, alpha: (w - alpha * dw, b + alpha * db), "b goes the wrong way."),
             (lambda w, b, dw, db, alpha: (w - alpha * dw, b), "b stays as it was: it moves too."),
         ),
@@ -138,6 +152,7 @@ EXERCISES = (
                 "that is the new b, with the wrong sign; for w multiply by x = 2, and subtract.",
             ),
             (0.0, "that is where w starts; after the step it has moved."),
+            (0.025, "a (1 − a) has cancelled already: the slope is (a − y) x."),
             (-0.2, "a = σ(0) is 0.5, not 0; and the slope is subtracted."),
             (0.2, "a = σ(0) is 0.5, not 0."),
         ),

@@ -26,6 +26,10 @@ EXERCISES = (
             ),
             (lambda w, b, X: X.T @ w + b, "you have one example a row; one a column is asked for."),
             (
+                lambda w, b, X: w[0] * X[:1] + w[1] * X[1:2] + b,
+                "this is right for d = 2; use all d features.",
+            ),
+            (
                 lambda w, b, X: 1 / (1 + np.exp(-(w.T @ X + b))),
                 "this is a, after the sigmoid; z is what goes into it.",
             ),
@@ -37,6 +41,9 @@ EXERCISES = (
         gained="one weight for each feature, one logit for each example.",
         mistakes=(
             (((1, 4), (1, 10)), "w is a column; wᵀ is the row."),
+            (((1, 4), (10, 1)), "both are turned: w is a column, and the logits lie side by side."),
+            (((4, 1), (1, 1)), "that is z for one penguin; there are ten."),
+            ((4, 1), "two shapes are asked for, that of w and that of z."),
             (((1, 10), (4, 1)), "both are right, in the other order: w first, then z."),
             (((4, 1), (4, 10)), "that is X: each penguin has d features, and one logit."),
             (((4, 10), (1, 10)), "all penguins share the same weights: w does not grow with n."),
@@ -55,7 +62,7 @@ EXERCISES = (
             (0.0, "the bias is missing."),
             (2.25, "x₂ is negative: 1 · (−1) = −1."),
             (-0.25, "the bias is added, not subtracted."),
-            (-1.25, "w₁ belongs to x₁ and w₂ to x₂; you have crossed them."),
+            (-1.25, "each weight goes with its own feature: w₁ with x₁, w₂ with x₂."),
             (0.5622, "this is a = σ(z); z is asked for."),
         ),
     ),
