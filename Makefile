@@ -37,7 +37,7 @@ help:
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 lab: $(READY) ## open the series in JupyterLab (LAB_ARGS="--no-browser --port=8899")
-	@$(VENV) -m jupyterlab notebooks/00_start_here.ipynb $(if $(filter 0,$(shell id -u)),--allow-root) $(LAB_ARGS)
+	@$(VENV) -m jupyterlab notebooks --LabApp.default_url=/lab/tree/00_start_here.ipynb $(if $(filter 0,$(shell id -u)),--allow-root) $(LAB_ARGS)
 
 test: $(TESTS) ## run every test, and every notebook against its outputs (TEST_ARGS="-k sigmoid")
 	@$(VENV) -m pytest $(TEST_ARGS)
