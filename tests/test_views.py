@@ -177,3 +177,32 @@ def test_updating_makes_no_new_artists(penguins):
 
 def test_levels_of_probability_are_symmetric():
     assert np.add(parts.PROBABILITIES, parts.PROBABILITIES[::-1]) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("show", "message"),
+    [
+        (lambda v: v.surface.show(lambda W: W, [[0.0], [0.0]]), r"loss\(grid\) must be \(625,\)"),
+        (lambda v: v.surface.show(bowl, [0.0, 1.0]), r"path must be \(2, m\), got \(2,\)"),
+        (lambda v: v.surface.show(bowl, np.zeros((2, 4)), 4), "step must be at most 3, got 4"),
+        (lambda v: v.loss.show([0, 1], [1, 2], at=(0, np.nan)), "at must be finite, got nan"),
+        (lambda v: v.loss.show([0, 1], [1, 2], at=(0, 1, 2)), r"at must be \(2,\), got \(3,\)"),
+    ],
+)
+def test_parts_refuse_what_they_cannot_draw(show, message):
+    with pytest.raises(ValueError, match=message):
+        show(views.Valley(3, ((-2, 2), (-2, 2)), (0.1, 5)))
+
+
+def test_the_squash_refuses_logits_of_other_examples(penguins):
+    with pytest.raises(ValueError, match=r"z must be \(1, 274\), got \(1, 3\)"):
+        views.Boundary(penguins).squash.show([[1.0, 2.0, 3.0]])
+
+
+def test_a_path_that_has_left_the_window_has_a_hollow_mark_at_the_edge():
+    view = views.Valley(1, ((-2, 2), (-2, 2)), (0.1, 5))
+    view.show(bowl, [[0.0, 7.0], [0.0, 1.0]], [0.1, 50.1])
+    assert view.surface._mark.get_xydata().tolist() == [[2.0, 1.0]]
+    assert view.surface._mark.get_markerfacecolor() == "white"
+    view.show(bowl, [[0.0, 1.0], [0.0, 1.0]], [0.1, 2.1])
+    assert view.surface._mark.get_markerfacecolor() != "white"

@@ -184,7 +184,7 @@ class Squash:
 
     def show(self, z):
         """Put every example, z of shape (1, n), on the curve, and ring the wrong ones."""
-        z = np.clip(expect.arrays(z=(z, "1 n")), -_FARTHEST, _FARTHEST)
+        z = np.clip(expect.arrays(z=(z, f"1 {self.y.size}")), -_FARTHEST, _FARTHEST)
         a = sigmoid(z)
         wrong = (z > 0) != (self.y == 1)
         self._wrong.set_data(z[wrong], a[wrong])
@@ -218,9 +218,9 @@ class Curve:
     def show(self, x, y, at=None):
         """Draw the points (x, y), both (m,), and mark the point ``at``, a pair (x, y)."""
         self._curve.set_data(*expect.arrays(x=(x, "m"), y=(y, "m")))
-        marked = at is not None
-        self._mark.set_data(*([at[0]], [at[1]]) if marked else ([], []))
-        self._drop.set_data(*([at[0], at[0]], [self._floor, at[1]]) if marked else ([], []))
+        x, y = ([], []) if at is None else expect.arrays(at=(at, "2"))[:, None]
+        self._mark.set_data(x, y)
+        self._drop.set_data(np.repeat(x, 2), [] if at is None else [self._floor, y[0]])
 
 
 class Surface:
@@ -266,8 +266,10 @@ class Surface:
             The step to mark.
         """
         side = len(self._bands.x)
-        self._bands.show(np.asarray(loss(self.grid), float).reshape(side, side))
+        losses = expect.arrays(**{"loss(grid)": (loss(self.grid), str(side * side))})
+        self._bands.show(losses.reshape(side, side))
         path = expect.arrays(path=(path, "2 m"))
+        step = expect.integer("step", step, minimum=-1, maximum=path.shape[1] - 1)
         walked = path if step == -1 else path[:, : step + 1]
         self._path.set_data(*walked)
         self._steps.set_data(*walked)
