@@ -149,3 +149,116 @@ def _same_shape(name, value, y):
     if value.shape != y.shape:
         raise ValueError(f"y must have the shape of {name}, {value.shape}, got {y.shape}")
     return value, expect.within("y", y, 0, 1)
+
+
+def softmax(Z):
+    """SM(zᵢ) = e^(zᵢ) / Σⱼ e^(zⱼ), down every column (notes N8).
+
+    The largest logit of a column is taken away first. That leaves every quotient as it is, and no
+    power overflows.
+
+    Parameters
+    ----------
+    Z : array_like, (k, n)
+        Logits, one example a column.
+
+    Returns
+    -------
+    ndarray, (k, n)
+        Activations in [0, 1]; each column sums to 1.
+
+    Raises
+    ------
+    ValueError, TypeError
+        If Z is not (k, n), is empty, or holds nan or inf.
+    """
+    powers = np.exp(_shifted(expect.arrays(Z=(Z, "k n"))))
+    return powers / powers.sum(axis=0)
+
+
+def softmax_derivative(z):
+    """∂aᵢ/∂zⱼ = aᵢ (δᵢⱼ − aⱼ), for one example; δᵢⱼ is 1 where i = j, else 0 (notes N10).
+
+    Parameters
+    ----------
+    z : array_like, (k, 1)
+        The logits of one example.
+
+    Returns
+    -------
+    ndarray, (k, k)
+        Row i, column j: the slope of aᵢ in zⱼ.
+
+    Raises
+    ------
+    ValueError, TypeError
+        If z is not (k, 1), is empty, or holds nan or inf.
+    """
+    a = softmax(expect.arrays(z=(z, "k 1")))
+    return np.diagflat(a) - a @ a.T
+
+
+def softmax_cross_entropy_from_logits(Z, Y):
+    """J = −Σᵢ yᵢ log SM(zᵢ), one loss for every column (notes N10).
+
+    Parameters
+    ----------
+    Z : array_like, (k, n)
+        Logits, one example a column.
+    Y : array_like, (k, n)
+        Labels in [0, 1], one-hot; each column sums to 1.
+
+    Returns
+    -------
+    ndarray, (n,)
+        Losses in nats; finite for every finite Z.
+
+    Raises
+    ------
+    ValueError, TypeError
+        If the shapes differ, Z holds nan or inf, or a column of Y is no set of shares.
+    """
+    Z, Y = _logits_and_shares(Z, Y)
+    shifted = _shifted(Z)
+    log_a = shifted - np.log(np.exp(shifted).sum(axis=0))
+    return -(Y * log_a).sum(axis=0)
+
+
+def softmax_cross_entropy_from_logits_derivative(Z, Y):
+    """∂J/∂Z = A − Y with A = softmax(Z), column by column (notes N10).
+
+    Parameters
+    ----------
+    Z : array_like, (k, n)
+        Logits, one example a column.
+    Y : array_like, (k, n)
+        Labels in [0, 1], one-hot; each column sums to 1.
+
+    Returns
+    -------
+    ndarray, (k, n)
+        Slopes of each column's loss in its logits.
+
+    Raises
+    ------
+    ValueError, TypeError
+        As :func:`softmax_cross_entropy_from_logits`.
+    """
+    Z, Y = _logits_and_shares(Z, Y)
+    return softmax(Z) - Y
+
+
+@np.errstate(over="ignore")
+def _shifted(Z):
+    # Two finite logits can lie further apart than the largest float; that float is as good.
+    return np.maximum(Z - Z.max(axis=0), -np.finfo(float).max)
+
+
+def _logits_and_shares(Z, Y):
+    Z, Y = expect.arrays(Z=(Z, "k n"), Y=(Y, "k n"))
+    expect.within("Y", Y, 0, 1)
+    sums = Y.sum(axis=0)
+    if not np.allclose(sums, 1):
+        column = int(np.argmax(~np.isclose(sums, 1)))
+        raise ValueError(f"each column of Y must sum to 1, got {sums[column]:g} in column {column}")
+    return Z, Y
