@@ -29,10 +29,10 @@ def sigmoid(z):
     return _sigmoid(expect.arrays(z=(z, "...")))
 
 
-@np.errstate(over="ignore")
 def _sigmoid(z):
-    # For z below −709, e^(−z) overflows to inf; 1 / (1 + inf) = 0 is still the right answer.
-    return 1 / (1 + np.exp(-z))
+    # e^(−z) overflows for z below −709; for z < 0, e^z / (1 + e^z) is the same number.
+    power = np.exp(-np.abs(z))
+    return np.where(z < 0, power, 1) / (1 + power)
 
 
 def sigmoid_derivative(z):
