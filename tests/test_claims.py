@@ -66,3 +66,33 @@ def test_03_a_rate_of_30_goes_beyond_the_lowest_point_at_once(penguins):
 def test_03_the_start_has_the_loss_log_2(penguins):
     J, _ = neuron.loss_and_gradient(**START, X=penguins.X, y=penguins.y)
     assert pytest.approx(np.log(2), rel=1e-12) == J
+
+
+def test_03_the_loss_has_one_lowest_point(penguins):
+    """Where the slope is gone the loss curves up in every direction; a convex loss has one such."""
+    objective = neuron.objective(penguins.X, penguins.y)
+    best = gradient_descent(objective, START, 10.0, 2000).at(-1)
+    _, a = neuron.forward(best["w"], best["b"], penguins.X)
+    rows = np.vstack([penguins.X, np.ones((1, penguins.n))])
+    curvature = (rows * a * (1 - a)) @ rows.T / penguins.n  # (3, 3), the second derivatives of J
+    assert np.linalg.eigvalsh(curvature).min() > 1e-3
+    _, slopes = objective(**best)
+    assert max(np.abs(slopes["w"]).max(), abs(slopes["b"])) < 1e-9
+
+
+def test_03_a_tenth_of_the_steps_up_to_1(penguins):
+    objective = neuron.objective(penguins.X, penguins.y)
+    arrived = [
+        int(np.argmax(gradient_descent(objective, START, alpha, 1000).J < 0.12))
+        for alpha in (0.1, 1.0, 10.0)
+    ]
+    assert arrived == [611, 60, 1]
+
+
+def test_03_in_the_narrow_valley_a_rate_of_1_jumps_from_side_to_side(penguins):
+    stretched = penguins.X * [[1.0], [20.0]]
+    run = gradient_descent(neuron.objective(stretched, penguins.y), START, 1.0, 50)
+    w2 = run.parameters["w"][:, 1, 0]
+    turns = np.count_nonzero(np.diff(np.sign(np.diff(w2))))
+    assert turns >= 20
+    assert 0.12 < run.J[-1] < 0.2
