@@ -179,7 +179,8 @@ def palette(image):
     counted = sorted(image.getcolors(image.width * image.height), reverse=True)
     colours, taken = [], set()
     for colour in [*(colour for _, colour in counted[:24]), *series, *(c for _, c in counted[24:])]:
-        # Pillow looks colours up in cells of 4 levels, so two in one cell would be mixed up.
+        # Pillow looks colours up in cells of 4 levels and may take a neighbour for the colour
+        # meant (near-white for white): one colour to a cell of 8 levels keeps them apart.
         cell = tuple(channel // 8 for channel in colour)
         if cell not in taken and len(colours) < _PALETTE_SIZE:
             taken.add(cell)

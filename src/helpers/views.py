@@ -61,7 +61,7 @@ class Staircase(Picture):
 
 
 class Function(Picture):
-    """One curve with a marked point, above a fixed curve to compare with.
+    """One curve that moves, above a fixed curve to compare with.
 
     Parameters
     ----------
