@@ -14,12 +14,12 @@ ROOT = Path(helpers.__file__).parent
 FLOORS = {
     4: {"explore", "exercises"},
     3: {"views", "diagrams", "training"},
-    2: {"parts", "neuron", "gradcheck"},
+    2: {"parts", "neuron", "softmax_regression", "gradcheck"},
     1: {"picture", "functions", "data"},
     0: {"expect", "style", "checkup"},
 }
-# Inside exercises: the engine, the tables that use it, the front that gathers the tables.
-INSIDE = {"helpers.exercises.check": 0, "helpers.exercises": 2}
+# Inside a room of several modules: what the others stand on is 0, they are 1, their front is 2.
+GROUND = {"helpers.exercises.check", "helpers.parts.bands", "helpers.parts.marks"}
 JUPYTER = ("ipywidgets", "IPython", "ipykernel", "jupyter", "jupyter_client", "jupyter_core")
 
 
@@ -55,12 +55,22 @@ def modules(names):
 
 
 def floor(module):
-    """Return the floor of a module and its place inside exercises; (−1, 0) for the package."""
+    """Return the floor of a module, and −1 for the package itself."""
     if module == "helpers":
-        return -1, 0
-    (number,) = (n for n, rooms in FLOORS.items() if module.split(".")[1] in rooms)
-    inside = INSIDE.get(module, 1) if module.startswith("helpers.exercises") else 0
-    return number, inside
+        return -1
+    return next(number for number, rooms in FLOORS.items() if module.split(".")[1] in rooms)
+
+
+def inside(module):
+    """Return the place of a module inside its room."""
+    return 2 if module.count(".") == 1 else 0 if module in GROUND else 1
+
+
+def lies_below(imported, module):
+    """Say whether a module may import another: from a lower floor, or from below in its room."""
+    if imported.split(".")[:2] == module.split(".")[:2]:
+        return inside(imported) < inside(module)
+    return floor(imported) < floor(module)
 
 
 def run(code):
@@ -90,7 +100,7 @@ def test_every_module_is_on_one_floor():
 @pytest.mark.parametrize("module", SOURCES)
 def test_imports_come_from_lower_floors(module):
     for imported in modules(imports(SOURCES[module])):
-        assert floor(imported) < floor(module), f"{module} imports {imported}"
+        assert lies_below(imported, module), f"{module} imports {imported}"
 
 
 def test_imports_are_seen():
@@ -99,8 +109,10 @@ def test_imports_are_seen():
     )
     assert imports(source) == {"a.b", "helpers.style", "helpers.neuron.forward"}
     assert sorted(modules(imports(source))) == ["helpers.neuron", "helpers.style"]
-    assert floor("helpers.exercises.check") < floor("helpers.exercises.start_here")
-    assert floor("helpers.exercises.start_here") < floor("helpers.exercises")
+    assert lies_below("helpers.exercises.check", "helpers.exercises.start_here")
+    assert lies_below("helpers.exercises.start_here", "helpers.exercises")
+    assert not lies_below("helpers.exercises.check", "helpers.explore")
+    assert not lies_below("helpers.parts.curves", "helpers.parts.plane")
 
 
 def test_only_explore_imports_ipywidgets():

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from helpers import data, parts, views
+from helpers import data, style, views
 
 
 @pytest.fixture
@@ -13,18 +13,26 @@ def penguins():
 
 
 def tint_at(plane, x, y):
-    """Return the index of the band that covers a point."""
-    inside = [i for i, p in enumerate(plane._bands.patches) if p.get_path().contains_point((x, y))]
-    assert len(inside) == 1
-    return inside[0]
+    """Return the colour of the topmost tint at a point."""
+    patches = [patch for bands in (*plane._wins, *plane._sure) for patch in bands.patches]
+    on = [p.get_facecolor() for p in patches if p.get_path().contains_point((x, y))]
+    return on[-1][:3] if on else plane._boundary.axes.get_facecolor()[:3]
 
 
-def test_bands_lie_where_the_probability_says(penguins):
+def test_tints_lie_where_the_probability_says(penguins):
     view = views.Boundary(penguins)
     view.show(lambda X: 2 * X[:1])
-    for p, band in [(0.02, 0), (0.2, 1), (0.4, 2), (0.6, 3), (0.8, 4), (0.98, 5)]:
+    low, high = style.SPECIES["Adelie"].colour, style.SPECIES["Gentoo"].colour
+    for p, colour, strength in [
+        (0.02, low, 0.45),
+        (0.2, low, 0.3),
+        (0.4, low, 0.15),
+        (0.6, high, 0.15),
+        (0.8, high, 0.3),
+        (0.98, high, 0.45),
+    ]:
         x = np.log(p / (1 - p)) / 2
-        assert tint_at(view.plane, x, 0.3) == band, p
+        assert tint_at(view.plane, x, 0.3) == pytest.approx(style.tint(colour, strength)), p
 
 
 def test_the_boundary_is_exactly_where_z_is_0(penguins):
@@ -99,7 +107,7 @@ def test_every_example_lies_on_the_sigmoid(penguins):
     assert np.abs(drawn[:, 0]).max() == pytest.approx(8)  # the farthest, at the edge
 
 
-def test_the_plane_refuses_other_than_two_features_and_two_classes(penguins):
+def test_a_neuron_refuses_other_than_two_features_and_two_classes(penguins):
     three = data.penguins(("Adelie", "Gentoo", "Chinstrap"))
     with pytest.raises(ValueError, match="2 classes, got 3"):
         views.Boundary(three)
@@ -111,14 +119,14 @@ def test_the_plane_refuses_other_than_two_features_and_two_classes(penguins):
 @pytest.mark.parametrize(
     ("logit", "message"),
     [
-        (lambda X: X[0], r"must return \(1, \d+\), got \(\d+,\)"),
-        (lambda X: X, r"must return \(1, \d+\), got \(2, \d+\)"),
+        (lambda X: X[0], r"must return \(1, \d+\) or \(2, \d+\), got \(\d+,\)"),
+        (lambda X: np.vstack([X, X]), r"must return \(1, \d+\) or \(2, \d+\), got \(4, \d+\)"),
         (lambda X: X[:1] * np.nan, "finite numbers, got nan or inf"),
     ],
 )
 def test_the_plane_refuses_logits_of_another_shape(penguins, logit, message):
     with pytest.raises(ValueError, match=message):
-        views.Boundary(penguins).show(logit)
+        views.Boundary(penguins).plane.show(logit)
 
 
 def test_the_staircase_and_its_mark(penguins):
@@ -173,10 +181,6 @@ def test_updating_makes_no_new_artists(penguins):
         view.show(lambda X, b=b: X[:1] + b, normal=[[1.0], [0.0]])
         view.frame()
     assert len(view.figure.findobj()) == before
-
-
-def test_levels_of_probability_are_symmetric():
-    assert np.add(parts.PROBABILITIES, parts.PROBABILITIES[::-1]) == pytest.approx(1)
 
 
 @pytest.mark.parametrize(

@@ -219,9 +219,12 @@ def softmax_cross_entropy_from_logits(Z, Y):
         If the shapes differ, Z holds nan or inf, or a column of Y is no set of shares.
     """
     Z, Y = _logits_and_shares(Z, Y)
+    return -(Y * _log_softmax(Z)).sum(axis=0)
+
+
+def _log_softmax(Z):
     shifted = _shifted(Z)
-    log_a = shifted - np.log(np.exp(shifted).sum(axis=0))
-    return -(Y * log_a).sum(axis=0)
+    return shifted - np.log(np.exp(shifted).sum(axis=0))
 
 
 def softmax_cross_entropy_from_logits_derivative(Z, Y):
@@ -256,9 +259,20 @@ def _shifted(Z):
 
 def _logits_and_shares(Z, Y):
     Z, Y = expect.arrays(Z=(Z, "k n"), Y=(Y, "k n"))
+    return Z, shares(Y)
+
+
+def shares(Y):
+    """Return the labels Y, (k, n), if each lies in [0, 1] and each column sums to 1.
+
+    Raises
+    ------
+    ValueError
+        If not: it names the number, or the column and its sum.
+    """
     expect.within("Y", Y, 0, 1)
     sums = Y.sum(axis=0)
     if not np.allclose(sums, 1):
         column = int(np.argmax(~np.isclose(sums, 1)))
         raise ValueError(f"each column of Y must sum to 1, got {sums[column]:g} in column {column}")
-    return Z, Y
+    return Y

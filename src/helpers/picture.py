@@ -29,6 +29,8 @@ class Label:
         Which point of the words stands there, in Pillow's letters: "mm" is the middle.
     boxed : bool
         Whether a white box keeps the words apart from a line behind them.
+    colour : str
+        Of the words.
     text : str
         The words.
     """
@@ -38,6 +40,7 @@ class Label:
     size: float = 11
     anchor: str = "mm"
     boxed: bool = False
+    colour: str = style.BLACK
     text: str = ""
 
     def write(self, text):
@@ -212,9 +215,10 @@ def _write(image, labels, height):
     for label in labels:
         at = _pixels(label.x), _pixels(height - label.y)
         settings = {"font": _font(label.size), "anchor": label.anchor}
+        align = "center" if label.anchor[0] == "m" else "left"
         if label.boxed:
             draw.rectangle(draw.textbbox(at, label.text, **settings), fill="white", outline="white")
-        draw.text(at, label.text, fill=style.BLACK, **settings)
+        draw.text(at, label.text, fill=label.colour, align=align, **settings)
 
 
 @cache

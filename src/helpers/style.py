@@ -18,6 +18,7 @@ PALETTE = (BLACK, GREY, ORANGE, SKY, GREEN, BLUE, VERMILION, PURPLE)
 BOUNDARY = BLACK  # where z = 0
 LOSS = VERMILION  # J, and the path that goes down on it
 SLOPE = PURPLE  # derivatives and tangents
+SLOPE_WORDS = "#A03E77"  # their numbers: the same hue, dark enough to read on white
 ACTIVATION = GREEN  # σ and a
 NORMAL = BLACK  # the weights, drawn as an arrow that stands on the boundary
 

@@ -1,96 +1,13 @@
-"""The figures of the series, each a picture made of parts. They take arrays or a callable."""
+"""Training runs: where they go, and how the loss falls."""
 
 import numpy as np
 from matplotlib.ticker import LogLocator, NullFormatter
 
-from helpers import expect, style
-from helpers.parts import Curve, Plane, Squash, Surface
+from helpers import style
+from helpers.parts import Curve, Plane, Surface
 from helpers.picture import Picture
 
 _BRIGHTEST = 3  # a loss from here on is white on a surface
-
-
-class Boundary(Picture):
-    """The plane of two features, and beside it every example on the sigmoid.
-
-    Parameters
-    ----------
-    dataset : Dataset
-        Two features, two classes.
-    """
-
-    def __init__(self, dataset):
-        super().__init__(height=412)
-        self.X = dataset.X
-        self.plane = Plane(self, self.axes(58, 50, 396, 376), dataset)
-        self.squash = Squash(self, self.axes(462, 50, 700, 376), dataset)
-
-    def show(self, logit, normal=None):
-        """Show what a neuron says: see :meth:`Plane.show`."""
-        self.plane.show(logit, normal)
-        self.squash.show(logit(self.X))
-
-
-class Staircase(Picture):
-    """The plane, and beside it how many examples are right as one weight moves.
-
-    Parameters
-    ----------
-    dataset : Dataset
-        Two features, two classes.
-    limits, scores : pair of float
-        The range of the weight, and that of the score.
-    weight : str
-        What the weight is called on the axis.
-    """
-
-    def __init__(self, dataset, limits, scores, weight):
-        super().__init__(height=400)
-        self.plane = Plane(self, self.axes(58, 50, 372, 366), dataset)
-        axes = self.axes(
-            450,
-            50,
-            700,
-            366,
-            xlim=limits,
-            ylim=scores,
-            xlabel=weight,
-            ylabel=f"right, of {dataset.n}",
-        )
-        self.score = Curve(self, axes, style.BLACK, steps=True)
-
-
-class Function(Picture):
-    """One curve that moves, above a fixed curve to compare with.
-
-    Parameters
-    ----------
-    x, y : array_like, (m,)
-        The fixed curve, drawn thin and dashed.
-    label : str
-        What the fixed curve is called.
-    xlabel, ylabel : str
-        The axes' labels, with units.
-    """
-
-    def __init__(self, x, y, label, xlabel, ylabel):
-        super().__init__(height=320)
-        x, y = expect.arrays(x=(x, "m"), y=(y, "m"))
-        pad = 0.05 * np.ptp(y)
-        axes = self.axes(
-            62,
-            50,
-            700,
-            300,
-            xlim=x[[0, -1]],
-            ylim=(y.min() - pad, y.max() + pad),
-            xlabel=xlabel,
-            ylabel=ylabel,
-        )
-        axes.plot(x, y, "--", color=style.GREY, lw=1.3, label=label)
-        with style.context():
-            axes.legend(loc="upper left")
-        self.curve = Curve(self, axes, style.ACTIVATION)
 
 
 class Training(Picture):
@@ -156,18 +73,28 @@ class Valley(Picture):
         self.loss.show(np.arange(len(losses)), losses, at=(last, losses[last]))
 
 
-class HeldOut(Picture):
-    """The plane with the examples trained on, filled, and those held out, hollow.
+class Regions(Picture):
+    """A training run of several classes: the regions, and the loss by step.
 
     Parameters
     ----------
-    known, unseen : Dataset
-        Two features and the same two classes each, on the same scale.
+    dataset : Dataset
+        Two features, two or three classes: what is trained on.
+    steps : int
+        The number of steps of a run.
+    losses : pair of float
+        The least and the largest loss to show, both above 0.
     """
 
-    def __init__(self, known, unseen):
-        super().__init__(height=440)
-        self.plane = Plane(self, self.axes(140, 50, 580, 380), known, unseen)
+    def __init__(self, dataset, steps, losses):
+        super().__init__(height=412)
+        self.plane = Plane(self, self.axes(58, 50, 430, 376), dataset)
+        self.loss = _loss(self, (496, 50, 700, 376), steps, losses)
+
+    def show(self, logits, losses, step):
+        """Show a run at one step: see :meth:`Plane.show` and :meth:`Training.show`."""
+        self.plane.show(logits)
+        self.loss.show(np.arange(len(losses)), losses, at=(step, losses[step]))
 
 
 def _surface(picture, box, window, names, losses):

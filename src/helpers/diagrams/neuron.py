@@ -1,4 +1,4 @@
-"""Drawings of a network, made from arrays, with the numbers that flow through it."""
+"""One neuron, with the numbers of one example."""
 
 from matplotlib.patches import Circle, FancyArrowPatch
 

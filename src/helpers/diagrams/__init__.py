@@ -1,0 +1,7 @@
+"""Drawings made from arrays: a neuron, a computation graph, matrices, all with their numbers."""
+
+from helpers.diagrams.graph import Graph
+from helpers.diagrams.matrices import Matrices
+from helpers.diagrams.neuron import Neuron
+
+__all__ = ["Graph", "Matrices", "Neuron"]

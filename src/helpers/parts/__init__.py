@@ -1,0 +1,12 @@
+"""What the figures of the series are made of.
+
+A part fills one pair of axes of a picture and is updated in place by its ``show``, which takes
+arrays or a callable. Parts train nothing.
+"""
+
+from helpers.parts.bars import Bars, Magnitudes
+from helpers.parts.curves import Curve, Squash
+from helpers.parts.plane import Plane
+from helpers.parts.surface import Surface
+
+__all__ = ["Bars", "Curve", "Magnitudes", "Plane", "Squash", "Surface"]

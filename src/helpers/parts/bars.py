@@ -1,0 +1,88 @@
+"""Numbers as bars that lie side by side, each with its name and its value."""
+
+import numpy as np
+
+from helpers import expect, style
+
+_HEIGHT = 0.62  # of a bar, in parts of what it has room for
+_DECADES = 18  # how far the scale of magnitudes reaches to both sides of 1
+
+
+class Bars:
+    """One bar for each name, from 0 to its value, the value written beside it.
+
+    Parameters
+    ----------
+    picture : Picture
+        What the axes belong to.
+    axes : matplotlib.axes.Axes
+        Where to draw, its limits along x set; a bar beyond them ends at the edge.
+    names : sequence of str
+        What each bar is, from the top.
+    colours : sequence of colours
+        One for each bar.
+    """
+
+    def __init__(self, picture, axes, names, colours):
+        count = len(names)
+        axes.set(ylim=(count - 0.5, -0.5), yticks=range(count), yticklabels=names)
+        axes.tick_params(axis="y", length=0)
+        axes.axvline(0, color=style.GREY, lw=1)
+        self._rectangles = axes.barh(
+            range(count), np.zeros(count), _HEIGHT, color=colours, edgecolor=style.BLACK, lw=0.8
+        ).patches
+        picture.moves(*self._rectangles)
+        frame = axes.get_position()
+        rows = frame.y1 - frame.height * (np.arange(count) + 0.5) / count
+        right = frame.x1 * picture.width
+        self._values = [
+            picture.label(right + 8, row * picture.height, anchor="lm", size=10.5) for row in rows
+        ]
+
+    def show(self, values, texts):
+        """Draw the bars, (count,) values, and write the texts beside them."""
+        values = expect.arrays(values=(values, str(len(self._rectangles))))
+        for rectangle, label, value, text in zip(
+            self._rectangles, self._values, values, texts, strict=True
+        ):
+            rectangle.set_width(value)
+            label.write(text)
+
+
+class Magnitudes:
+    """Numbers of very different size, on a scale on which their product is a sum of lengths.
+
+    A bar begins at 1 and ends at the number's magnitude: to the right above 1, to the left below,
+    one decade as long as the next. A hollow bar is a negative number. A number that is nan or
+    infinite has no bar.
+
+    Parameters
+    ----------
+    picture, axes, names, colours
+        As for :class:`Bars`.
+    """
+
+    def __init__(self, picture, axes, names, colours):
+        axes.set(xlim=(-_DECADES, _DECADES), xticks=range(-16, 17, 8), xlabel="magnitude")
+        axes.set_xticklabels(["1e−16", "1e−8", "1", "1e8", "1e16"])
+        self._colours = colours
+        self._bars = Bars(picture, axes, names, colours)
+
+    def show(self, values):
+        """Draw the bars, (count,); each may be any number, also nan."""
+        values = np.asarray(values, float)
+        with np.errstate(divide="ignore"):
+            decades = np.log10(np.abs(values))
+        shown = np.where(np.isfinite(values), np.clip(decades, -_DECADES, _DECADES), 0)
+        self._bars.show(shown, [number(value) for value in values])
+        for bar, value, colour in zip(self._bars._rectangles, values, self._colours, strict=True):
+            bar.set_facecolor("white" if value < 0 else colour)
+            bar.set_edgecolor(colour if value < 0 else style.BLACK)
+            bar.set_linewidth(2 if value < 0 else 0.8)
+
+
+def number(value):
+    """Write a number in at most 9 characters: "−0.119", "2.1e−09", "nan", "∞"."""
+    if np.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    return style.minus(f"{value + 0:.3g}").replace("e-", "e−")

@@ -1,0 +1,26 @@
+"""The marks of single examples, the same in every part."""
+
+from helpers import style
+
+
+def points(axes, where, look, size, zorder, hollow=False, label=None):
+    """Draw examples of one class, and return their artists."""
+    fill = "white" if hollow else look.colour
+    edge = look.colour if hollow else "white"
+    return axes.plot(
+        *where,
+        look.marker,
+        ms=size,
+        mfc=fill,
+        mec=edge,
+        mew=1.2 if hollow else 0.5,
+        zorder=zorder,
+        label=label,
+    )
+
+
+def rings(axes):
+    """Return the rings around the examples on the wrong side, none yet."""
+    return axes.plot(
+        [], [], "o", ms=10, mfc="none", mec=style.BLACK, mew=1, zorder=4.5, label="wrong"
+    )[0]

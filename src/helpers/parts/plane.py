@@ -1,0 +1,174 @@
+"""Two features as a plane."""
+
+import numpy as np
+from contourpy import contour_generator
+from matplotlib.markers import MarkerStyle
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
+
+from helpers import expect, style
+from helpers.parts.bands import NOTHING, Bands
+from helpers.parts.marks import points, rings
+
+_ARROW = 0.5  # length of the normal's arrow for a weight vector of length 1
+_HEAD = Path([(0, 0), (-1, 0.4), (-1, -0.4), (0, 0)], closed=True)  # its point is the arrow's end
+_HEAD_LENGTH = 0.15  # what the shaft leaves to the head, in the units of the data
+_GRID = 41  # points of the grid along each axis that shading is worked out on
+SURE = (0.75, 0.9)  # the probabilities from which on a class has a stronger tint
+
+
+class Plane:
+    """Two features as a plane: examples by class, what the model says of every point, its boundary.
+
+    Parameters
+    ----------
+    picture : Picture
+        What the axes belong to.
+    axes : matplotlib.axes.Axes
+        Where to draw.
+    dataset : Dataset
+        Two features, two or three classes: class 0 first.
+    held_out : Dataset, optional
+        Examples drawn hollow.
+
+    Raises
+    ------
+    ValueError
+        If the data have other than two features, or one class, or more than can be told apart.
+    """
+
+    def __init__(self, picture, axes, dataset, held_out=None):
+        if dataset.d != 2:
+            raise ValueError(f"the plane needs 2 features, got {dataset.d}")
+        if dataset.k < 2:
+            raise ValueError(f"the plane needs at least 2 classes, got {dataset.k}")
+        shown = [dataset] if held_out is None else [dataset, held_out]
+        self.X = np.hstack([part.X for part in shown])
+        self.y = np.hstack([part.y for part in shown])
+        self.k = dataset.k
+        looks = [style.look(name, i) for i, name in enumerate(dataset.classes)]
+        x, y = _equal_limits(axes, self.X)
+        axes.set(xlim=x, ylim=y, xlabel=dataset.axis_labels[0], ylabel=dataset.axis_labels[1])
+        x, y = (np.linspace(*limits, _GRID) for limits in (x, y))
+        self.grid = np.array(np.meshgrid(x, y)).reshape(2, -1)  # (2, m): every point a column
+
+        self._tint(picture, axes, x, y, [look.colour for look in looks])
+        self._boundary = axes.add_patch(
+            PathPatch(NOTHING, facecolor="none", edgecolor=style.BOUNDARY, linewidth=2, zorder=2)
+        )
+        picture.moves(self._boundary)
+        for label, (name, look) in enumerate(zip(dataset.classes, looks, strict=True)):
+            where = dataset.X[:, dataset.y[0] == label]
+            picture.moves(*points(axes, where, look, size=5.5, zorder=3, label=name))
+            if held_out is not None:
+                where = held_out.X[:, held_out.y[0] == label]
+                text = f"{name}, held out"
+                picture.moves(*points(axes, where, look, 5.5, 3, hollow=True, label=text))
+        self._wrong = rings(axes)
+        (self._halo,) = axes.plot([], [], "-", color="white", lw=6, zorder=5)
+        (self._shaft,) = axes.plot([], [], "-", color=style.NORMAL, lw=2.5, zorder=5.1)
+        (self._tip,) = axes.plot([], [], color=style.NORMAL, ms=20, mec="white", mew=1, zorder=5)
+        picture.moves(self._wrong, self._halo, self._shaft, self._tip)
+        with style.context():
+            axes.legend(
+                loc="lower left",
+                bbox_to_anchor=(0, 1),
+                ncols=self.k + 1,
+                borderaxespad=0.2,
+                handletextpad=0.2,
+                columnspacing=1.2,
+            )
+
+    def _tint(self, picture, axes, x, y, colours):
+        """Make the tints: class 0 lies below, the others where they win, the sure ones on top."""
+        weak, *strong = 0.15, 0.3, 0.45
+        axes.set_facecolor(style.tint(colours[0], weak))
+        self._wins = [
+            Bands(picture, axes, x, y, [0], [None, style.tint(colour, weak)])
+            for colour in colours[1:]
+        ]
+        odds = [np.log(p / (1 - p)) for p in SURE]
+        self._sure = [
+            Bands(picture, axes, x, y, odds, [None, *(style.tint(colour, s) for s in strong)])
+            for colour in colours
+        ]
+
+    def show(self, logit, normal=None):
+        """Shade the plane by probability, draw where classes tie, ring the wrong examples.
+
+        Parameters
+        ----------
+        logit : callable
+            Takes points (2, m), one a column; returns the logits of the k classes, (k, m), or
+            that of class 1 against class 0, (1, m).
+        normal : array_like, (2, 1), optional
+            A weight vector to draw as an arrow that stands on the boundary.
+        """
+        Z = self._logits(logit, self.grid)
+        grids = (self.k, _GRID, _GRID)
+        for bands, odds in zip(self._sure, _log_odds(Z).reshape(grids), strict=True):
+            bands.show(odds)
+        lines = []
+        for bands, lead in zip(self._wins, _leads(Z).reshape(grids)[1:], strict=True):
+            bands.show(lead)
+            lines += contour_generator(bands.x, bands.y, lead).lines(0.0)
+        path = Path.make_compound_path(*map(Path, lines)) if lines else NOTHING
+        self._boundary.set_path(path)
+        wrong = self._logits(logit, self.X).argmax(axis=0) != self.y[0]
+        self._wrong.set_data(*self.X[:, wrong])
+        normal = np.zeros((2, 1)) if normal is None else expect.arrays(normal=(normal, "2 1"))
+        self._point(normal, lines)
+
+    def _point(self, normal, boundary):
+        """Stand the arrow on the boundary, where it is nearest to the middle of the plane."""
+        seen = bool(boundary) and bool(normal.any())
+        for artist in (self._halo, self._shaft, self._tip):
+            artist.set_visible(seen)
+        if seen:
+            boundary = np.concatenate(boundary)
+            middle = self.grid.mean(axis=1)
+            foot = boundary[np.linalg.norm(boundary - middle, axis=1).argmin()]
+            arrow = _ARROW * normal[:, 0]
+            neck = foot + arrow * max(0, 1 - _HEAD_LENGTH / np.linalg.norm(arrow))
+            self._halo.set_data(*zip(foot, neck, strict=True))
+            self._shaft.set_data(*zip(foot, neck, strict=True))
+            self._tip.set_data(*(foot + arrow)[:, None])
+            turned = Affine2D().rotate(np.arctan2(*arrow[::-1]))
+            self._tip.set_marker(MarkerStyle(_HEAD, transform=turned))
+
+    def _logits(self, logit, X):
+        """Return the logits of all k classes, (k, m); one neuron's are class 1 against 0."""
+        Z = np.asarray(logit(X), float)
+        rows = (1, self.k) if self.k == 2 else (self.k,)
+        if Z.ndim != 2 or Z.shape[0] not in rows or Z.shape[1] != X.shape[1]:
+            wanted = " or ".join(str((row, X.shape[1])) for row in rows)
+            raise ValueError(f"logit must return {wanted}, got {Z.shape}")
+        if not np.isfinite(Z).all():
+            raise ValueError("logit must return finite numbers, got nan or inf")
+        return Z if len(Z) == self.k else np.vstack([np.zeros_like(Z), Z])
+
+
+def _others(Z):
+    """Return the logits of the other classes, (k, k − 1, m)."""
+    return np.array([np.delete(Z, i, axis=0) for i in range(len(Z))])
+
+
+def _leads(Z):
+    """Return how far each logit is above the best of the others: above 0 for the winner."""
+    return Z - _others(Z).max(axis=1)
+
+
+def _log_odds(Z):
+    """Return log(aᵢ / (1 − aᵢ)) with a = softmax(z): the logit of "class i" against the rest."""
+    others = _others(Z)
+    best = others.max(axis=1)
+    return Z - best - np.log(np.exp(others - best[:, None]).sum(axis=1))
+
+
+def _equal_limits(axes, X):
+    """Return limits a little beyond the points, with one scale for both axes."""
+    low, high = X.min(axis=1), X.max(axis=1)
+    size = np.array([axes.bbox.width, axes.bbox.height])
+    scale = (1.12 * (high - low) / size).max()  # units of the data to a pixel
+    return np.transpose((low + high) / 2 + scale * size * np.array([[-0.5], [0.5]]))

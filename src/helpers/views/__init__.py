@@ -1,0 +1,20 @@
+"""The figures of the series, each a picture made of parts. They take arrays or a callable."""
+
+from helpers.views.planes import Boundary, HeldOut, Staircase
+from helpers.views.runs import Regions, Training, Valley
+from helpers.views.shares import Pair, Shares
+from helpers.views.slopes import Function, Microscope, Tangent
+
+__all__ = [
+    "Boundary",
+    "Function",
+    "HeldOut",
+    "Microscope",
+    "Pair",
+    "Regions",
+    "Shares",
+    "Staircase",
+    "Tangent",
+    "Training",
+    "Valley",
+]

@@ -1,0 +1,109 @@
+"""Functions of one variable and their slopes."""
+
+import numpy as np
+
+from helpers import expect, style
+from helpers.parts import Curve, Magnitudes
+from helpers.picture import Picture
+
+_WIDEST = 8  # the largest logit on the axis of a tangent
+_TOPS = (4, 8, 16, 32, 64)  # ends of the axis of a loss: few, so that it seldom changes
+
+
+class Function(Picture):
+    """One curve that moves, above a fixed curve to compare with.
+
+    Parameters
+    ----------
+    x, y : array_like, (m,)
+        The fixed curve, drawn thin and dashed.
+    label : str
+        What the fixed curve is called.
+    xlabel, ylabel : str
+        The axes' labels, with units.
+    """
+
+    def __init__(self, x, y, label, xlabel, ylabel):
+        super().__init__(height=320)
+        x, y = expect.arrays(x=(x, "m"), y=(y, "m"))
+        pad = 0.05 * np.ptp(y)
+        axes = self.axes(
+            62,
+            50,
+            700,
+            300,
+            xlim=x[[0, -1]],
+            ylim=(y.min() - pad, y.max() + pad),
+            xlabel=xlabel,
+            ylabel=ylabel,
+        )
+        axes.plot(x, y, "--", color=style.GREY, lw=1.3, label=label)
+        with style.context():
+            axes.legend(loc="upper left")
+        self.curve = Curve(self, axes, style.ACTIVATION)
+
+
+class Tangent(Picture):
+    """The sigmoid with a tangent, above the slope of that tangent for every z."""
+
+    def __init__(self):
+        super().__init__(height=440)
+        self.z = np.linspace(-_WIDEST, _WIDEST, 241)
+        limits = {"xlim": (-_WIDEST, _WIDEST)}
+        upper = self.axes(62, 236, 700, 424, ylim=(-0.1, 1.1), ylabel="a = σ(z)", **limits)
+        lower = self.axes(62, 50, 700, 202, ylim=(-0.02, 0.28), ylabel="slope σ′(z)", **limits)
+        upper.tick_params(labelbottom=False)
+        upper.set_yticks([0, 0.5, 1])
+        lower.set_xlabel("logit z")
+        lower.axhline(1 / 4, color=style.GREY, lw=1, ls=":")
+        self._height = Curve(self, upper, style.ACTIVATION)
+        self._slope = Curve(self, lower, style.SLOPE)
+
+    def show(self, a, slopes, at):
+        """Draw a(z) and its slopes along ``self.z``, both (m,), marked at index ``at``."""
+        z = self.z[at]
+        self._height.show(self.z, a, at=(z, a[at]), slope=slopes[at])
+        self._slope.show(self.z, slopes, at=(z, slopes[at]))
+
+
+class Microscope(Picture):
+    """The chain rule under a microscope: factors and slopes as bars, and the loss over one weight.
+
+    Parameters
+    ----------
+    names : sequence of str
+        What each bar is, from the top.
+    factors : int
+        How many of them, from the top, are factors; the others are slopes of the loss.
+    limits : pair of float
+        The range of the weight.
+    """
+
+    def __init__(self, names, factors, limits):
+        super().__init__(height=372)
+        colours = [style.SKY] * factors + [style.SLOPE] * (len(names) - factors)
+        self._bars = Magnitudes(self, self.axes(112, 50, 354, 340), names, colours)
+        self._axes = self.axes(494, 50, 704, 340, xlim=limits, ylim=(0, _TOPS[0]))
+        self._axes.set(xlabel="weight w", ylabel="loss J (nats)")
+        self._axes.set_xticks(np.linspace(*limits, 5))
+        self.w = np.linspace(*limits, 241)
+        self.loss = Curve(self, self._axes, style.LOSS)
+
+    def show(self, values, losses, w, J, slope):
+        """Show the state at one weight.
+
+        Parameters
+        ----------
+        values : array_like, (count,)
+            One number for each bar.
+        losses : array_like, (m,)
+            The loss along ``self.w``.
+        w, J, slope : float
+            The weight, the loss there, and the slope there.
+        """
+        top = next((t for t in _TOPS if max(losses) <= t), max(losses))
+        if top != self._axes.get_ylim()[1]:
+            self._axes.set_ylim(0, top)
+            self.redraw()
+        self._bars.show(values)
+        self.loss.show(self.w, losses, at=(w, J), slope=slope)
