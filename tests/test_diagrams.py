@@ -1,9 +1,12 @@
-"""The drawing of a neuron shows the numbers it is given."""
+"""The drawings show the numbers they are given: a neuron, a graph, matrices."""
+
+import re
 
 import numpy as np
 import pytest
+from matplotlib.patches import Circle
 
-from helpers import diagrams
+from helpers import diagrams, style
 
 
 def texts(drawing):
@@ -64,3 +67,265 @@ def test_bad_numbers_are_refused(change, message):
 def test_inputs_are_a_list_of_words():
     with pytest.raises(TypeError, match="inputs must be a list of words, got 'bill'"):
         diagrams.Neuron("bill", "no", "yes")
+
+
+# Graph
+
+
+def chain():
+    return diagrams.Graph("x", ("×", "w", "p"), ("+", "b", "z"), ("σ", "", "a"))
+
+
+def at(drawing, text):
+    """Return the place of the only label that says this."""
+    (label,) = [label for label in drawing.labels if label.text == text]
+    return label.x, label.y
+
+
+def operations(drawing):
+    """Return the middles of the operations, from left to right."""
+    circles = [p.center for p in drawing.figure.axes[0].patches if isinstance(p, Circle)]
+    return sorted(circles)
+
+
+def test_the_graph_writes_every_value_above_its_edge_and_every_gradient_below():
+    drawing = chain()
+    drawing.show(
+        {"x": 1.0, "w": 2.0, "p": 3.0, "b": 4.0, "z": 5.0, "a": 6.0},
+        {"x": 0.1, "w": 0.2, "p": 0.3, "b": 0.4, "z": 0.5, "a": 0.6},
+    )
+    first, second, third = operations(drawing)
+    level = first[1]
+    along = [("x", 0, first[0]), ("p", first[0], second[0]), ("z", second[0], third[0])]
+    for name, left, right in [*along, ("a", third[0], drawing.width)]:
+        i = "xwpbza".index(name) + 1
+        above, below = at(drawing, f"{name} = {i}.000"), at(drawing, f"0.{i}00")
+        assert left < above[0] == below[0] < right
+        assert below[1] < level < above[1]
+    for name, i, operation in [("w", 2, first), ("b", 4, second)]:
+        above, below = at(drawing, f"{name} = {i}.000"), at(drawing, f"0.{i}00")
+        assert above[0] == below[0] == operation[0]
+        assert 0 < below[1] < above[1] < level
+
+
+def test_what_the_graph_is_not_given_stays_blank():
+    drawing = chain()
+    drawing.show({"x": 1.0}, {"z": -0.25})
+    assert texts(drawing) == {"x = 1.000", "w", "p", "b", "z", "a", "−0.250", ""}
+    drawing.show({"a": 1.0})
+    assert texts(drawing) == {"x", "w", "p", "b", "z", "a = 1.000", ""}
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (-0.5, "−0.500"),
+        (-0.0, "0.000"),
+        (np.float64(2), "2.000"),
+        ([[0.25]], "(0.25)"),
+        ([[1.0], [-2.5], [1 / 3]], "(1, −2.5, 0.333)"),
+        (np.zeros((4, 1)), "(4, 1)"),
+        (np.zeros((1, 3)), "(1, 3)"),
+        (np.zeros((3, 2)), "(3, 2)"),
+        (np.zeros(3), "(3,)"),
+        ("any words", "any words"),
+    ],
+)
+def test_the_graph_writes_numbers_columns_shapes_and_words(value, text):
+    drawing = diagrams.Graph("x", ("σ", "", "a"))
+    drawing.show({"x": value}, {"a": value})
+    assert texts(drawing) == {f"x = {text}", "a", text, ""}
+
+
+@pytest.mark.parametrize(("values", "gradients"), [({"q": 1.0}, {}), ({"x": 1.0}, {"q": 1.0})])
+def test_the_graph_refuses_a_name_it_does_not_have(values, gradients):
+    message = "^the name of a quantity must be one of 'x', 'w', 'p', 'b', 'z', 'a', got 'q'$"
+    with pytest.raises(ValueError, match=message):
+        chain().show(values, gradients)
+
+
+@pytest.mark.parametrize("step", [("+", "b", "x"), ("+", "x", "z"), ("+", "z", "z")])
+def test_the_graph_refuses_a_quantity_that_stands_twice(step):
+    twice = "z" if "x" not in step else "x"
+    with pytest.raises(ValueError, match=f"^every quantity must stand once, got '{twice}' twice$"):
+        diagrams.Graph("x", step)
+
+
+@pytest.mark.parametrize("step", [("+", "b"), ("+", "b", "z", "more"), ("+", None, "z"), "+b"])
+def test_the_graph_refuses_a_step_of_another_form(step):
+    message = f"a step must be (operation, enters, makes), got {step!r}"
+    with pytest.raises(TypeError, match=f"^{re.escape(message)}$"):
+        diagrams.Graph("x", step)
+
+
+@pytest.mark.parametrize(
+    ("count", "message"), [(0, "must be at least 1, got 0"), (8, "must be at most 7, got 8")]
+)
+def test_the_graph_has_room_for_one_to_seven_steps(count, message):
+    with pytest.raises(ValueError, match=f"^the number of steps {message}$"):
+        diagrams.Graph("x", *[("+", "", f"z{i}") for i in range(count)])
+
+
+@pytest.mark.parametrize("count", [1, 4, 7])
+def test_the_graph_is_drawn_inside_the_picture(count):
+    drawing = diagrams.Graph("x", *[("×", f"w{i}", f"z{i}") for i in range(count)])
+    names = ["x", *(f"{kind}{i}" for kind in "wz" for i in range(count))]
+    drawing.show(dict.fromkeys(names, -1.234), dict.fromkeys(names, -0.567))
+    pixels = np.asarray(drawing.image(), int)
+    for edge in (pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]):
+        assert (edge == 255).all()
+
+
+def test_showing_a_graph_again_makes_nothing_new():
+    drawing = chain()
+    before = len(drawing.figure.findobj()), len(drawing.labels)
+    for i in range(20):
+        drawing.show({"x": float(i)}, {"a": float(i)})
+        drawing.frame()
+    assert (len(drawing.figure.findobj()), len(drawing.labels)) == before
+
+
+# Matrices
+
+
+def boxes(collection):
+    """Return left, bottom, width and height of every square of a collection."""
+    corners = [path.vertices for path in collection.get_paths()]
+    return np.array([[*c.min(axis=0), *np.ptp(c, axis=0)] for c in corners])
+
+
+def product(rows, inner, columns, **settings):
+    drawing = diagrams.Matrices(**settings)
+    W, X = np.ones((rows, inner)), np.ones((inner, columns))
+    drawing.show(("W", W), "·", ("X", X), "=", ("Z", W @ X))
+    return drawing
+
+
+@pytest.mark.parametrize("shape", [(2, 3, 4), (1, 1, 1), (3, 4, 100), (80, 2, 5)])
+def test_matrices_are_drawn_to_scale(shape):
+    drawing = product(*shape)
+    rows, inner, columns = shape
+    shapes = np.array([(rows, inner), (inner, columns), (rows, columns)])
+    squares, frames = boxes(drawing._entries), boxes(drawing._frames)
+    assert len(squares) == shapes.prod(axis=1).sum()
+    side = squares[0, 2]
+    assert squares[:, 2:] == pytest.approx(side)
+    assert frames[:, 2:] == pytest.approx(side * shapes[:, ::-1])
+    middles = frames[:, 1] + frames[:, 3] / 2
+    assert middles == pytest.approx(drawing.height / 2)
+    assert (frames[:, :2] > 0).all()
+    assert (frames[:, :2] + frames[:, 2:] < (drawing.width, drawing.height)).all()
+
+
+def test_the_squares_of_a_matrix_fill_its_outline_row_by_row_from_the_top():
+    drawing = diagrams.Matrices()
+    drawing.show(("W", [[1, 2, 3], [4, 5, 6]]))
+    ((left, bottom, _, height),) = boxes(drawing._frames)
+    squares = boxes(drawing._entries)
+    side = squares[0, 2]
+    for i, (x, y) in enumerate(squares[:, :2]):
+        row, column = divmod(i, 3)
+        assert (x, y) == pytest.approx((left + side * column, bottom + height - side * (row + 1)))
+        assert at(drawing, str(i + 1)) == pytest.approx((x + side / 2, y + side / 2))
+
+
+def test_terms_stand_from_left_to_right():
+    drawing = diagrams.Matrices()
+    drawing.show(("W", np.eye(2)), ("x", [[5.0], [6.0]]), "+", ("b", [[7.0], [8.0]]), "= z")
+    places = [at(drawing, text)[0] for text in ("W", "x", "+", "b", "= z")]
+    assert places == sorted(places)
+    frames = boxes(drawing._frames)
+    assert (frames[:-1, 0] + frames[:-1, 2] <= frames[1:, 0] + 1e-9).all()
+    middles = frames[:, 0] + frames[:, 2] / 2
+    assert [at(drawing, name)[0] for name in "Wxb"] == pytest.approx(list(middles))
+
+
+def test_the_name_stands_above_a_matrix_and_its_shape_below():
+    drawing = product(2, 3, 4)
+    for name, shape, frame in zip(
+        "WXZ", ("(2, 3)", "(3, 4)", "(2, 4)"), boxes(drawing._frames), strict=True
+    ):
+        left, bottom, width, height = frame
+        (x, above), (_, below) = at(drawing, name), at(drawing, shape)
+        assert x == pytest.approx(left + width / 2)
+        assert 0 < below < bottom < bottom + height < above < drawing.height
+
+
+def test_entries_are_written_where_there_is_room():
+    drawing = diagrams.Matrices()
+    drawing.show(("W", [[-1.256, 0.5], [3.0, -0.001]]))
+    assert texts(drawing) == {"W", "(2, 2)", "−1.26", "0.5", "3", "0"}
+    drawing.show(("W", np.full((20, 2), 7.0)))
+    assert texts(drawing) == {"W", "(20, 2)"}
+    drawing.show(("W", np.full((2, 40), 7.0)))
+    assert texts(drawing) == {"W", "(2, 40)"}
+
+
+def test_the_larger_an_entry_the_stronger_its_tint():
+    drawing = diagrams.Matrices()
+    drawing.show(("W", [[0.0, 1.0, -2.0, 4.0]], style.ORANGE), ("x", [[0.0]]))
+    *tints, other = drawing._entries.get_facecolors()[:, :3]
+    wanted = [style.tint(style.ORANGE, 0.6 * share) for share in (0, 0.25, 0.5, 1)]
+    np.testing.assert_allclose(tints, wanted)
+    np.testing.assert_array_equal(other, 1)  # nothing but zeros is white
+
+
+def test_every_matrix_has_its_own_strongest_tint():
+    drawing = diagrams.Matrices()
+    drawing.show(("W", [[1.0]]), ("V", [[100.0]]))
+    one, other = drawing._entries.get_facecolors()
+    np.testing.assert_array_equal(one, other)
+    assert one[:3] == pytest.approx(style.tint(style.SKY, 0.6))
+
+
+def test_showing_matrices_again_makes_nothing_new():
+    drawing = product(2, 3, 4)
+    before = len(drawing.figure.findobj()), len(drawing.labels)
+    first = drawing.frame()
+    for _ in range(20):
+        drawing.show(("W", np.ones((3, 5))), "=", ("V", np.ones((3, 5))))
+        drawing.frame()
+    W, X = np.ones((2, 3)), np.ones((3, 4))
+    drawing.show(("W", W), "·", ("X", X), "=", ("Z", W @ X))
+    assert (len(drawing.figure.findobj()), len(drawing.labels)) == before
+    assert drawing.frame() == first
+
+
+@pytest.mark.parametrize("shape", [(2, 3, 4), (100, 2, 3), (3, 2, 300)])
+def test_matrices_are_drawn_inside_the_picture(shape):
+    pixels = np.asarray(product(*shape).image(), int)
+    for edge in (pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]):
+        assert (edge == 255).all()
+
+
+@pytest.mark.parametrize(
+    ("terms", "message"),
+    [
+        ([("W", [1.0, 2.0])], "W must be (rows, columns), got (2,)"),
+        ([("W", 1.0)], "W must be (rows, columns), got ()"),
+        ([("W", [[1.0, np.nan]])], "W must be finite, got nan at index (0, 1)"),
+        ([("W", [[1.0], [np.inf]])], "W must be finite, got inf at index (1, 0)"),
+        ([("W", np.ones((0, 2)))], "W must hold at least one number, got shape (0, 2)"),
+        (["+", "="], "terms must hold at least one matrix, got signs only"),
+        ([], "terms must hold at least one matrix, got signs only"),
+        ([("W", np.ones((2, 800)))], "there is no room for matrices of (2, 800)"),
+        ([("W", np.ones((300, 2)))], "there is no room for matrices of (300, 2)"),
+        ([("W", np.eye(2)), *"+" * 30], "there is no room for matrices of (2, 2)"),
+    ],
+)
+def test_matrices_refuse_what_they_cannot_draw(terms, message):
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        diagrams.Matrices().show(*terms)
+
+
+def test_a_matrix_holds_numbers():
+    with pytest.raises(TypeError, match=r"^W must hold real numbers, got list \[\['a'\]\]$"):
+        diagrams.Matrices().show(("W", [["a"]]))
+
+
+def test_a_refusal_leaves_the_matrices_as_they_were():
+    drawing = product(2, 3, 4)
+    before = drawing.frame()
+    with pytest.raises(ValueError, match="no room"):
+        drawing.show(("W", np.ones((2, 800))))
+    assert drawing.frame() == before

@@ -15,6 +15,7 @@ CHECKED = re.compile(r'\bcheck\("(\d\.\d)"')
 ASKED = re.compile(r"\*\*Exercise (\d\.\d)\.\*\*")
 
 FUNCTIONS = {id: e for id, e in EXERCISES.items() if callable(e.reference)}
+OF_ARRAYS = {id: e for id, e in FUNCTIONS.items() if any(map(np.ndim, e.cases[0]))}
 VALUES = {id: e for id, e in EXERCISES.items() if not callable(e.reference)}
 NUMBERS = {id: e for id, e in VALUES.items() if isinstance(e.reference, int | float)}
 TUPLES = {id: e for id, e in VALUES.items() if isinstance(e.reference, tuple)}
@@ -82,10 +83,15 @@ def test_every_sentence_is_told_once(exercise):
     assert len(set(sentences)) == len(sentences) >= 1
 
 
-@each(FUNCTIONS)
+@each(OF_ARRAYS)
 def test_cases_differ_in_shape(exercise):
     # With cases of one shape, an answer made for that shape would pass.
     assert len({tuple(map(np.shape, case)) for case in exercise.cases}) > 1
+
+
+@each({id: e for id, e in FUNCTIONS.items() if id not in OF_ARRAYS})
+def test_cases_of_numbers_differ(exercise):
+    assert len(set(exercise.cases)) == len(exercise.cases) > 2
 
 
 @pytest.mark.parametrize("answer", [0, 0.0, -0.0, np.float32(0), np.array(0), 1e-12])
@@ -154,7 +160,8 @@ def test_a_changed_input_is_told_even_if_the_numbers_are_right():
 def test_function_of_other_arguments(exercise):
     said = wrong(exercise, lambda: 0)
     assert said.startswith(f"{on(exercise)}your function raises TypeError: ")
-    assert f"{len(exercise.cases[0])} were given" in said
+    count = len(exercise.cases[0])
+    assert f"{count} {'was' if count == 1 else 'were'} given" in said
 
 
 @each(FUNCTIONS)
@@ -203,23 +210,21 @@ def test_function_with_other_numbers(exercise):
 def test_function_that_returns_nan(exercise):
     def answer(*case):
         right = exercise.reference(*case)
-        return (right[0], np.nan) if isinstance(right, tuple) else right * np.nan
+        return (right[0], right[1] * np.nan) if isinstance(right, tuple) else right * np.nan
 
     assert wrong(exercise, answer).endswith("your answer has nan or inf in it.")
 
 
 @each(FUNCTIONS)
 def test_first_case_that_differs_is_named(exercise):
-    shapes = [np.shape(value) for value in exercise.cases[-1]]
-
     def answer(*case):
-        last = [np.shape(value) for value in case] == shapes
+        last = all(map(np.array_equal, case, exercise.cases[-1]))
         return None if last else exercise.reference(*case)
 
     assert wrong(exercise, answer).startswith(f"{on(exercise, -1)}your function returns")
 
 
-@each(FUNCTIONS)
+@each(OF_ARRAYS)
 def test_function_that_writes_into_its_inputs_is_told_and_does_not_spoil_the_cases(exercise):
     def answer(*case):
         right = exercise.reference(*case)
@@ -346,6 +351,13 @@ def test_mistake_on_some_cases_only_is_not_named():
     )
     assert judge(exercise, lambda x: -x).words == "✗ 7.7 not yet: the sign."
     assert judge(exercise, lambda x: -abs(x)).words.startswith("✗ 7.7 not yet: with x = ")
+
+
+def test_a_known_mistake_may_be_nan_or_infinite():
+    mistakes = ((lambda x: x * np.inf, "too large."),)
+    exercise = Exercise("7.7", abs, "size.", cases=((2,), (0,)), mistakes=mistakes)
+    assert judge(exercise, lambda x: np.multiply(x, np.inf)).words == "✗ 7.7 not yet: too large."
+    assert judge(exercise, lambda x: np.nan).words.endswith("your answer has nan or inf in it.")
 
 
 # The notebooks

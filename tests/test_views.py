@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from helpers import data, style, views
+from helpers.functions import sigmoid, sigmoid_derivative, softmax
 
 
 @pytest.fixture
@@ -210,3 +211,254 @@ def test_a_path_that_has_left_the_window_has_a_hollow_mark_at_the_edge():
     assert view.surface._mark.get_markerfacecolor() == "white"
     view.show(bowl, [[0.0, 1.0], [0.0, 1.0]], [0.1, 2.1])
     assert view.surface._mark.get_markerfacecolor() != "white"
+
+
+# Views of slopes
+
+
+def sloped(w):
+    """Return a curve and its slope: 0.1 + (w − 1)² and 2 (w − 1)."""
+    return 0.1 + (w - 1) ** 2, 2 * (w - 1)
+
+
+def marked(curve):
+    """Return the marked point of a curve."""
+    ((x, y),) = curve._mark.get_xydata()
+    return x, y
+
+
+def test_the_tangent_touches_the_curve_above_its_slope_below():
+    view = views.Tangent()
+    a, slopes = sigmoid(view.z), sigmoid_derivative(view.z)
+    view.show(a, slopes, at=150)
+    z = view.z[150]
+    np.testing.assert_array_equal(view._height._curve.get_xydata(), np.transpose([view.z, a]))
+    np.testing.assert_array_equal(view._slope._curve.get_xydata(), np.transpose([view.z, slopes]))
+    assert marked(view._height) == (z, a[150])
+    assert marked(view._slope) == (z, slopes[150])
+    left, right = view._height._tangent.get_xydata()
+    assert (right - left)[1] / (right - left)[0] == pytest.approx(slopes[150])
+    assert (left + right) / 2 == pytest.approx([z, a[150]])
+    assert len(view._slope._tangent.get_xydata()) == 0
+
+
+def test_both_curves_of_the_tangent_lie_inside_axes_that_share_their_logits():
+    view = views.Tangent()
+    upper, lower = view.figure.axes
+    assert upper.get_xlim() == lower.get_xlim() == (view.z[0], view.z[-1])
+    assert [upper.bbox.x0, upper.bbox.x1] == pytest.approx([lower.bbox.x0, lower.bbox.x1])
+    for axes, (low, high) in [(upper, (0, 1)), (lower, (0, 1 / 4))]:
+        assert axes.get_ylim()[0] < low < high < axes.get_ylim()[1]
+
+
+def microscope():
+    return views.Microscope(["∂J/∂a", "∂a/∂z", "∂J/∂w"], 2, (-4, 4))
+
+
+def test_the_microscope_shows_factors_slopes_and_the_loss():
+    view = microscope()
+    losses, slope = sloped(view.w)[0] / 10, 2 * (0.5 - 1) / 10
+    view.show([-2.5, 1e-3, -2.5e-3], losses, 0.5, 0.035, slope)
+    bars = view.figure.axes[0].patches
+    wanted = np.log10([2.5, 1e-3, 2.5e-3])
+    assert [bar.get_width() for bar in bars] == pytest.approx(list(wanted))
+    assert [label.text for label in view.labels] == ["−2.5", "0.001", "−0.0025"]
+    np.testing.assert_array_equal(view.loss._curve.get_xydata(), np.transpose([view.w, losses]))
+    assert marked(view.loss) == (0.5, 0.035)
+    left, right = view.loss._tangent.get_xydata()
+    assert (right - left)[1] / (right - left)[0] == pytest.approx(slope)
+
+
+def test_the_microscope_tells_factors_from_slopes_by_colour():
+    view = microscope()
+    view.show([1.0, 2.0, 3.0], sloped(view.w)[0], 1.0, 0.1, 0.0)
+    first, second, third = [bar.get_facecolor() for bar in view.figure.axes[0].patches]
+    assert first == second != third
+    assert third[:3] == pytest.approx(style.tint(style.SLOPE, 1))
+
+
+@pytest.mark.parametrize("height", [1e-6, 0.7, 4, 4.001, 30, 64, 65, 1234.5, 0.5])
+def test_the_whole_loss_fits_the_microscope(height):
+    view = microscope()
+    for largest in (100, height):  # whatever stood there before
+        losses = largest * np.abs(view.w) / 4
+        view.show([1, 1, 1], losses, 0.0, 0.0, 0.0)
+    low, high = view.figure.axes[1].get_ylim()
+    assert low <= losses.min()
+    assert losses.max() <= high
+    assert view.figure.axes[1].get_xlim() == (view.w[0], view.w[-1])
+
+
+def test_the_microscope_s_axis_stays_while_only_w_moves():
+    view = microscope()
+    losses = sloped(view.w)[0]
+    limits = set()
+    for w in np.linspace(-4, 4, 9):
+        J, slope = sloped(w)
+        view.show([slope, 1.0, slope], losses, w, J, slope)
+        limits.add(view.figure.axes[1].get_ylim())
+        assert marked(view.loss) == (w, J)
+    assert len(limits) == 1
+
+
+def test_a_new_axis_of_the_microscope_is_drawn():
+    view, fresh = microscope(), microscope()
+    view.show([1, 1, 1], np.full(241, 0.5), 0.0, 0.5, 0.0)
+    view.frame()
+    for one in (view, fresh):
+        one.show([1, 1, 1], np.full(241, 50.0), 0.0, 50.0, 0.0)
+    assert (np.asarray(view.image()) == np.asarray(fresh.image())).all()
+
+
+@pytest.mark.parametrize(
+    ("values", "points", "message"),
+    [
+        ([1.0, 2.0], 241, r"^values must be \(3,\), got \(2,\)$"),
+        ([1.0, 2.0, 3.0], 240, r"^y must be \(m,\) with m = 241 as in x, got \(240,\)$"),
+    ],
+)
+def test_the_microscope_refuses_other_shapes(values, points, message):
+    with pytest.raises(ValueError, match=message):
+        microscope().show(values, np.ones(points), 0.0, 1.0, 0.0)
+
+
+# Views of shares
+
+
+def lengths(axes):
+    return [bar.get_width() for bar in axes.patches]
+
+
+def test_the_shares_show_logits_and_activations():
+    view = views.Shares(["Adelie", "Gentoo", "Chinstrap"], (-8, 8))
+    z = np.array([[2.0], [-1.0], [0.5]])
+    a = softmax(z)
+    view.show(z, a)
+    left, right = view.figure.axes
+    assert lengths(left) == [2.0, -1.0, 0.5]
+    assert lengths(right) == list(a[:, 0])
+    said = [label.text for label in view.labels]
+    assert said == ["2.00", "−1.00", "0.50", *(f"{value:.3f}" for value in a[:, 0])]
+    for axes in (left, right):
+        names = [tick.get_text() for tick in axes.get_yticklabels()]
+        assert names == ["Adelie", "Gentoo", "Chinstrap"]
+        for bar, name in zip(axes.patches, names, strict=True):
+            wanted = style.tint(style.SPECIES[name].colour, 1)
+            assert bar.get_facecolor()[:3] == pytest.approx(wanted)
+
+
+@pytest.mark.parametrize("classes", [1, 2, 3])
+def test_the_shares_have_a_row_for_every_class(classes):
+    view = views.Shares(["one", "two", "three"][:classes], (-8, 8))
+    view.show(np.zeros((classes, 1)), np.full((classes, 1), 1 / classes))
+    assert len(view.labels) == 2 * classes
+    rows = sorted({label.y for label in view.labels})
+    assert len(rows) == classes
+    assert all(gap > 25 for gap in np.diff([0, *rows, view.height + 26]))
+
+
+def test_the_shares_refuse_another_number_of_classes():
+    view = views.Shares(["one", "two"], (-8, 8))
+    with pytest.raises(ValueError, match=r"^values must be \(2,\), got \(3,\)$"):
+        view.show(np.zeros((3, 1)), np.ones((3, 1)) / 3)
+
+
+def test_the_pair_shows_two_activations_and_the_sigmoid_of_the_difference():
+    view = views.Pair(["Adelie", "Gentoo"], 6)
+    a = softmax([[0.5], [2.0]])
+    view.show(a, 1.5, sigmoid(1.5))
+    left, right = view.figure.axes
+    assert lengths(left) == list(a[:, 0])
+    assert [label.text for label in view.labels] == [f"{value:.3f}" for value in a[:, 0]]
+    assert marked(view._curve) == (1.5, sigmoid(1.5))
+    z, drawn = view._curve._curve.get_xydata().T
+    assert (z[0], z[-1]) == right.get_xlim() == (-6, 6)
+    np.testing.assert_array_equal(drawn, sigmoid(z))
+
+
+def test_the_pair_hides_the_sigmoid_when_no_height_is_given():
+    view = views.Pair(["Adelie", "Gentoo"], 6)
+    view.show([[0.5], [0.5]], 0.0, 0.5)
+    view.show([[0.25], [0.75]], 1.0, None)
+    assert lengths(view.figure.axes[0]) == [0.25, 0.75]
+    assert all(len(line.get_xydata()) == 0 for line in view.figure.axes[1].lines)
+    view.show([[0.5], [0.5]], 0.0, 0.5)
+    assert marked(view._curve) == (0.0, 0.5)
+
+
+# Regions
+
+
+@pytest.fixture
+def three():
+    features = ("bill_length", "body_mass")
+    return data.penguins(("Adelie", "Gentoo", "Chinstrap"), features).standardised()[0]
+
+
+TOWARDS = np.array([[-2.0, 0.0], [2.0, -1.0], [1.0, 2.0]])
+
+
+def test_the_regions_show_the_plane_and_the_loss_at_one_step(three):
+    view = views.Regions(three, 3, (0.1, 2))
+    losses = [1.1, 0.6, 0.4, 0.3]
+    view.show(lambda X: TOWARDS @ X, losses, 2)
+    wrong = (TOWARDS @ three.X).argmax(axis=0) != three.y[0]
+    np.testing.assert_array_equal(view.plane._wrong.get_xydata().T, three.X[:, wrong])
+    assert view.loss._curve.get_xydata().tolist() == [[i, J] for i, J in enumerate(losses)]
+    assert marked(view.loss) == (2, 0.4)
+    axes = view.figure.axes[1]
+    assert axes.get_yscale() == "log"
+    assert axes.get_ylim() == pytest.approx((0.1, 2))
+    assert axes.get_xlim()[0] < 0
+    assert axes.get_xlim()[1] > 3
+
+
+def test_the_regions_of_other_logits_are_other_regions(three):
+    view = views.Regions(three, 1, (0.1, 2))
+    view.show(lambda X: TOWARDS @ X, [1.1, 0.6], 0)
+    before = view.frame()
+    view.show(lambda X: TOWARDS[::-1] @ X, [1.1, 0.6], 0)
+    assert view.frame() != before
+
+
+def show_tangent(view, i):
+    view.show(sigmoid(view.z), sigmoid_derivative(view.z), 10 * i)
+
+
+def show_microscope(view, i):
+    view.show([i, -i, 0.1], np.full(241, 5.0 * i), 0.1 * i, 5.0 * i, i)
+
+
+def show_shares(view, i):
+    view.show([[i], [-i]], softmax([[i], [-i]]))
+
+
+def show_pair(view, i):
+    view.show(softmax([[0.0], [i]]), i / 4, sigmoid(i / 4) if i % 2 else None)
+
+
+def show_regions(view, i):
+    view.show(lambda X: i * TOWARDS @ X, np.linspace(1, 0.2, 20), i)
+
+
+@pytest.mark.parametrize(
+    ("make", "show"),
+    [
+        (lambda three: views.Tangent(), show_tangent),
+        (lambda three: microscope(), show_microscope),
+        (lambda three: views.Shares(["one", "two"], (-8, 8)), show_shares),
+        (lambda three: views.Pair(["one", "two"], 8), show_pair),
+        (lambda three: views.Regions(three, 19, (0.1, 2)), show_regions),
+    ],
+)
+def test_no_view_grows(three, make, show):
+    view = make(three)
+    show(view, 1)
+    first = view.frame()
+    before = len(view.figure.findobj()), len(view.labels), len(view._moving)
+    for i in range(20):
+        show(view, i)
+        assert view.frame() != first or i == 1
+    show(view, 1)  # an axis with other limits has more ticks or fewer
+    assert view.frame() == first
+    assert (len(view.figure.findobj()), len(view.labels), len(view._moving)) == before

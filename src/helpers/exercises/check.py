@@ -73,7 +73,8 @@ def _judge_function(exercise, answer):
     for case in exercise.cases:
         given = _copies(case)
         try:
-            results.append(answer(*given))
+            with np.errstate(all="ignore"):  # nan and inf are told by the verdict
+                results.append(answer(*given))
         except Exception as error:
             return _wrong(exercise, f"{_on(exercise, case)}, {_raised(error)}")
         changed = changed or _changed(exercise, given, case)
@@ -85,7 +86,8 @@ def _judge_function(exercise, answer):
     if all(map(_same, results, wanted)):
         return _correct(exercise)
     for mistake, sentence in exercise.mistakes:
-        if all(map(_same, results, [mistake(*_copies(case)) for case in exercise.cases])):
+        made = (mistake(*_copies(case)) for case in exercise.cases)
+        if all(_same(result, known, nan=True) for result, known in zip(results, made, strict=True)):
             return _wrong(exercise, sentence)
     for case, result, right in zip(exercise.cases, results, wanted, strict=True):
         if not _same(result, right):
@@ -127,17 +129,17 @@ def _is_open(answer):
     return answer is ...
 
 
-def _same(answer, right, tolerance=1e-6):
+def _same(answer, right, tolerance=1e-6, nan=False):
     if isinstance(right, tuple):
         if not isinstance(answer, tuple | list) or len(answer) != len(right):
             return False
-        return all(_same(a, r, tolerance) for a, r in zip(answer, right, strict=True))
+        return all(_same(a, r, tolerance, nan) for a, r in zip(answer, right, strict=True))
     if isinstance(right, str):
         return isinstance(answer, str) and answer.strip().lower() == right.lower()
     array = _numbers(answer)
     if array is None or array.shape != np.shape(right):
         return False
-    return bool(np.allclose(array, right, rtol=tolerance, atol=1e-9))
+    return bool(np.allclose(array, right, rtol=tolerance, atol=1e-9, equal_nan=nan))
 
 
 def _difference(answer, right):

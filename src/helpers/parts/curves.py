@@ -98,3 +98,8 @@ class Curve:
         else:
             reach = _REACH * np.ptp(self._axes.get_xlim()) * np.array([-1, 1])
             self._tangent.set_data(x + reach, y + expect.number("slope", slope) * reach)
+
+    def hide(self):
+        """Show nothing."""
+        for line in (self._curve, self._mark, self._drop, self._tangent):
+            line.set_data([], [])

@@ -21,9 +21,11 @@ class Function(Picture):
         What the fixed curve is called.
     xlabel, ylabel : str
         The axes' labels, with units.
+    colour : str
+        Of the curve that moves.
     """
 
-    def __init__(self, x, y, label, xlabel, ylabel):
+    def __init__(self, x, y, label, xlabel, ylabel, colour=style.ACTIVATION):
         super().__init__(height=320)
         x, y = expect.arrays(x=(x, "m"), y=(y, "m"))
         pad = 0.05 * np.ptp(y)
@@ -40,7 +42,7 @@ class Function(Picture):
         axes.plot(x, y, "--", color=style.GREY, lw=1.3, label=label)
         with style.context():
             axes.legend(loc="upper left")
-        self.curve = Curve(self, axes, style.ACTIVATION)
+        self.curve = Curve(self, axes, colour)
 
 
 class Tangent(Picture):

@@ -1,0 +1,142 @@
+"""Notebook 02."""
+
+import numpy as np
+
+from helpers.exercises.check import Exercise
+from helpers.functions import cross_entropy_from_logits, sigmoid, sigmoid_derivative
+
+
+def _slope_in_a(a, y):
+    return -(y / a + (1 - y) / (a - 1))
+
+
+def _log_of_power(z, y):
+    with np.errstate(over="ignore"):
+        return np.log(1 + np.exp(np.float64(z))) - y * z
+
+
+def _from_activation(z, y):
+    a = sigmoid(z)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return -(y * np.log(a) + (1 - y) * np.log(1 - a))
+
+
+EXERCISES = (
+    Exercise(
+        id="2.1",
+        reference=_slope_in_a,
+        gained="near a = 0 with y = 1 the slope has no bound, as the loss has none.",
+        cases=((0.2, 1.0), (0.7, 0.0), (0.9, 1.0), (0.05, 0.0)),
+        mistakes=(
+            (lambda a, y: -_slope_in_a(a, y), "the minus sign before the brackets is missing."),
+            (
+                lambda a, y: -(y / a + (1 - y) / (1 - a)),
+                "the second term has the wrong sign: the minus before the brackets counts for both, "
+                "and log(1 − a) has the slope 1/(a − 1).",
+            ),
+            (
+                lambda a, y: -(y * np.log(a) + (1 - y) * np.log(1 - a)),
+                "this is J itself; its slope in a is asked for.",
+            ),
+            (lambda a, y: a - y, "this is ∂J/∂z, the product of two factors; here is the first."),
+            (lambda a, y: -y / a, "this is right for y = 1; for y = 0 it gives nothing."),
+            (
+                lambda a, y: -((1 - y) / (a - 1)),
+                "this is right for y = 0; for y = 1 it gives nothing.",
+            ),
+            (
+                lambda a, y: -((1 - y) / a + y / (a - 1)),
+                "you have exchanged y and 1 − y.",
+            ),
+        ),
+    ),
+    Exercise(
+        id="2.2",
+        reference=sigmoid_derivative,
+        gained="the slope of the sigmoid costs nothing once you have the sigmoid.",
+        cases=((-3.0,), (0.0,), (0.7,), (5.0,)),
+        mistakes=(
+            (
+                lambda z: z * (1 - z),
+                "you have put z where a is meant: the formula a (1 − a) takes a = σ(z).",
+            ),
+            (
+                lambda z: sigmoid_derivative(sigmoid(z)),
+                "this is the slope at a, σ′(σ(z)); it is to be taken at z.",
+            ),
+            (sigmoid, "this is a itself; go on to a (1 − a)."),
+            (
+                lambda z: -sigmoid_derivative(z),
+                "the sigmoid rises everywhere, so its slope is never negative: check the sign.",
+            ),
+            (
+                lambda z: sigmoid(z) * (1 + sigmoid(z)),
+                "it is 1 − a, not 1 + a.",
+            ),
+            (
+                lambda z: 1 - sigmoid(z),
+                "this is 1 − a; the factor a is missing (in 2.10, the square below the line).",
+            ),
+            (
+                lambda z: sigmoid(z) - sigmoid(z) ** 3,
+                "a (1 − a) has one square in it, no third power.",
+            ),
+        ),
+    ),
+    Exercise(
+        id="2.3",
+        reference=0.16,
+        gained="0.8 · 0.2, and the same at a = 0.2.",
+        mistakes=(
+            (0.2, "that is 1 − a; multiply by a."),
+            (0.8, "that is a; multiply by 1 − a."),
+            (0.25, "that is the steepest slope, at a = 1/2."),
+            (0.64, "that is a²; the second factor is 1 − a."),
+            (0.04, "that is (1 − a)²; one of the two factors is a."),
+            (-0.16, "the sigmoid rises, so its slope is positive."),
+            (1.6, "the point has slipped: 0.8 · 0.2."),
+            (
+                float(sigmoid_derivative(0.8)),
+                "that is the slope at z = 0.8; here a is 0.8.",
+            ),
+        ),
+    ),
+    Exercise(
+        id="2.4",
+        reference="c",
+        gained="the error is −0.7; times x = −2 it is positive for w, and it is negative for b.",
+        mistakes=(
+            (
+                "a",
+                "b should rise, so that a does; but x is negative: what does a larger w do to z?",
+            ),
+            ("b", "these are the signs of the slopes; you move against them."),
+            ("d", "a is to become larger. What does a smaller b do to z?"),
+        ),
+    ),
+    Exercise(
+        id="2.5",
+        reference=cross_entropy_from_logits,
+        gained="it is finite for every z, and its slope is σ(z) − y.",
+        cases=((-2.0, 1.0), (1.5, 0.0), (1000.0, 0.0), (-1000.0, 1.0), (1000.0, 1.0)),
+        mistakes=(
+            (
+                _log_of_power,
+                "right for small z, and infinite at z = 1000: eᶻ is too large. Use np.logaddexp.",
+            ),
+            (
+                _from_activation,
+                "right for small z, and not for z = 1000, where a is rounded to 1: go without a.",
+            ),
+            (lambda z, y: np.logaddexp(0, z), "the term − y z is missing."),
+            (lambda z, y: np.logaddexp(0, z) + y * z, "y z is subtracted, not added."),
+            (
+                lambda z, y: np.logaddexp(0, -z) - y * z,
+                "the power in 2.24 is eᶻ, not e⁻ᶻ: you have mixed 2.22 and 2.24.",
+            ),
+            (lambda z, y: np.logaddexp(1, z) - y * z, "1 is e⁰: the first argument is 0, not 1."),
+            (lambda z, y: y * z - np.logaddexp(0, z), "a loss is never negative: check the signs."),
+            (lambda z, y: sigmoid(z) - y, "this is the slope of the loss; the loss is asked for."),
+        ),
+    ),
+)

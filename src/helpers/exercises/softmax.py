@@ -1,0 +1,202 @@
+"""Notebook 04."""
+
+import numpy as np
+
+from helpers import functions
+from helpers.exercises.check import Exercise
+
+
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")
+def _naive(z):
+    powers = np.exp(z)
+    return powers / powers.sum()
+
+
+def _softmax_cases(*scales):
+    rng = np.random.default_rng(41)
+    return tuple(
+        (scale * rng.normal(size=(k, 1)),) for k, scale in zip((2, 3, 5), scales, strict=True)
+    )
+
+
+def _error(W, b, x, y):
+    return functions.softmax(W @ x + b) - y
+
+
+def _slope_cases():
+    rng = np.random.default_rng(43)
+    return tuple(
+        (
+            rng.normal(size=(k, d)),
+            rng.normal(size=(k, 1)),
+            rng.normal(size=(d, 1)),
+            np.eye(k)[:, [right]],
+        )
+        for k, d, right in ((3, 2, 1), (4, 3, 0), (2, 5, 1))
+    )
+
+
+_NOT_SHARES = (
+    (np.exp, "these are the powers; divide them by their sum."),
+    (
+        lambda z: z / z.sum(),
+        "the logits themselves can be negative: take e to their power first.",
+    ),
+    (
+        functions.sigmoid,
+        "this is the sigmoid of each logit; in softmax all of them share one sum.",
+    ),
+    (
+        lambda z: functions.softmax(-z),
+        "the order is turned around: the largest logit is to get the largest share.",
+    ),
+    (
+        lambda z: np.exp(z) / np.exp(z.max()),
+        "divided by the largest power, the shares do not sum to 1.",
+    ),
+    (
+        np.ones_like,
+        "every share is 1: you sum along the wrong axis. A column is summed over its rows.",
+    ),
+    (
+        lambda z: functions.softmax(z)[:, 0],
+        "the numbers are right, the shape is (k,): keep (k, 1).",
+    ),
+    (
+        lambda z: np.array(functions.softmax(z).max()),
+        "this is the largest share; all k are asked for.",
+    ),
+)
+
+EXERCISES = (
+    Exercise(
+        id="4.1",
+        reference=functions.softmax,
+        gained="k positive numbers that sum to 1, in the order of the logits.",
+        cases=_softmax_cases(1, 2, 1),
+        mistakes=_NOT_SHARES,
+    ),
+    Exercise(
+        id="4.2",
+        reference=3,
+        gained="equal activations mean equal logits: a₁/a₂ is e to the power of z₁ − z₂.",
+        mistakes=(
+            (1, "1 is the quotient of the activations. What difference of logits gives it?"),
+            (0, "the difference z₁ − z₂ is 0; z₂ itself is asked for."),
+            (2, "with z₂ = 2 the quotient is e, as the difference is 1."),
+            (-3, "only the difference counts, and it would be 6."),
+            (1 / 3, "activations have the quotient of the powers, not that of the logits."),
+        ),
+    ),
+    Exercise(
+        id="4.3",
+        reference=lambda W, b, x, y: (_error(W, b, x, y) @ x.T, _error(W, b, x, y)),
+        gained="the same two lines as for one neuron, with a column for the error.",
+        cases=_slope_cases(),
+        mistakes=(
+            (
+                lambda W, b, x, y: (-_error(W, b, x, y) @ x.T, -_error(W, b, x, y)),
+                "the right sizes and the wrong sign: is it y − a?",
+            ),
+            (
+                lambda W, b, x, y: (x @ _error(W, b, x, y).T, _error(W, b, x, y)),
+                "dW is transposed: it must have the shape of W, (k, d).",
+            ),
+            (
+                lambda W, b, x, y: ((W @ x + b - y) @ x.T, W @ x + b - y),
+                "you have taken z where a = softmax(z) is meant.",
+            ),
+            (
+                lambda W, b, x, y: (_error(W, 0 * b, x, y) @ x.T, _error(W, 0 * b, x, y)),
+                "the bias is missing in z.",
+            ),
+            (
+                lambda W, b, x, y: (
+                    (functions.sigmoid(W @ x + b) - y) @ x.T,
+                    functions.sigmoid(W @ x + b) - y,
+                ),
+                "you have taken the sigmoid of each logit; here it is softmax.",
+            ),
+            (
+                lambda W, b, x, y: (
+                    functions.softmax(W @ x + b) @ x.T,
+                    functions.softmax(W @ x + b),
+                ),
+                "the label is missing: it is a − y.",
+            ),
+            (
+                lambda W, b, x, y: _error(W, b, x, y) @ x.T,
+                "this is dW alone; return both: return dW, db.",
+            ),
+            (
+                lambda W, b, x, y: (_error(W, b, x, y), _error(W, b, x, y) @ x.T),
+                "the two are exchanged: return dW, db.",
+            ),
+            (
+                lambda W, b, x, y: (_error(W, b, x, y) @ x.T, _error(W, b, x, y).sum()),
+                "db has one number for each class, (k, 1): leave out the sum.",
+            ),
+        ),
+    ),
+    Exercise(
+        id="4.4",
+        reference=((4, 5), (4, 1), (1, 5), (4, 5)),
+        gained="(4, 1) times (1, 5) is (4, 5): the gradient has the shape of W.",
+        mistakes=(
+            (
+                ((5, 4), (4, 1), (1, 5), (5, 4)),
+                "W has one row for each class: (k, d).",
+            ),
+            (
+                ((4, 5), (4, 1), (5, 1), (4, 5)),
+                "x is a column (5, 1); xᵀ is a row.",
+            ),
+            (
+                ((4, 5), (4, 1), (1, 5), (5, 4)),
+                "a gradient has the shape of what you take it for: look at the last one.",
+            ),
+            (
+                ((4, 5), (1, 4), (1, 5), (4, 5)),
+                "a and y are columns, and so is a − y.",
+            ),
+            (
+                ((4, 5), (5, 1), (1, 4), (4, 5)),
+                "there is one error for each class, and one x for each feature.",
+            ),
+            (
+                ((5, 4), (5, 1), (1, 4), (5, 4)),
+                "k and d are exchanged: 4 classes, 5 features.",
+            ),
+            (
+                ((4, 5), (4,), (5,), (4, 5)),
+                "a column is (4, 1) and a row (1, 5): two numbers each.",
+            ),
+        ),
+    ),
+    Exercise(
+        id="4.5",
+        reference=functions.softmax,
+        gained="no power is above 1, and no sum is 0.",
+        cases=(
+            *_softmax_cases(1, 3, 2),
+            (np.array([[1000.0], [999.0], [998.0]]),),
+            (np.array([[-1000.0], [-1001.0]]),),
+            (np.array([[1500.0], [-1500.0]]),),
+        ),
+        mistakes=(
+            (_naive, "right for small logits; at 1000 a power overflows. Shift first."),
+            (
+                lambda z: _naive(z - z.min()),
+                "with the smallest taken away, the largest can still overflow: take the largest away.",
+            ),
+            (
+                lambda z: np.exp(z - z.max()),
+                "these are the shifted powers; divide them by their sum.",
+            ),
+            (
+                lambda z: functions.softmax(z / np.abs(z).max()),
+                "dividing changes the differences, and only differences count. Subtract.",
+            ),
+        ),
+    ),
+)
