@@ -213,6 +213,9 @@ def test_matrices_are_drawn_to_scale(shape):
     assert frames[:, 2:] == pytest.approx(side * shapes[:, ::-1])
     middles = frames[:, 1] + frames[:, 3] / 2
     assert middles == pytest.approx(drawing.height / 2)
+    right = frames[:, 0] + frames[:, 2]
+    assert frames[0, 0] == pytest.approx(drawing.width - right[-1])
+    assert frames[1, 0] - right[0] == pytest.approx(frames[2, 0] - right[1])
     assert (frames[:, :2] > 0).all()
     assert (frames[:, :2] + frames[:, 2:] < (drawing.width, drawing.height)).all()
 

@@ -228,7 +228,7 @@ def test_a_negative_number_has_a_hollow_bar_and_a_positive_one_a_full_one_again(
     picture, axes = canvas()
     drawn = Magnitudes(picture, axes, ["one", "two"], [style.BLUE, style.BLUE])
     blue = pytest.approx([0, 0x72 / 255, 0xB2 / 255], abs=0.01)
-    for values, hollow in [((100, -100), 1), ((-100, 100), 0)]:
+    for values, hollow in [((100, -0.01), 1), ((-100, 0.01), 0)]:
         drawn.show(values)
         for i, bar in enumerate(axes.patches):
             face, edge = bar.get_facecolor()[:3], bar.get_edgecolor()[:3]

@@ -76,8 +76,7 @@ class Picture:
         self.words = ""
         self.labels = []
         self._moving = []
-        self._background = None
-        self._palette = None
+        self._background = self._palette = None
 
     def axes(self, left, bottom, right, top, **names):
         """Add axes whose frame lies at these CSS pixels, counted from the lower left corner."""
@@ -99,6 +98,7 @@ class Picture:
         for artist in artists:
             artist.set_animated(True)
         self._moving = sorted([*self._moving, *artists], key=lambda artist: artist.zorder)
+        self._palette = None
         self.redraw()
         return artists[0] if len(artists) == 1 else artists
 
@@ -109,7 +109,7 @@ class Picture:
 
     def redraw(self):
         """Say that the background has changed: it is drawn again for the next frame."""
-        self._background = self._palette = None
+        self._background = None
 
     def say(self, words):
         """Set the words, minus signs typeset, and return the picture: the end of a ``draw``."""
@@ -177,7 +177,7 @@ def palette(image):
     series = [
         tuple(round(255 * channel) for channel in style.tint(colour, strength))
         for colour in style.PALETTE
-        for strength in (0, 1, 0.75, 0.5, 0.25)
+        for strength in (0, *style.STRENGTHS)
     ]
     counted = sorted(image.getcolors(image.width * image.height), reverse=True)
     colours, taken = [], set()

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 import matplotlib as mpl
+import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
@@ -12,6 +13,7 @@ from matplotlib.figure import Figure
 BLACK, GREY = "#000000", "#6e6e6e"
 ORANGE, SKY, GREEN, BLUE = "#E69F00", "#56B4E9", "#009E73", "#0072B2"
 VERMILION, PURPLE = "#D55E00", "#CC79A7"
+STRENGTHS = (0.15, 0.25, 0.3, 0.45, 0.5, 0.6, 0.75, 1)  # of every tint that is used
 PALETTE = (BLACK, GREY, ORANGE, SKY, GREEN, BLUE, VERMILION, PURPLE)
 
 # What stands for the same thing throughout the series.
@@ -87,6 +89,11 @@ def tint(colour, strength):
 def minus(text):
     """Typeset the minus signs of numbers: "-0.4" becomes "−0.4"; other hyphens stay."""
     return re.sub(r"(?<![\w-])-(?=[\d.])", "−", text)
+
+
+def listed(values, digits=2):
+    """Write numbers for readers, rounded: array([[1.704], [-0.5]]) becomes "(1.7, −0.5)"."""
+    return minus(f"({', '.join(f'{value:g}' for value in np.round(values, digits).flat)})")
 
 
 def context():

@@ -18,18 +18,18 @@ from functools import cache
 
 import numpy as np
 import reading
-from sympy import Rational, Symbol, exp, sympify
+from sympy import Add, Max, Rational, Symbol, exp, sympify
 from sympy.core.function import AppliedUndef
 
 CHECKS = []
-POINTS = range(6)
+POINTS = range(5, -1, -1)  # the ends of a range come last; a wrong sign shows between them
 N, D, K, H = 7, 3, 4, 5  # examples, features, classes, hidden neurons
 
-z_ = Symbol("z")
-SIGMOID = 1 / (1 + exp(-z_))
+LOGIT = Symbol("z")
+SIGMOID = 1 / (1 + exp(-LOGIT))
 FUNCTIONS = {
-    "sigma": lambda z: SIGMOID.subs(z_, z),
-    "sigma'": lambda z: SIGMOID.diff(z_).subs(z_, z),
+    "sigma": lambda z: SIGMOID.subs(LOGIT, z),
+    "sigma'": lambda z: SIGMOID.diff(LOGIT).subs(LOGIT, z),
 }
 
 
@@ -71,7 +71,8 @@ def by_meaning(**meanings):
     """Return ``holds(latex)`` of a scalar check."""
     told = {name: reading.expression(latex) for name, latex in meanings.items()}
     resolved = cache(lambda side: resolve(side, told))
-    return lambda latex: hold(latex, lambda side, point: at(resolved(side), point), 1e-25)
+    side_at = cache(lambda side, point: at(resolved(side), point))
+    return lambda latex: hold(latex, side_at, 1e-25)
 
 
 def by_package(function):
@@ -83,9 +84,7 @@ def by_package(function):
         given = {name: draw(name, point) for name in letters}
         return given | function(**{name: float(value) for name, value in given.items()})
 
-    def side_at(side, point):
-        return at(resolve(side, known(point)), point)
-
+    side_at = cache(lambda side, point: at(resolve(side, known(point)), point))
     return lambda latex: hold(latex, side_at, 1e-12)
 
 
@@ -176,30 +175,41 @@ def resolve(expression, meanings, kept=None):
     name = expression.func.__name__
     if name == "slope":
         return resolve(derivative(*expression.args, meanings), meanings, kept)
-    if name == "total":
-        return resolve(written_out(*expression.args, meanings), meanings, kept)
+    if name in {"total", "largest"}:
+        join = Add if name == "total" else Max
+        return resolve(join(*written_out(*expression.args, meanings)), meanings, kept)
     function = (FUNCTIONS | meanings)[name]
     return sympify(function(resolve(expression.args[0], meanings, kept)))
 
 
 def derivative(body, letter, meanings):
     """∂body/∂letter: as computed, if ``meanings`` has "∂J/∂w", or by SymPy."""
-    known = meanings.get(f"∂{body}/∂{letter}")
-    return sympify(known) if known is not None else resolve(body, meanings, letter).diff(letter)
+    if (known := meanings.get(f"∂{body}/∂{letter}")) is not None:
+        return sympify(known)
+    letter = other_name(letter, meanings)
+    return resolve(body, meanings, letter).diff(letter)
+
+
+def other_name(letter, meanings):
+    """Return z₂ for zⱼ where zⱼ means z₂."""
+    meaning = sympify(meanings.get(letter.name, letter))
+    return meaning if meaning.is_Symbol else letter
 
 
 def written_out(term, index, first, last, meanings):
-    """Return term₁ + term₂ + …: the index stands in subscripts, and may stand alone."""
-    ends = [int(resolve(end, meanings)) for end in (first, last)]
-    return sum(
+    """Return term₁, term₂, …: the index stands in subscripts, and may stand alone."""
+    start, end = (int(resolve(bound, meanings)) for bound in (first, last))
+    return [
         term.xreplace({letter: numbered(letter, index, i) for letter in term.free_symbols})
-        for i in range(ends[0], ends[1] + 1)
-    )
+        for i in range(start, end + 1)
+    ]
 
 
 def numbered(letter, index, i):
-    """Return a₁ for aᵢ, and 1 for i, when the index i is 1."""
+    """Return a₁ for aᵢ, δ₁ⱼ for δᵢⱼ, and 1 for i, when the index i is 1."""
     if letter == index:
         return sympify(i)
     name, _, subscript = letter.name.partition("_")
-    return Symbol(f"{name}_{i}") if subscript == index.name else letter
+    if len(subscript) > 2:  # a word
+        return letter
+    return Symbol(f"{name}_{subscript.replace(index.name, str(i))}") if subscript else letter

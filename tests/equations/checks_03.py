@@ -4,7 +4,7 @@ import numpy as np
 from checking import computed, scalar
 
 from helpers import neuron
-from helpers.functions import cross_entropy, cross_entropy_from_logits
+from helpers.functions import cross_entropy_from_logits, sigmoid
 from helpers.training import gradient_descent
 
 LOSS = r"-(y \log a + (1 - y) \log(1 - a))"
@@ -12,8 +12,8 @@ LOSS_I = r"-(y_i \log a_i + (1 - y_i) \log(1 - a_i))"
 
 
 @computed("3.1")
-def loss(a, y):
-    return {"J": cross_entropy(a, y)}
+def loss(z, y):
+    return {"J": cross_entropy_from_logits(z, y), "a": sigmoid(z)}
 
 
 # One row of w and x; the other features, and their weights, are the same to it as a constant c.

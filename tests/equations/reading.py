@@ -10,7 +10,7 @@ from functools import cache, reduce
 from operator import mul
 
 from series import prose
-from sympy import E, Function, Rational, Symbol, log
+from sympy import E, Function, Integer, Rational, Symbol, log
 
 CODE = re.compile(r"(?ms)^ *```.*?^ *```|`[^`\n]*`")
 DISPLAY = re.compile(r"(?s)\$\$(.*?)\$\$")
@@ -32,6 +32,7 @@ ENDS = {"+", "-", ")", "}", ",", "\\rVert", ""}
 
 slope = Function("slope")  # slope(J, w): ∂J/∂w, to be carried out
 total = Function("total")  # total(term, i, 1, n): the sum of the terms for i from 1 to n
+largest = Function("largest")  # largest(term, i, 1, n): the largest of these
 
 
 def displays(path):
@@ -102,12 +103,12 @@ class Reader:
         self.tokens = [*TOKEN.findall(LAYOUT.sub(" ", latex)), ""]
 
     def take(self, *wanted):
-        """Return the next token; each wanted one must come in its turn."""
-        for token in wanted:
+        """Return the next token; with some wanted, these must come in turn, and it is the last."""
+        for token in wanted or self.tokens[:1]:
             if self.tokens[0] != token:
                 raise SyntaxError(f"got {self.tokens[0]!r} for {token!r} in: {self.latex}")
-            last = self.tokens.pop(0)
-        return last if wanted else self.tokens.pop(0)
+            self.tokens.pop(0)
+        return token
 
     def accept(self, *tokens):
         """Return whether one of the tokens comes next; take it if so."""
@@ -115,13 +116,16 @@ class Reader:
 
     def sum(self):
         """−A + B − …, a sign before the first term too."""
-        result = 0
-        first = True
-        while first or self.tokens[0] in {"+", "-"}:
-            sign = self.take() if self.tokens[0] in {"+", "-"} else "+"
-            result += -self.product() if sign == "-" else self.product()
-            first = False
+        result = self.signed()
+        while self.tokens[0] in {"+", "-"}:
+            result += self.signed()
         return result
+
+    def signed(self):
+        """+A, −A, or A without a sign."""
+        sign = -1 if self.tokens[0] == "-" else 1
+        self.accept("+", "-")
+        return sign * self.product()
 
     def product(self):
         """A B · C; ∂/∂z and Σ take all that follows."""
@@ -168,7 +172,11 @@ class Reader:
             case "\\Delta":
                 return Symbol(f"Δ{self.symbol()}")
             case "\\sum":
-                return self.series()
+                bounds = self.bounds()
+                return total(self.signed(), *bounds)
+            case "\\max":
+                bounds = self.bounds()
+                return largest(self.atom(), *bounds)
             case "\\lVert":
                 length = Symbol(f"‖{self.symbol()}‖")
                 self.take("\\rVert")
@@ -204,12 +212,15 @@ class Reader:
         self.take("}")
         return slope(self.product() if body is None else body, by)
 
-    def series(self):
-        """Σ, from after the sign on."""
-        self.take("_", "{")
+    def bounds(self):
+        """i = A and B, from after Σ on; without them 1 and k, as a sum over the classes has."""
+        self.take("_")
+        braced = self.accept("{")
         index = self.symbol()
-        self.take("=")
-        first = self.sum()
-        self.take("}", "^")
-        last = self.argument()
-        return total(self.product(), index, first, last)
+        if braced and self.accept("="):
+            first = self.sum()
+            self.take("}", "^")
+            return index, first, self.argument()
+        if braced:
+            self.take("}")
+        return index, Integer(1), Symbol("k")

@@ -5,9 +5,11 @@ import numpy as np
 import pytest
 import reading
 from checking import D, K, by_hand, by_meaning, by_package, same
-from sympy import E, Function, log, symbols
+from sympy import E, Function, Symbol, log, symbols
 
-from helpers.functions import softmax, softmax_cross_entropy_from_logits
+from helpers.functions import softmax
+from helpers.functions import softmax_cross_entropy_from_logits as loss
+from helpers.gradcheck import central_difference
 
 a, b, d, w, x, y, z = symbols("a b d w x y z")
 a_i, z_j, w_1 = symbols("a_i z_j w_1")
@@ -44,6 +46,8 @@ SHARES = {
         (r"b \cdot \frac{\partial}{\partial z} z w - 1", b * reading.slope(z * w, z) - 1),
         (r"x_{\text{standardised}}", symbols("x_standardised")),
         (r"\lVert w \rVert + \alpha", symbols("‖w‖") + symbols("alpha")),
+        (r"\sum_j z_j", reading.total(z_j, symbols("j"), 1, symbols("k"))),
+        (r"\max_{j} z_j + b", reading.largest(z_j, symbols("j"), 1, symbols("k")) + b),
         (r"\frac{\Delta a}{\Delta z}", symbols("Δa") / symbols("Δz")),
     ],
 )
@@ -78,7 +82,7 @@ def test_statements():
         [([z, 0], [">"]), ([w, 0], ["<"])],
     ]
     assert reading.statements(r"w \leftarrow w - 1") == [
-        [([symbols("next w"), w - 1], ["\\leftarrow"])]
+        [([Symbol("next w"), w - 1], ["\\leftarrow"])]
     ]
     with pytest.raises(SyntaxError, match="no relation in: a b"):
         reading.statements("a b")
@@ -97,6 +101,7 @@ def test_statements():
             r"\frac{\partial a_i}{\partial z_j} = -a_i a_j \quad (i \ne j)",
             SHARES,
         ),
+        (r"\frac{\partial a_i}{\partial z_m} = -a_i a_m", SHARES | {"z_m": "z_l", "a_m": "a_l"}),
         (r"\sum_{i=1}^{n} (i + x_i)\, y = y + y x_1 + 2 y + x_2 y", {"n": "2"}),
     ],
 )
@@ -134,16 +139,8 @@ def test_two_classes_by_the_package():
 def test_a_matrix_by_hand():
     def outer_product(rng):
         W, x, y = rng.normal(size=(K, D)), rng.normal(size=(D, 1)), np.eye(K)[:, :1]
-        slopes, h = np.zeros((K, D)), 1e-5
-        for row in range(K):
-            for column in range(D):
-                nudge = h * (np.eye(K)[:, [row]] @ np.eye(D)[[column]])
-                up, down = (
-                    softmax_cross_entropy_from_logits(V @ x, y).item()
-                    for V in (W + nudge, W - nudge)
-                )
-                slopes[row, column] = (up - down) / (2 * h)
-        np.testing.assert_allclose(slopes, (softmax(W @ x) - y) @ x.T, atol=1e-8)
+        measured = central_difference(lambda W: loss(W @ x, y).item(), W)
+        np.testing.assert_allclose(measured, (softmax(W @ x) - y) @ x.T, atol=1e-8)
 
     holds = by_hand(r"\frac{\partial J}{\partial W} = (a - y)\,  x^\mathsf{T}", outer_product)
     holds(r"\frac{\partial J}{\partial W} = (a - y)\, x^\mathsf{T}")

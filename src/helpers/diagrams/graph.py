@@ -114,5 +114,5 @@ def _written(value):
     if array.ndim == 0:
         return f"{array + 0:.3f}"
     if array.size <= 3 and array.shape[-1] == 1:
-        return f"({', '.join(f'{number + 0:.3g}' for number in array.flat)})"
+        return style.listed(array, 3)
     return str(array.shape)

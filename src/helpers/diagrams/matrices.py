@@ -11,7 +11,7 @@ _LEGIBLE = 34  # the least side of an entry that has room for its number
 _SIGN = 34  # the width of a sign between two matrices
 _SIDE = 16  # free at the left and at the right
 _NAMES = 34  # above a matrix for its name, and below it for its shape
-_STRONGEST = 0.6  # the tint of the largest entry of a matrix
+_STRENGTHS = (0, 0.15, 0.3, 0.45, 0.6)  # from 0 to the largest entry of a matrix
 
 
 class Matrices(Picture):
@@ -118,7 +118,8 @@ def _square(x, y, width, height):
 
 def _tints(entries, colour):
     largest = np.abs(entries).max() or 1
-    return [style.tint(colour, _STRONGEST * abs(entry) / largest) for entry in entries.flat]
+    parts = np.ceil(np.abs(entries) / largest * (len(_STRENGTHS) - 1)).astype(int)
+    return [style.tint(colour, _STRENGTHS[part]) for part in parts.flat]
 
 
 def _written(entry):

@@ -31,8 +31,8 @@ EXERCISES = (
             (lambda a, y: -_slope_in_a(a, y), "the minus sign before the brackets is missing."),
             (
                 lambda a, y: -(y / a + (1 - y) / (1 - a)),
-                "the second term has the wrong sign: the minus before the brackets counts for both, "
-                "and log(1 − a) has the slope 1/(a − 1).",
+                "the second term has the wrong sign: the minus stands before both terms, and "
+                "log(1 − a) has the slope 1/(a − 1).",
             ),
             (
                 lambda a, y: -(y * np.log(a) + (1 - y) * np.log(1 - a)),

@@ -187,7 +187,7 @@ EXERCISES = (
             (_naive, "right for small logits; at 1000 a power overflows. Shift first."),
             (
                 lambda z: _naive(z - z.min()),
-                "with the smallest taken away, the largest can still overflow: take the largest away.",
+                "without the smallest, the largest can still overflow: take the largest away.",
             ),
             (
                 lambda z: np.exp(z - z.max()),
