@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from helpers import data, neuron
+from helpers import data, functions, neuron, softmax_regression
 from helpers.training import gradient_descent
 
 START = {"w": np.zeros((2, 1)), "b": 0.0}
@@ -40,6 +40,26 @@ def test_01_265_is_within_reach_of_the_sliders(penguins):
 
 def test_01_the_first_151_penguins_are_adelies(penguins):
     assert (penguins.y[0] == np.repeat([0, 1], [151, 123])).all()
+
+
+def test_02_the_slope_of_the_sigmoid_is_below_a_hundredth_from_4_6_on():
+    assert (functions.sigmoid_derivative(np.array([-4.6, 4.6, 5.0])) < 0.01).all()
+    assert functions.sigmoid_derivative(4.5) > 0.01
+
+
+def test_02_the_gentoo_in_the_graph_is_taken_for_an_adelie(penguins):
+    x, y = penguins.X[0, 151], penguins.y[0, 151]
+    assert y == 1
+    assert x > 0
+    assert functions.sigmoid(-2.0 * x + 0.5) < 0.5
+
+
+def test_02_only_a_large_positive_logit_breaks_the_product():
+    for z in np.linspace(-42, 42, 841):
+        a = 1 / (1 + np.exp(-z))
+        with np.errstate(divide="ignore", invalid="ignore"):
+            products = [-(y / a + (1 - y) / (a - 1)) * (a * (1 - a)) for y in (0.0, 1.0)]
+        assert np.isnan(products).all() if z > 36.8 else np.isfinite(products).all()
 
 
 def test_03_a_rate_of_100_never_settles_and_one_of_30_does(penguins):
@@ -100,3 +120,29 @@ def test_03_in_the_narrow_valley_a_rate_of_1_jumps_from_side_to_side(penguins):
     assert leaping[15:25].min() < 1
     assert leaping[15:30].max() > 10
     assert 0.12 < run.J[-1] < 0.2
+
+
+@pytest.fixture(scope="module")
+def three():
+    species, features = ("Adelie", "Gentoo", "Chinstrap"), ("bill_length", "flipper_length")
+    penguins = data.penguins(species, features).standardised()[0]
+    return softmax_regression.objective(penguins.X, penguins.Y)
+
+
+def test_04_from_a_rate_of_30_on_the_loss_rises_above_its_start(three):
+    start = {"W": np.zeros((3, 2)), "b": np.zeros((3, 1))}
+    for alpha in (1.0, 5.0, 10.0, 20.0):
+        assert (np.diff(gradient_descent(three, start, alpha, 100).J) < 0).all()
+    for alpha in (30.0, 50.0, 100.0):
+        J = gradient_descent(three, start, alpha, 100).J
+        assert J[1] > J[0]
+        assert J[-1] < 0.3
+
+
+def test_04_two_logits_learn_twice_as_fast_as_their_difference(penguins):
+    """At half the rate of one neuron, softmax takes the same path: both rows move."""
+    objective = softmax_regression.objective(penguins.X, penguins.Y)
+    start = {"W": np.zeros((2, 2)), "b": np.zeros((2, 1))}
+    both = gradient_descent(objective, start, 5.0, 50).parameters["W"]
+    one = gradient_descent(neuron.objective(penguins.X, penguins.y), START, 10.0, 50)
+    assert both[:, 1] - both[:, 0] == pytest.approx(one.parameters["w"][:, :, 0], abs=1e-9)

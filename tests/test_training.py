@@ -4,10 +4,8 @@ import math
 import re
 from pathlib import Path
 
-import nbformat
 import numpy as np
 import pytest
-from sklearn.linear_model import LogisticRegression
 
 from helpers import data, neuron
 from helpers.training import History, gradient_descent
@@ -148,31 +146,6 @@ def test_neuron_takes_the_loop_of_the_lecture():
 def penguins():
     measured = data.penguins(("Adelie", "Gentoo"), ("bill_length", "body_mass"))
     return measured.standardised()[0]
-
-
-@pytest.fixture(scope="module")
-def fitted(penguins):
-    """The weights and the bias of scikit-learn's logistic regression without penalty."""
-    model = LogisticRegression(C=np.inf, solver="newton-cholesky", tol=1e-12, max_iter=10_000)
-    model.fit(penguins.X.T, penguins.y[0])
-    return (*model.coef_[0], *model.intercept_)
-
-
-def test_descent_ends_where_scikit_learn_does(penguins, fitted):
-    start = {"w": np.zeros((2, 1)), "b": 0.0}
-    end = gradient_descent(neuron.objective(penguins.X, penguins.y), start, 10.0, 2000).at(-1)
-    np.testing.assert_allclose([*end["w"].ravel(), end["b"]], fitted, rtol=0, atol=5e-5)
-
-
-def test_notebook_prints_what_scikit_learn_finds(fitted):
-    cells = nbformat.read(NOTEBOOK, as_version=4).cells
-    outputs = [output for cell in cells for output in cell.get("outputs", [])]
-    printed = "".join(output.text for output in outputs if output.output_type == "stream")
-    number = r"(-?\d+\.\d+)"
-    line = rf"^w = \({number}, {number}\), b = {number}$"
-    (found,) = re.findall(line, printed, flags=re.MULTILINE)
-    for text, value in zip(found, fitted, strict=True):
-        assert text == f"{value:.{len(text.split('.')[1])}f}"
 
 
 # Bad input

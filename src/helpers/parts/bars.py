@@ -71,18 +71,19 @@ class Magnitudes:
     def show(self, values):
         """Draw the bars, (count,); each may be any number, also nan."""
         values = np.asarray(values, float)
+        if values.shape != (len(self._colours),):
+            raise ValueError(f"values must be ({len(self._colours)},), got {values.shape}")
         with np.errstate(divide="ignore"):
             decades = np.log10(np.abs(values))
         shown = np.where(np.isfinite(values), np.clip(decades, -_DECADES, _DECADES), 0)
         self._bars.show(shown, [number(value) for value in values])
         for bar, value, colour in zip(self._bars._rectangles, values, self._colours, strict=True):
-            bar.set_facecolor("white" if value < 0 else colour)
-            bar.set_edgecolor(colour if value < 0 else style.BLACK)
-            bar.set_linewidth(2 if value < 0 else 0.8)
+            fill, edge, width = ("white", colour, 2) if value < 0 else (colour, style.BLACK, 0.8)
+            bar.set(facecolor=fill, edgecolor=edge, linewidth=width if np.isfinite(value) else 0)
 
 
 def number(value):
-    """Write a number in at most 9 characters: "−0.119", "2.1e−09", "nan", "∞"."""
+    """Write a number in at most 10 characters: "−0.119", "2.1e−09", "nan", "∞"."""
     if np.isinf(value):
         return "∞" if value > 0 else "−∞"
     return style.minus(f"{value + 0:.3g}").replace("e-", "e−")

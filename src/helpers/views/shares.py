@@ -31,7 +31,7 @@ class Shares(Picture):
     def show(self, z, a):
         """Show logits and activations, both (k, 1)."""
         z, a = np.ravel(z), np.ravel(a)
-        self._logits.show(z, [f"{value:.2f}" for value in z])
+        self._logits.show(z, [f"{value:.2f}" for value in z.round(2) + 0])
         self._shares.show(a, [f"{value:.3f}" for value in a])
 
 
