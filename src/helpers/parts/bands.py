@@ -26,7 +26,8 @@ class Bands:
     """
 
     def __init__(self, picture, axes, x, y, levels, tints):
-        self.x, self.y = x, y
+        # As matrices: contourpy would make them of the vectors for every frame anew.
+        self.x, self.y = np.meshgrid(x, y)
         levels = np.array([-np.inf, *levels, np.inf])
         self._bands = [
             (low, high, axes.add_patch(_flat(tint)))

@@ -87,9 +87,9 @@ class Regions(Picture):
     """
 
     def __init__(self, dataset, steps, losses):
-        super().__init__(height=412)
-        self.plane = Plane(self, self.axes(58, 50, 430, 376), dataset)
-        self.loss = _loss(self, (496, 50, 700, 376), steps, losses)
+        super().__init__(height=376)
+        self.plane = Plane(self, self.axes(58, 50, 430, 340), dataset)
+        self.loss = _loss(self, (496, 50, 700, 340), steps, losses)
 
     def show(self, logits, losses, step):
         """Show a run at one step: see :meth:`Plane.show` and :meth:`Training.show`."""
