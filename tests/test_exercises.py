@@ -8,6 +8,7 @@ import nbformat
 import numpy as np
 import pytest
 
+from helpers import style
 from helpers.exercises import EXERCISES, Exercise, check, judge
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
@@ -124,11 +125,14 @@ def test_value_where_a_function_is_asked_for(exercise):
 
 
 def on(exercise, number=0):
-    """Return how a case is described: every argument by its name, with its shape or value."""
+    """Return how a case is described: every argument by its name, with its value or shape."""
     arguments = inspect.signature(exercise.reference).parameters
     told = []
     for name, value in zip(arguments, exercise.cases[number], strict=True):
-        told.append(f"{name} {value.shape}" if np.ndim(value) else f"{name} = {value:.3g}")
+        if np.size(value) > 3:
+            told.append(f"{name} {value.shape}")
+        else:
+            told.append(f"{name} = {style.listed(value) if np.ndim(value) else f'{value:.3g}'}")
     return f"with {', '.join(told)}, "
 
 
@@ -203,7 +207,7 @@ def test_function_with_other_numbers(exercise):
 
     said = wrong(exercise, answer)
     assert said.startswith(on(exercise))
-    assert re.search(r"entry \(0, 0\) is .+ and is to be |is another number than", said)
+    assert re.search(r"entry \(0, 0\) is .+ and is to be |returns .+, and .+ is right", said)
 
 
 @each(FUNCTIONS)

@@ -236,10 +236,24 @@ def test_a_negative_number_has_a_hollow_bar_and_a_positive_one_a_full_one_again(
             assert (edge if i == hollow else face) == blue
 
 
-@pytest.mark.parametrize(("value", "text"), [(np.nan, "nan"), (np.inf, "∞"), (-np.inf, "−∞")])
-def test_a_number_that_is_none_has_no_bar(value, text):
-    _, drawn, texts = magnitudes(value, 10)
-    assert [bar.get_width() for bar in drawn] == [0, 1]
+def test_nan_has_a_hatched_row_until_it_is_a_number_again():
+    picture = Picture(200)
+    axes = picture.axes(100, 50, 500, 190)
+    part = Magnitudes(picture, axes, ["p", "q"], ["C0", "C1"])
+    part.show([np.nan, 10])
+    row, bar = axes.patches
+    assert (row.get_x(), row.get_x() + row.get_width()) == axes.get_xlim()
+    assert row.get_hatch()
+    assert (bar.get_x(), bar.get_width(), bar.get_hatch()) == (0, 1, None)
+    assert [label.text for label in picture.labels] == ["nan", "10"]
+    part.show([100, 10])
+    assert (row.get_x(), row.get_width(), row.get_hatch()) == (0, 2, None)
+
+
+@pytest.mark.parametrize(("value", "text"), [(np.inf, "∞"), (-np.inf, "−∞")])
+def test_an_infinite_number_reaches_the_right_edge(value, text):
+    axes, (bar, _), texts = magnitudes(value, 10)
+    assert bar.get_width() == axes.get_xlim()[1]
     assert texts == [text, "10"]
 
 

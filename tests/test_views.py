@@ -368,7 +368,8 @@ def test_the_pair_shows_two_activations_and_the_sigmoid_of_the_difference():
     a = softmax([[0.5], [2.0]])
     view.show(a, 1.5, sigmoid(1.5))
     left, right = view.figure.axes
-    assert lengths(left) == list(a[:, 0])
+    assert [bar.get_height() for bar in left.patches] == list(a[:, 0])
+    assert [level.get_ydata() for level in view._levels] == [[a[0, 0]] * 2] * 2
     assert [label.text for label in view.labels] == [f"{value:.3f}" for value in a[:, 0]]
     assert marked(view._curve) == (1.5, sigmoid(1.5))
     z, drawn = view._curve._curve.get_xydata().T
@@ -380,13 +381,29 @@ def test_the_pair_hides_the_sigmoid_when_no_height_is_given():
     view = views.Pair(["Adelie", "Gentoo"], 6)
     view.show([[0.5], [0.5]], 0.0, 0.5)
     view.show([[0.25], [0.75]], 1.0, None)
-    assert lengths(view.figure.axes[0]) == [0.25, 0.75]
-    assert all(len(line.get_xydata()) == 0 for line in view.figure.axes[1].lines)
+    assert [bar.get_height() for bar in view.figure.axes[0].patches] == [0.25, 0.75]
+    curve = view._curve
+    assert not any(len(line.get_xdata()) for line in (curve._curve, curve._mark, curve._drop))
     view.show([[0.5], [0.5]], 0.0, 0.5)
     assert marked(view._curve) == (0.0, 0.5)
 
 
 # Regions
+
+
+def test_the_ties_of_three_classes_are_straight_and_meet_in_one_point(three):
+    view = views.HeldOut(*three.split(0.5, np.random.default_rng(0)))
+    view.plane.show(lambda X: TOWARDS @ X + [[0.2], [0.1], [0.0]])
+    ends = []
+    for line in view.plane._boundary.get_path().to_polygons(closed_only=False):
+        along = line[-1] - line[0]
+        normal = np.array([-along[1], along[0]]) / np.linalg.norm(along)
+        assert np.abs((line - line[0]) @ normal).max() < 1e-9
+        ends.append(line[[0, -1]])
+    assert len(ends) == 3
+    corner = np.linalg.solve(np.diff(TOWARDS, axis=0), [0.1, 0.1])
+    for pair in ends:
+        assert np.linalg.norm(pair - corner, axis=1).min() < 1e-9
 
 
 @pytest.fixture
@@ -422,7 +439,7 @@ def test_the_regions_of_other_logits_are_other_regions(three):
 
 
 def show_tangent(view, i):
-    view.show(sigmoid(view.z), sigmoid_derivative(view.z), 10 * i)
+    view.show(sigmoid(view.z), sigmoid_derivative(view.z), 5 * i)
 
 
 def show_microscope(view, i):

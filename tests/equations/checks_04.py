@@ -66,7 +66,13 @@ def one_of_two(z_A, z_B):
     return {"SM": shares(z_A, z_B)}
 
 
-@computed("4.6")
+scalar("4.6", **SHARES)
+scalar("4.7", **SHARES)
+scalar("4.8", **SHARES, delta_ij="0")
+scalar("4.8", **SAME, delta_ij="1")
+
+
+@computed("4.9")
 def loss(z_1, z_2, z_3, y_1):
     z, y = [[z_1], [z_2], [z_3]], [[y_1], [(1 - y_1) / 4], [3 * (1 - y_1) / 4]]
     known = {"k": 3, "J": softmax_cross_entropy_from_logits(z, y).item()}
@@ -74,18 +80,19 @@ def loss(z_1, z_2, z_3, y_1):
     return known | {f"{name}_{i}": columns[name][i - 1][0] for name in columns for i in (1, 2, 3)}
 
 
-scalar("4.7", **SHARES)
-scalar("4.8", **SHARES)
-scalar("4.9", **SHARES, delta_ij="0")
-scalar("4.9", **SAME, delta_ij="1")
 scalar("4.10", **COLLAPSE)
+scalar("4.11", J=r"-(y_i \log a_i + y_j \log a_j)")
+scalar("4.12", **COLLAPSE)
 # From here on the labels sum to 1.
-scalar("4.11", **COLLAPSE, y_3="1 - y_1 - y_2")
-scalar("4.12", **COLLAPSE, y_3="1 - y_1 - y_2", z_1="W_{jm} x_m + c + b_j")
+# The activations are free letters here, or a sum of them would pass for one of labels.
+FREE = {name: meaning for name, meaning in COLLAPSE.items() if name not in ("a_1", "a_2", "a_3")}
+scalar("4.13", **FREE, y_3="1 - y_1 - y_2")
+scalar("4.14", **COLLAPSE, y_3="1 - y_1 - y_2")
+scalar("4.15", **COLLAPSE, y_3="1 - y_1 - y_2", z_1="W_{jm} x_m + c + b_j")
 
 
 @vector(
-    "4.13",
+    "4.16",
     r"\frac{\partial J}{\partial z} = a - y \qquad"
     r" \frac{\partial J}{\partial W} = (a - y)\, x^\mathsf{T} \qquad"
     r" \frac{\partial J}{\partial b} = a - y",
@@ -101,7 +108,7 @@ def slopes_as_matrices(rng):
     np.testing.assert_allclose(measured, a - y, atol=1e-8)
 
 
-@vector("4.14", r"z_i - z_j = (W_i - W_j)\, x + b_i - b_j")
+@vector("4.17", r"z_i - z_j = (W_i - W_j)\, x + b_i - b_j")
 def difference_of_two_logits(rng):
     W, b, x, _ = one_bird(rng)
     z, _ = softmax_regression.forward(W, b, x)
@@ -109,6 +116,9 @@ def difference_of_two_logits(rng):
         same(z[i] - z[j], (W[i] - W[j]) @ x + b[i] - b[j])
 
 
-@computed("4.15")
+@computed("4.18")
 def shifted(z_1, z_2, z_3):
     return {"k": 3, "z_i": z_2, "SM": shares(z_1, z_2, z_3), "m": max(z_1, z_2, z_3)}
+
+
+scalar("4.19", **COLLAPSE, y_3="1 - y_1 - y_2")

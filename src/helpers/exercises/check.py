@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from helpers import style
+
 _SHAPES = "Two shapes do not fit: is a .T missing, or a * where @ is meant, or the other way round?"
+_FEW = 3  # so many numbers of an array are named; of a larger one the shape is
 _ROUNDED = 1e-3  # a known wrong number is known when it is rounded, too
 
 
@@ -92,19 +95,22 @@ def _judge_function(exercise, answer):
     for case, result, right in zip(exercise.cases, results, wanted, strict=True):
         if not _same(result, right):
             nothing = "your function returns nothing: is there a `return`?"
-            said = nothing if result is None else _difference(result, right)
+            said = nothing if result is None else _difference(result, right, of_function=True)
             return _wrong(exercise, f"{_on(exercise, case)}, {said}")
     raise AssertionError("one of the cases differs")
 
 
 def _on(exercise, case):
-    """Describe a case by its arguments: "with w (2, 1), b = 0.346, X (2, 5)"."""
+    """Describe a case by its arguments: "with w = (1.3, −0.5), b = 0.346, X (2, 5)"."""
     names = inspect.signature(exercise.reference).parameters
-    told = [
-        f"{name} {value.shape}" if isinstance(value, np.ndarray) else f"{name} = {value:.3g}"
-        for name, value in zip(names, case, strict=True)
-    ]
+    told = [f"{name} {_told(value)}" for name, value in zip(names, case, strict=True)]
     return f"with {', '.join(told)}"
+
+
+def _told(value):
+    if not isinstance(value, np.ndarray):
+        return f"= {value:.3g}"
+    return f"= {style.listed(value)}" if value.size <= _FEW else str(value.shape)
 
 
 def _raised(error):
@@ -142,7 +148,7 @@ def _same(answer, right, tolerance=1e-6, nan=False):
     return bool(np.allclose(array, right, rtol=tolerance, atol=1e-9, equal_nan=nan))
 
 
-def _difference(answer, right):
+def _difference(answer, right, of_function=False):
     if isinstance(right, tuple):
         if not isinstance(answer, tuple | list):
             return f"{len(right)} values are asked for, as a tuple, and this is {_kind(answer)}."
@@ -152,7 +158,7 @@ def _difference(answer, right):
         number, (a, r) = next((i, p) for i, p in enumerate(pairs, 1) if not _same(*p))
         if isinstance(r, int) and isinstance(a, int):
             return f"in {answer}, number {number} is another one than asked for."
-        return f"value {number} of {len(right)}: {_difference(a, r)}"
+        return f"value {number} of {len(right)}: {_difference(a, r, of_function)}"
     if isinstance(right, str):
         if not isinstance(answer, str) or len(answer.strip()) != 1:
             return 'one letter is asked for, in quotes, such as "z".'
@@ -168,6 +174,8 @@ def _difference(answer, right):
         return f"the shape is to be {wanted}, and yours is {got}."
     if not np.isfinite(array).all():
         return "your answer has nan or inf in it."
+    if array.ndim == 0 and of_function:
+        return f"your function returns {array:.4g}, and {right:.4g} is right."
     if array.ndim == 0:
         return f"{array:.4g} is another number than the one asked for."
     where = tuple(map(int, np.argwhere(~np.isclose(array, right, rtol=1e-6, atol=1e-9))[0]))

@@ -77,9 +77,10 @@ EXERCISES = (
                 lambda z: 1 - sigmoid(z),
                 "this is 1 − a; the factor a is missing (in 2.10, the square below the line).",
             ),
+            (lambda z: sigmoid(z) ** 2, "this is a²; the second factor is 1 − a."),
             (
-                lambda z: sigmoid(z) - sigmoid(z) ** 3,
-                "a (1 − a) has one square in it, no third power.",
+                lambda z: sigmoid(z) * (1 - z),
+                "the second factor is 1 − a, and you have written 1 − z.",
             ),
         ),
     ),
@@ -104,7 +105,7 @@ EXERCISES = (
     Exercise(
         id="2.4",
         reference="c",
-        gained="the error is −0.7; times x = −2 it is positive for w, and it is negative for b.",
+        gained="∂J/∂w = −0.7 · (−2) = 1.4, so w falls; ∂J/∂b = −0.7, so b rises.",
         mistakes=(
             (
                 "a",

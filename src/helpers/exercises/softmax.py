@@ -6,10 +6,19 @@ from helpers import functions
 from helpers.exercises.check import Exercise
 
 
+def _softmax(z):  # not Z: a verdict names the argument as the notebook does
+    return functions.softmax(z)
+
+
 @np.errstate(over="ignore", invalid="ignore", divide="ignore")
 def _naive(z):
     powers = np.exp(z)
     return powers / powers.sum()
+
+
+@np.errstate(over="ignore", divide="ignore")
+def _half_shifted(z):
+    return np.exp(z - z.max()) / np.exp(z).sum()
 
 
 def _softmax_cases(*scales):
@@ -71,21 +80,23 @@ _NOT_SHARES = (
 EXERCISES = (
     Exercise(
         id="4.1",
-        reference=functions.softmax,
+        reference=_softmax,
         gained="k positive numbers that sum to 1, in the order of the logits.",
         cases=_softmax_cases(1, 2, 1),
         mistakes=_NOT_SHARES,
     ),
     Exercise(
         id="4.2",
-        reference=3,
-        gained="equal activations mean equal logits: a₁/a₂ is e to the power of z₁ − z₂.",
+        reference=1,
+        gained="the quotient of two activations is e to the power of the difference of the logits.",
         mistakes=(
-            (1, "1 is the quotient of the activations. What difference of logits gives it?"),
-            (0, "the difference z₁ − z₂ is 0; z₂ itself is asked for."),
-            (2, "with z₂ = 2 the quotient is e, as the difference is 1."),
-            (-3, "only the difference counts, and it would be 6."),
-            (1 / 3, "activations have the quotient of the powers, not that of the logits."),
+            (3 / np.e**2, "activations have the quotient of the powers, not that of the logits."),
+            (3 - np.e**2, "the quotient is e², so the difference is its logarithm."),
+            (2, "that is the difference z₁ − z₂; z₂ itself is asked for."),
+            (5, "the wrong way: a₁ is the larger one, so z₁ is, too."),
+            (1.5, "that is z₁ / 2; the difference of the logits is 2, not their quotient."),
+            (-1, "the right size and the wrong sign: z₁ − z₂ = 2."),
+            (0, "that would be a quotient of e³."),
         ),
     ),
     Exercise(
@@ -175,7 +186,7 @@ EXERCISES = (
     ),
     Exercise(
         id="4.5",
-        reference=functions.softmax,
+        reference=_softmax,
         gained="no power is above 1, and no sum is 0.",
         cases=(
             *_softmax_cases(1, 3, 2),
@@ -187,7 +198,15 @@ EXERCISES = (
             (_naive, "right for small logits; at 1000 a power overflows. Shift first."),
             (
                 lambda z: _naive(z - z.min()),
-                "without the smallest, the largest can still overflow: take the largest away.",
+                "the largest can overflow still: take the largest away, not the smallest.",
+            ),
+            (
+                _half_shifted,
+                "the powers below the line are not shifted: sum the same powers as above it.",
+            ),
+            (
+                lambda z: _naive(z - 1000),
+                "a fixed shift helps these logits and spoils others: shift by the largest one.",
             ),
             (
                 lambda z: np.exp(z - z.max()),

@@ -53,8 +53,8 @@ class Magnitudes:
     """Numbers of very different size, on a scale on which their product is a sum of lengths.
 
     A bar begins at 1 and ends at the number's magnitude: to the right above 1, to the left below,
-    one decade as long as the next. A hollow bar is a negative number. A number that is nan or
-    infinite has no bar.
+    one decade as long as the next. A hollow bar is a negative number. An infinite number reaches
+    the right edge, a nan has a hatched row.
 
     Parameters
     ----------
@@ -75,11 +75,14 @@ class Magnitudes:
             raise ValueError(f"values must be ({len(self._colours)},), got {values.shape}")
         with np.errstate(divide="ignore"):
             decades = np.log10(np.abs(values))
-        shown = np.where(np.isfinite(values), np.clip(decades, -_DECADES, _DECADES), 0)
+        shown = np.clip(np.nan_to_num(decades), -_DECADES, _DECADES)
         self._bars.show(shown, [number(value) for value in values])
         for bar, value, colour in zip(self._bars._rectangles, values, self._colours, strict=True):
             fill, edge, width = ("white", colour, 2) if value < 0 else (colour, style.BLACK, 0.8)
-            bar.set(facecolor=fill, edgecolor=edge, linewidth=width if np.isfinite(value) else 0)
+            bar.set(facecolor=fill, edgecolor=edge, linewidth=width, x=0, hatch=None)
+            if np.isnan(value):
+                bar.set(facecolor="white", edgecolor=style.GREY, hatch="///")
+                bar.set(x=-_DECADES, width=2 * _DECADES)
 
 
 def number(value):

@@ -77,7 +77,9 @@ class Curve:
     def __init__(self, picture, axes, colour, steps=False):
         line = "steps-mid" if steps else "default"
         (self._curve,) = axes.plot([], [], "-", color=colour, lw=2, drawstyle=line, zorder=2)
-        (self._mark,) = axes.plot([], [], "o", ms=9, mfc=colour, mec=style.BLACK, zorder=4)
+        (self._mark,) = axes.plot(
+            [], [], "o", ms=9, mfc=colour, mec=style.BLACK, zorder=4, clip_on=False
+        )
         (self._drop,) = axes.plot([], [], ":", color=style.GREY, lw=1.2, zorder=1)
         (self._tangent,) = axes.plot([], [], "--", color=style.SLOPE, lw=2, zorder=3)
         self._axes = axes

@@ -1,5 +1,7 @@
 """Two features as a plane."""
 
+from itertools import combinations
+
 import numpy as np
 from contourpy import contour_generator
 from matplotlib.markers import MarkerStyle
@@ -109,16 +111,26 @@ class Plane:
         grids = (self.k, _GRID, _GRID)
         for bands, odds in zip(self._sure, _log_odds(Z).reshape(grids), strict=True):
             bands.show(odds)
-        lines = []
         for bands, lead in zip(self._wins, _leads(Z).reshape(grids)[1:], strict=True):
             bands.show(lead)
-            lines += contour_generator(bands.x, bands.y, lead).lines(0.0)
+        lines = self._ties(logit, Z.reshape(grids))
         path = Path.make_compound_path(*map(Path, lines)) if lines else NOTHING
         self._boundary.set_path(path)
         wrong = self._logits(logit, self.X).argmax(axis=0) != self.y[0]
         self._wrong.set_data(*self.X[:, wrong])
         normal = np.zeros((2, 1)) if normal is None else expect.arrays(normal=(normal, "2 1"))
         self._point(normal, lines)
+
+    def _ties(self, logit, Z):
+        """Return the lines where two classes tie, as far as no third one is above them."""
+        lines = []
+        for i, j in combinations(range(self.k), 2):
+            tied = contour_generator(self._sure[0].x, self._sure[0].y, Z[j] - Z[i]).lines(0.0)
+            for line in tied if self.k > 2 else ():
+                z = self._logits(logit, line.T)
+                lines += _stretches(line, z[i] - np.delete(z, (i, j), axis=0).max(axis=0))
+            lines += tied if self.k == 2 else []
+        return lines
 
     def _point(self, normal, boundary):
         """Stand the arrow on the boundary, where it is nearest to the middle of the plane."""
@@ -152,6 +164,17 @@ class Plane:
 def _others(Z):
     """Return the logits of the other classes, (k, k − 1, m)."""
     return np.array([np.delete(Z, i, axis=0) for i in range(len(Z))])
+
+
+def _stretches(line, lead):
+    """Return the stretches of a line (m, 2) on which the lead (m,) is not negative."""
+    cut = np.flatnonzero((lead[:-1] < 0) != (lead[1:] < 0))
+    share = (lead[cut] / (lead[cut] - lead[cut + 1]))[:, None]
+    ends = line[cut] + share * (line[cut + 1] - line[cut])
+    pieces = np.split(np.insert(line, cut + 1, ends, axis=0), cut + 1 + np.arange(len(cut)))
+    closed = [np.vstack(pair) for pair in zip(pieces, [*ends[:, None], ends[:0]], strict=True)]
+    first = lead[[0, *(cut + 1)]] >= 0
+    return [piece for piece, kept in zip(closed, first, strict=True) if kept]
 
 
 def _leads(Z):

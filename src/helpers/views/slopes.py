@@ -21,11 +21,13 @@ class Function(Picture):
         What the fixed curve is called.
     xlabel, ylabel : str
         The axes' labels, with units.
+    moving : str
+        What the curve that moves is called, if that never changes.
     colour : str
         Of the curve that moves.
     """
 
-    def __init__(self, x, y, label, xlabel, ylabel, colour=style.ACTIVATION):
+    def __init__(self, x, y, label, xlabel, ylabel, moving="", colour=style.ACTIVATION):
         super().__init__(height=320)
         x, y = expect.arrays(x=(x, "m"), y=(y, "m"))
         pad = 0.05 * np.ptp(y)
@@ -40,8 +42,10 @@ class Function(Picture):
             ylabel=ylabel,
         )
         axes.plot(x, y, "--", color=style.GREY, lw=1.3, label=label)
+        if moving:
+            axes.plot([], [], color=colour, lw=2, label=moving)
         with style.context():
-            axes.legend(loc="upper left")
+            axes.legend(loc="upper left" if not moving else "upper center")
         self.curve = Curve(self, axes, colour)
 
 
@@ -50,7 +54,7 @@ class Tangent(Picture):
 
     def __init__(self):
         super().__init__(height=440)
-        self.z = np.linspace(-_WIDEST, _WIDEST, 241)
+        self.z = np.linspace(-_WIDEST, _WIDEST, 20 * _WIDEST + 1)  # in steps of 0.1
         limits = {"xlim": (-_WIDEST, _WIDEST)}
         upper = self.axes(62, 236, 700, 424, ylim=(-0.1, 1.1), ylabel="a = σ(z)", **limits)
         lower = self.axes(62, 50, 700, 202, ylim=(-0.02, 0.28), ylabel="slope σ′(z)", **limits)
