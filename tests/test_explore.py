@@ -181,3 +181,12 @@ def test_every_control_has_its_label(control):
 def test_bad_controls_are_refused(make, error, message):
     with pytest.raises(error, match=message):
         make()
+
+
+@pytest.mark.parametrize(("low", "value"), [(0.5, 1.0), (0.01, 0.3), (0.01, 0.01), (2.0, 50.0)])
+def test_the_start_of_a_logarithmic_slider_is_one_of_its_steps(low, value):
+    control = slider("α, learning rate", low, 100.0, value, log=True)
+    steps = (math.log10(control.value) - control.min) / control.step
+    assert steps == pytest.approx(round(steps), abs=1e-9)
+    assert math.log10(low) - 1e-9 <= control.min < math.log10(low) + control.step
+    assert control.value == value

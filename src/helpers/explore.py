@@ -37,7 +37,8 @@ def slider(label, low, high, value, step=None, log=False):
     step : float or int, optional
         The distance of one key press: 1/80 of the range, or 1, or with ``log`` 1/20 of a decade.
     log : bool
-        Space the values evenly by their logarithm.
+        Space the values evenly by their logarithm; the low end moves up by less than one step, so
+        that the start is one of them.
 
     Returns
     -------
@@ -57,13 +58,16 @@ def slider(label, low, high, value, step=None, log=False):
         expect.number("step", step, above=0)
     if log:
         expect.number("low, on a logarithmic slider,", low, above=0)
+        step = step or 0.05
+        # The browser moves to the steps counted from the low end: the start has to be one of them.
+        below = math.floor(round(math.log10(value / low) / step, 9))
         return _control(
             widgets.FloatLogSlider,
             label,
             value=value,
-            min=math.log10(low),
+            min=math.log10(value) - step * below,
             max=math.log10(high),
-            step=step or 0.05,
+            step=step,
             readout_format=".3g",
         )
     if whole:
