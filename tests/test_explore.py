@@ -1,5 +1,7 @@
 """The live figure: controls that fit the function, ticks, words, errors where the reader looks."""
 
+import math
+
 import ipywidgets as widgets
 import pytest
 
