@@ -118,7 +118,7 @@ def difference_of_two_logits(rng):
 
 @computed("4.18")
 def shifted(z_1, z_2, z_3):
-    return {"k": 3, "z_i": z_2, "SM": shares(z_1, z_2, z_3), "m": max(z_1, z_2, z_3)}
+    return {"k": 3, "z_i": z_2, "SM": shares(z_1, z_2, z_3), "M": max(z_1, z_2, z_3)}
 
 
 scalar("4.19", **COLLAPSE, y_3="1 - y_1 - y_2")

@@ -39,6 +39,10 @@ EXERCISES = (
                 "this is J itself; its slope in a is asked for.",
             ),
             (lambda a, y: a - y, "this is ∂J/∂z, the product of two factors; here is the first."),
+            (
+                lambda a, y: -(y / a + (1 - y) / a - 1),
+                "a − 1 as a whole stands below the line: write / (a - 1).",
+            ),
             (lambda a, y: -y / a, "this is right for y = 1; for y = 0 it gives nothing."),
             (
                 lambda a, y: -((1 - y) / (a - 1)),

@@ -32,6 +32,16 @@ def _error(W, b, x, y):
     return functions.softmax(W @ x + b) - y
 
 
+def _with_sigmoid_slope(W, b, x, y):
+    a = functions.softmax(W @ x + b)
+    return (a - y) * a * (1 - a) @ x.T, (a - y) * a * (1 - a)
+
+
+def _with_jacobian(W, b, x, y):
+    slope = functions.softmax_derivative(W @ x + b) @ _error(W, b, x, y)
+    return slope @ x.T, slope
+
+
 def _slope_cases():
     rng = np.random.default_rng(43)
     return tuple(
@@ -62,6 +72,10 @@ _NOT_SHARES = (
     (
         lambda z: np.exp(z) / np.exp(z.max()),
         "divided by the largest power, the shares do not sum to 1.",
+    ),
+    (
+        lambda z: np.exp(z) / np.exp(z.sum()),
+        "below the line stands the sum of the powers, not the power of the sum.",
     ),
     (
         np.ones_like,
@@ -136,6 +150,18 @@ EXERCISES = (
                 "the label is missing: it is a − y.",
             ),
             (
+                _with_sigmoid_slope,
+                "a (1 − a) has cancelled already: ∂J/∂z is a − y alone.",
+            ),
+            (
+                _with_jacobian,
+                "the Jacobian has collapsed already: ∂J/∂z is a − y alone.",
+            ),
+            (
+                lambda W, b, x, y: (W - _error(W, b, x, y) @ x.T, b - _error(W, b, x, y)),
+                "this is W and b after a step; the slopes are asked for.",
+            ),
+            (
                 lambda W, b, x, y: _error(W, b, x, y) @ x.T,
                 "this is dW alone; return both: return dW, db.",
             ),
@@ -167,6 +193,10 @@ EXERCISES = (
                 "a gradient has the shape of what you take it for: look at the last one.",
             ),
             (
+                ((4, 5), (4, 1), (1, 5), (4, 1)),
+                "the last one is a gradient: it has the shape of what you take it for, W.",
+            ),
+            (
                 ((4, 5), (1, 4), (1, 5), (4, 5)),
                 "a and y are columns, and so is a − y.",
             ),
@@ -193,12 +223,26 @@ EXERCISES = (
             (np.array([[1000.0], [999.0], [998.0]]),),
             (np.array([[-1000.0], [-1001.0]]),),
             (np.array([[1500.0], [-1500.0]]),),
+            (np.array([[0.0], [1000.0]]),),
+            (np.array([[-5.0], [1000.0], [3.0]]),),
         ),
         mistakes=(
             (_naive, "right for small logits; at 1000 a power overflows. Shift first."),
             (
                 lambda z: _naive(z - z.min()),
                 "the largest can overflow still: take the largest away, not the smallest.",
+            ),
+            (
+                lambda z: _naive(z - z.mean()),
+                "with the mean taken away, the largest can overflow still.",
+            ),
+            (
+                lambda z: _naive(z - z[0]),
+                "the first logit is not always the largest, and the largest can overflow still.",
+            ),
+            (
+                lambda z: _naive(z - np.abs(z).max()),
+                "where all logits are negative, this makes every power 0: leave out the abs.",
             ),
             (
                 _half_shifted,

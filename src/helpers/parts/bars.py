@@ -5,7 +5,7 @@ import numpy as np
 from helpers import expect, style
 
 _HEIGHT = 0.62  # of a bar, in parts of what it has room for
-_DECADES = 18  # how far the scale of magnitudes reaches to both sides of 1
+_DECADES = 20  # how far the scale of magnitudes reaches to both sides of 1
 
 
 class Bars:
@@ -53,8 +53,8 @@ class Magnitudes:
     """Numbers of very different size, on a scale on which their product is a sum of lengths.
 
     A bar begins at 1 and ends at the number's magnitude: to the right above 1, to the left below,
-    one decade as long as the next. A hollow bar is a negative number. An infinite number reaches
-    the right edge, a nan has a hatched row.
+    one decade as long as the next. A hollow bar is a negative number. A bar to the left edge is 0,
+    one to the right edge infinite; a nan has a hatched row.
 
     Parameters
     ----------
