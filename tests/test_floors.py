@@ -14,7 +14,7 @@ ROOT = Path(helpers.__file__).parent
 FLOORS = {
     4: {"explore", "exercises"},
     3: {"views", "diagrams", "training"},
-    2: {"parts", "neuron", "softmax_regression", "gradcheck"},
+    2: {"parts", "neuron", "softmax_regression", "network", "gradcheck"},
     1: {"picture", "functions", "data"},
     0: {"expect", "style", "checkup"},
 }

@@ -5,8 +5,8 @@ floor modules
 ===== ====================================================================================
 4     explore (controls around a picture), exercises (what they ask, how they answer)
 3     views (the figures), diagrams (drawn from arrays), training (gradient descent)
-2     parts (what figures are made of), neuron, softmax_regression (forward, backward), gradcheck
-1     picture (a figure that is updated in place), functions (σ, the loss, slopes), data
+2     parts (of figures), neuron, softmax_regression, network (forward, backward), gradcheck
+1     picture (updated in place), functions (σ, the loss, slopes), data
 0     expect (what bad input is told), style (one look), checkup (is everything installed)
 ===== ====================================================================================
 """

@@ -3,6 +3,9 @@
 A derivative is named by what it takes: ``sigmoid_derivative(z)`` takes z, the logit.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import numpy as np
 
 from helpers import expect
@@ -276,3 +279,58 @@ def shares(Y):
         column = int(np.argmax(~np.isclose(sums, 1)))
         raise ValueError(f"each column of Y must sum to 1, got {sums[column]:g} in column {column}")
     return Y
+
+
+@dataclass(frozen=True)
+class Activation:
+    """A = g(Z), entry by entry, and its slope (notes N15).
+
+    Attributes
+    ----------
+    name : str
+        What it is called.
+    value : callable
+        Takes logits Z of any shape and returns g(Z), of the same shape; with ``out``, into that
+        array.
+    slope : callable
+        Takes Z and A = g(Z) and returns g'(Z), of the same shape: each activation takes the one
+        that its slope is written in.
+    """
+
+    name: str
+    value: Callable
+    slope: Callable
+
+
+def _identity(Z, out=None):
+    return np.positive(Z, out=out)
+
+
+def _sigmoid_into(Z, out=None):
+    return np.positive(_sigmoid(np.asarray(Z, float)), out=out)
+
+
+def _relu(Z, out=None):
+    return np.maximum(Z, 0, out=out)
+
+
+ACTIVATIONS = {
+    one.name: one
+    for one in (
+        Activation("identity", _identity, lambda Z, A: np.ones_like(A)),  # g(z) = z,  g' = 1
+        Activation("sigmoid", _sigmoid_into, lambda Z, A: A * (1 - A)),  # g' = a (1 − a)
+        Activation("tanh", np.tanh, lambda Z, A: 1 - A * A),  # g' = 1 − a²
+        Activation("ReLU", _relu, lambda Z, A: np.where(Z > 0, 1.0, 0.0)),  # g(z) = max(0, z)
+    )
+}
+
+
+def activation(name):
+    """Return the activation of that name: identity, sigmoid, tanh or ReLU.
+
+    Raises
+    ------
+    ValueError
+        If there is none.
+    """
+    return ACTIVATIONS[expect.choice("activation", name, ACTIVATIONS)]

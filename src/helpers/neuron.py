@@ -75,7 +75,8 @@ def objective(X, y):
     Returns
     -------
     callable
-        ``f(w, b) -> (J, {"w": dw, "b": db})``, what :func:`loss_and_gradient` computes.
+        ``f(w, b) -> (J, {"w": dw, "b": db})``, what :func:`loss_and_gradient` computes;
+        with ``columns``, on these examples only.
 
     Raises
     ------
@@ -86,10 +87,10 @@ def objective(X, y):
     expect.within("y", y, 0, 1)
     column = (X.shape[0], 1)
 
-    def loss_and_gradient_here(w, b):
+    def loss_and_gradient_here(w, b, columns=slice(None)):
         if np.shape(w) != column:
             raise ValueError(f"w must be {column}, got {np.shape(w)}")
-        return _loss_and_gradient(w, b, X, y)
+        return _loss_and_gradient(w, b, X[:, columns], y[:, columns])
 
     return loss_and_gradient_here
 

@@ -77,7 +77,8 @@ def objective(X, Y):
     Returns
     -------
     callable
-        ``f(W, b) -> (J, {"W": dW, "b": db})``, what :func:`loss_and_gradient` computes.
+        ``f(W, b) -> (J, {"W": dW, "b": db})``, what :func:`loss_and_gradient` computes;
+        with ``columns``, on these examples only.
 
     Raises
     ------
@@ -88,12 +89,12 @@ def objective(X, Y):
     shares(Y)
     shapes = (len(Y), len(X)), (len(Y), 1)
 
-    def loss_and_gradient_here(W, b):
+    def loss_and_gradient_here(W, b, columns=slice(None)):
         if (np.shape(W), np.shape(b)) != shapes:
             raise ValueError(
                 f"W and b must be {shapes[0]} and {shapes[1]}, got {np.shape(W)} and {np.shape(b)}"
             )
-        return _loss_and_gradient(W, b, X, Y)
+        return _loss_and_gradient(W, b, X[:, columns], Y[:, columns])
 
     return loss_and_gradient_here
 

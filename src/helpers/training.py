@@ -39,7 +39,7 @@ class History:
         return {name: values[step] for name, values in self.parameters.items()}
 
 
-def gradient_descent(loss_and_gradient, start, alpha, steps):
+def gradient_descent(loss_and_gradient, start, alpha, steps, batches=None):
     """θ ← θ − α ∂J/∂θ for every parameter θ, ``steps`` times (notes N12).
 
     Parameters
@@ -52,11 +52,14 @@ def gradient_descent(loss_and_gradient, start, alpha, steps):
         Learning rate, at least 0.
     steps : int
         How many steps to take, at least 0.
+    batches : iterable, optional
+        Yields the examples of each step, such as :func:`mini_batches` does. They are handed to
+        ``loss_and_gradient`` as ``columns``, and the step is taken by their slope alone.
 
     Returns
     -------
     History
-        The loss and the parameters before the first step and after each one.
+        The loss of all examples and the parameters, before the first step and after each one.
 
     Raises
     ------
@@ -73,6 +76,7 @@ def gradient_descent(loss_and_gradient, start, alpha, steps):
     # [()] makes a number of an array without axes, and leaves every other as it is.
     theta = {name: expect.arrays(**{name: (value, "...")})[()] for name, value in start.items()}
     J, gradient = _checked(loss_and_gradient(**theta), theta)
+    batches = None if batches is None else iter(batches)
 
     losses = np.empty(steps + 1)
     path = {name: np.empty((steps + 1, *value.shape)) for name, value in theta.items()}
@@ -81,11 +85,46 @@ def gradient_descent(loss_and_gradient, start, alpha, steps):
         for name, value in theta.items():
             path[name][step] = value
         if step < steps:
+            if batches is not None:
+                _, gradient = loss_and_gradient(**theta, columns=next(batches))
             theta = {name: theta[name] - alpha * gradient[name] for name in theta}
             J, gradient = loss_and_gradient(**theta)
     for kept in (losses, *path.values()):
         kept.setflags(write=False)
     return History(losses, path)
+
+
+def mini_batches(n, size, rng):
+    """Yield the columns of one mini-batch after the other, without end.
+
+    Every pass goes over all n examples in a new random order; its last batch may be smaller.
+
+    Parameters
+    ----------
+    n, size : int
+        How many examples there are, and how many a batch has: from 1 to n.
+    rng : numpy.random.Generator
+
+    Yields
+    ------
+    ndarray of int, (size,)
+
+    Raises
+    ------
+    TypeError, ValueError
+        If a number is not whole or out of its range, or rng is no generator.
+    """
+    expect.integer("n", n, minimum=1)
+    expect.integer("size", size, minimum=1, maximum=n)
+    expect.generator("rng", rng)
+    return _passes(n, size, rng)
+
+
+def _passes(n, size, rng):
+    while True:
+        order = rng.permutation(n)
+        for first in range(0, n, size):
+            yield order[first : first + size]
 
 
 def _checked(result, theta):

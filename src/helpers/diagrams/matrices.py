@@ -42,65 +42,71 @@ class Matrices(Picture):
         self.moves(self._entries, self._frames)
 
     def show(self, *terms):
-        """Draw terms from left to right.
+        r"""Draw terms from left to right.
 
         Parameters
         ----------
         *terms : str, or (str, array_like), or (str, array_like, colour)
             A sign such as "=", or a matrix: its name, its entries (rows, columns), and the colour
-            of its tints.
+            of its tints. The sign ``"\n"`` begins a new line below.
 
         Raises
         ------
         TypeError, ValueError
             If a matrix has no two axes or holds nan or inf, or there is no room.
         """
-        terms = [_term(term) for term in terms]
-        gaps = [_gap(*pair) for pair in pairwise(terms)] + [0]
-        side = self._side(terms, sum(gaps))
-        widths = [_SIGN if isinstance(t, str) else side * t[1].shape[1] for t in terms]
-        x = (self.width - sum(widths) - sum(gaps)) / 2
+        lines = _lines([_term(term) for term in terms])
+        side = self._side(lines)
+        heights = [side * _rows(line) + 2 * _NAMES for line in lines]
+        top = (self.height + sum(heights)) / 2
         self.labels.clear()
         self._squares, self._tints, self._outlines = [], [], []
-        for term, width, gap in zip(terms, widths, gaps, strict=True):
-            if isinstance(term, str):
-                self.label(x + width / 2, self.height / 2, size=14).write(term)
-            else:
-                self._matrix(*term, x, side)
-            x += width + gap
+        for line, height in zip(lines, heights, strict=True):
+            self._line(line, side, top - height / 2)
+            top -= height
         self._entries.set_verts(self._squares)
         self._entries.set_facecolors(self._tints)
         self._frames.set_verts(self._outlines)
 
-    def _side(self, terms, gaps):
+    def _side(self, lines):
         """Return the side of an entry: the largest at which all of them fit."""
-        shapes = [term[1].shape for term in terms if not isinstance(term, str)]
-        if not shapes:
-            raise ValueError("terms must hold at least one matrix, got signs only")
-        free = self.width - 2 * _SIDE - gaps - _SIGN * (len(terms) - len(shapes))
-        across = free / sum(columns for _, columns in shapes)
-        down = (self.height - 2 * _NAMES) / max(rows for rows, _ in shapes)
-        side = min(_LARGEST, across, down)
+        if not all(map(_shapes, lines)):
+            raise ValueError("a line must hold at least one matrix, got signs only")
+        across = [
+            (self.width - 2 * _SIDE - sum(_gaps(line)) - _SIGN * (len(line) - len(_shapes(line))))
+            / sum(columns for _, columns in _shapes(line))
+            for line in lines
+        ]
+        down = (self.height - 2 * _NAMES * len(lines)) / sum(map(_rows, lines))
+        side = min(_LARGEST, *across, down)
         if side < 1:
-            raise ValueError(f"there is no room for matrices of {', '.join(map(str, shapes))}")
+            shapes = ", ".join(str(shape) for line in lines for shape in _shapes(line))
+            raise ValueError(f"there is no room for matrices of {shapes}")
         return side
 
-    def _matrix(self, name, entries, colour, x, side):
+    def _line(self, line, side, middle):
+        widths = [_SIGN if isinstance(t, str) else side * t[1].shape[1] for t in line]
+        x = (self.width - sum(widths) - sum(_gaps(line))) / 2
+        for term, width, gap in zip(line, widths, [*_gaps(line), 0], strict=True):
+            if isinstance(term, str):
+                self.label(x + width / 2, middle, size=14).write(term)
+            else:
+                self._matrix(*term, x, middle, side)
+            x += width + gap
+
+    def _matrix(self, name, entries, colour, x, middle, side):
         rows, columns = entries.shape
         width, height = side * columns, side * rows
-        corners = _corners(entries.shape, x, self.height / 2, side)
+        corners = _corners(entries.shape, x, middle, side)
         self._squares += [_square(*corner, side, side) for corner in corners]
         self._tints += _tints(entries, colour)
-        self._outlines.append(_square(x, (self.height - height) / 2, width, height))
-        self._name(name, entries.shape, x + width / 2, height / 2)
+        self._outlines.append(_square(x, middle - height / 2, width, height))
+        self.label(x + width / 2, middle + height / 2 + 14, size=11).write(name)
+        self.label(x + width / 2, middle - height / 2 - 14, size=9.5).write(str(entries.shape))
         numbers = [f"{round(entry, 2) + 0:g}" for entry in entries.flat]
         if side >= _CHARACTER * max(map(len, numbers)):
             for (left, low), number in zip(corners, numbers, strict=True):
                 self.label(left + side / 2, low + side / 2, size=10).write(number)
-
-    def _name(self, name, shape, x, half):
-        self.label(x, self.height / 2 + half + 14, size=11).write(name)
-        self.label(x, self.height / 2 - half - 14, size=9.5).write(str(shape))
 
 
 def _term(term):
@@ -113,8 +119,23 @@ def _term(term):
     return name, expect.arrays(**{name: (entries, "rows columns")}), colour
 
 
-def _gap(left, right):
-    return 0 if isinstance(left, str) or isinstance(right, str) else _GAP
+def _lines(terms):
+    breaks = [i for i, term in enumerate(terms) if isinstance(term, str) and term == "\n"]
+    starts, ends = [0, *(i + 1 for i in breaks)], [*breaks, len(terms)]
+    return [terms[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def _shapes(line):
+    return [term[1].shape for term in line if not isinstance(term, str)]
+
+
+def _rows(line):
+    return max(rows for rows, _ in _shapes(line))
+
+
+def _gaps(line):
+    """Return what is free behind each term but the last: two matrices without a sign part."""
+    return [0 if str in map(type, pair) else _GAP for pair in pairwise(line)]
 
 
 def _corners(shape, x, middle, side):

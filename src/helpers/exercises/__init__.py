@@ -1,6 +1,7 @@
 """What the exercises ask, and how they answer: ``check("1.1", my_function)``."""
 
 from helpers.exercises import (
+    batched_updates,
     logistic_regression,
     sigmoid_derivative,
     single_neuron,
@@ -11,7 +12,14 @@ from helpers.exercises.check import Exercise, Verdict, judge
 
 EXERCISES = {
     exercise.id: exercise
-    for room in (start_here, single_neuron, sigmoid_derivative, logistic_regression, softmax)
+    for room in (
+        start_here,
+        single_neuron,
+        sigmoid_derivative,
+        logistic_regression,
+        softmax,
+        batched_updates,
+    )
     for exercise in room.EXERCISES
 }
 

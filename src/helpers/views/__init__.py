@@ -1,7 +1,7 @@
 """The figures of the series, each a picture made of parts. They take arrays or a callable."""
 
 from helpers.views.planes import Boundary, HeldOut, Staircase
-from helpers.views.runs import Regions, Training, Valley
+from helpers.views.runs import Passes, Regions, Timing, Training, Valley
 from helpers.views.shares import Pair, Shares
 from helpers.views.slopes import Function, Microscope, Tangent
 
@@ -11,10 +11,12 @@ __all__ = [
     "HeldOut",
     "Microscope",
     "Pair",
+    "Passes",
     "Regions",
     "Shares",
     "Staircase",
     "Tangent",
+    "Timing",
     "Training",
     "Valley",
 ]

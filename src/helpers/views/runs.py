@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.ticker import LogLocator, NullFormatter
 
-from helpers import style
+from helpers import expect, style
 from helpers.parts import Curve, Plane, Surface
 from helpers.picture import Picture
 
@@ -57,12 +57,13 @@ class Valley(Picture):
     Parameters
     ----------
     steps, window, losses
-        As for :class:`Training`, with the axes w₁ and w₂.
+        As for :class:`Training`.
+    names : pair of str
+        What the axes of the surface show.
     """
 
-    def __init__(self, steps, window, losses):
+    def __init__(self, steps, window, losses, names=("weight w₁", "weight w₂")):
         super().__init__(height=360)
-        names = ("weight w₁", "weight w₂")
         self.surface = _surface(self, (58, 50, 348, 340), window, names, losses)
         self.loss = _loss(self, (430, 50, 700, 340), steps, losses)
 
@@ -71,6 +72,63 @@ class Valley(Picture):
         last = len(losses) - 1
         self.surface.show(loss, path, last)
         self.loss.show(np.arange(len(losses)), losses, at=(last, losses[last]))
+
+
+class Passes(Picture):
+    """A run of mini-batches: the loss surface with the path, and the loss by passes over the data.
+
+    Parameters
+    ----------
+    passes : int
+        How often a run goes over the data.
+    window, losses, names
+        As for :class:`Valley`.
+    """
+
+    def __init__(self, passes, window, losses, names):
+        super().__init__(height=360)
+        self.surface = _surface(self, (58, 50, 348, 340), window, names, losses)
+        self.loss = _loss(self, (430, 50, 700, 340), passes, losses)
+        self.figure.axes[1].set_xlabel("passes over the data")
+
+    def show(self, loss, path, passes, losses):
+        """Show a whole run, with the passes (steps + 1,) after which each loss was met."""
+        self.surface.show(loss, path, len(losses) - 1)
+        self.loss.show(passes, losses, at=(passes[-1], losses[-1]))
+
+
+class Timing(Picture):
+    """How long two ways to do the same take, against the number of examples.
+
+    Parameters
+    ----------
+    numbers : sequence of int
+        The numbers of examples, rising.
+    names : pair of str
+        What the two ways are called.
+    """
+
+    def __init__(self, numbers, names):
+        super().__init__(height=340)
+        limits = {"xlim": (numbers[0] / 1.5, numbers[-1] * 1.5), "ylim": (1e-3, 1e3)}
+        axes = self.axes(86, 50, 700, 320, xscale="log", yscale="log", **limits)
+        axes.set(xlabel="number of examples n", ylabel="time (milliseconds)")
+        axes.xaxis.set_major_formatter("{x:g}")
+        axes.yaxis.set_major_formatter("{x:g}")
+        self.numbers = np.array(numbers)
+        looks = ((style.VERMILION, "o-"), (style.BLUE, "s--"))
+        self.lines = [
+            self.moves(axes.plot([], [], line, color=colour, lw=2, ms=7, label=name)[0])
+            for name, (colour, line) in zip(names, looks, strict=True)
+        ]
+        with style.context():
+            axes.legend(loc="upper left")
+
+    def show(self, *seconds):
+        """Draw the times of both ways, in seconds, one for each number of examples."""
+        for line, taken in zip(self.lines, seconds, strict=True):
+            times = expect.arrays(seconds=(taken, str(len(self.numbers))))
+            line.set_data(self.numbers, 1000 * times)
 
 
 class Regions(Picture):

@@ -1,0 +1,177 @@
+"""Notebook 05."""
+
+import numpy as np
+
+from helpers.exercises.check import Exercise
+from helpers.functions import softmax
+
+
+def _error(W, b, X, Y):
+    return softmax(W @ X + b) - Y
+
+
+def _slopes(W, b, X, Y):
+    dZ = _error(W, b, X, Y) / X.shape[1]
+    return dZ @ X.T, dZ.sum(axis=1, keepdims=True)
+
+
+def _times(factor):
+    """Return the mistake of the slopes with a factor too many."""
+
+    def mistake(W, b, X, Y):
+        dW, db = _slopes(W, b, X, Y)
+        return factor(X) * dW, factor(X) * db
+
+    return mistake
+
+
+def _batch_cases():
+    rng = np.random.default_rng(51)
+    return tuple(
+        (
+            rng.normal(size=(k, d)),
+            rng.normal(size=(k, 1)),
+            rng.normal(size=(d, n)),
+            np.eye(k)[:, rng.integers(0, k, size=n)],
+        )
+        for n, d, k in ((5, 2, 3), (7, 3, 2), (4, 5, 3))
+    )
+
+
+def _row_cases():
+    rng = np.random.default_rng(55)
+    return tuple(
+        (
+            rng.normal(size=(n, d)),
+            softmax(rng.normal(size=(k, n))).T,
+            np.eye(k)[rng.integers(0, k, size=n)],
+        )
+        for n, d, k in ((5, 2, 3), (7, 3, 2))
+    )
+
+
+EXERCISES = (
+    Exercise(
+        id="5.1",
+        reference=-1,
+        gained="the sum runs over the examples, and they are gone from the shape.",
+        mistakes=(
+            (1, "that is row 2, or a sign is lost: the first error of the second example is −1."),
+            (2, "that is the first example alone; add the second."),
+            (-3, "that is the second example alone; add the first."),
+            (0, "that is column 1; column 2 belongs to the second feature."),
+            (-0.5, "that is half of it: the sum is asked for, not the mean."),
+            (-2.5, "that is a product of E and X without the transpose."),
+        ),
+    ),
+    Exercise(
+        id="5.2",
+        reference=_slopes,
+        gained="three lines do what the loop did, for any number of examples.",
+        cases=_batch_cases(),
+        mistakes=(
+            (_times(lambda X: X.shape[1]), "this is the sum; the mean has a 1/n."),
+            (_times(lambda X: 1 / X.shape[1]), "1/n is there twice: once, in dZ, is enough."),
+            (_times(lambda X: -1), "the right sizes and the wrong sign: is it Y − A?"),
+            (
+                _times(lambda X: X.shape[1] / len(X)),
+                "you divide by d, the number of features: n is the second size of X.",
+            ),
+            (
+                lambda W, b, X, Y: (_slopes(W, b, X, Y)[0].T, _slopes(W, b, X, Y)[1]),
+                "dW is turned over: it must have the shape of W, (k, d).",
+            ),
+            (
+                lambda W, b, X, Y: (_slopes(W, b, X, Y)[0], _slopes(W, b, X, Y)[1][:, 0]),
+                "db is flat, (k,): keep it a column with keepdims=True.",
+            ),
+            (
+                lambda W, b, X, Y: (
+                    _slopes(W, b, X, Y)[0],
+                    (_error(W, b, X, Y) / X.shape[1]).sum(axis=0, keepdims=True),
+                ),
+                "db sums over the classes: sum over the examples, axis 1.",
+            ),
+            (
+                lambda W, b, X, Y: (_slopes(W, b, X, Y)[0], _slopes(W, b, X, Y)[1].sum()),
+                "db is one number for all classes: sum over axis 1 only.",
+            ),
+            (
+                lambda W, b, X, Y: (_slopes(W, b, X, Y)[0], _error(W, b, X, Y) / X.shape[1]),
+                "db still has a column for each example: add them up.",
+            ),
+            (
+                lambda W, b, X, Y: (
+                    _slopes(W, b, X, Y)[0],
+                    _error(W, b, X, Y).sum(axis=1, keepdims=True),
+                ),
+                "db has no 1/n: take it from dZ, which has it.",
+            ),
+            (
+                lambda W, b, X, Y: _slopes(W, 0 * b, X, Y),
+                "the bias is missing in Z.",
+            ),
+            (lambda W, b, X, Y: _slopes(W, b, X, Y)[0], "return both: return dW, db."),
+        ),
+    ),
+    Exercise(
+        id="5.3",
+        reference="b",
+        gained="with a sum, α has to change with the number of examples; with a mean it does not.",
+        mistakes=(
+            ("a", "that is so with the mean; the sum has twice as many terms."),
+            ("c", "the sum becomes larger, not smaller."),
+            ("d", "the new terms are the old ones again, with the same signs."),
+        ),
+    ),
+    Exercise(
+        id="5.4",
+        reference=((7, 4), (4, 3), (7, 3), (4, 3)),
+        gained="(7, 4) times (4, 3) is (7, 3): the inner sizes meet.",
+        mistakes=(
+            (
+                ((4, 7), (3, 4), (3, 7), (3, 4)),
+                "these are the lecture's shapes, with examples as columns: turn them over.",
+            ),
+            (
+                ((7, 4), (3, 4), (7, 3), (3, 4)),
+                "X W needs the inner sizes equal: W is turned over, too.",
+            ),
+            (
+                ((7, 4), (4, 3), (3, 7), (4, 3)),
+                "Z has a row for each example, like X.",
+            ),
+            (
+                ((7, 4), (4, 3), (7, 3), (3, 4)),
+                "dW has the shape of W, in this layout as well.",
+            ),
+            (
+                ((7, 4), (4, 3), (7, 3), (7, 3)),
+                "the last one is a slope in W: it has W's shape.",
+            ),
+        ),
+    ),
+    Exercise(
+        id="5.5",
+        reference=lambda X, A, Y: X.T @ (A - Y) / len(X),
+        gained="the lecture's line, turned over.",
+        cases=_row_cases(),
+        mistakes=(
+            (lambda X, A, Y: X.T @ (A - Y), "the 1/n is missing."),
+            (
+                lambda X, A, Y: (A - Y).T @ X / len(X),
+                "this is the lecture's (k, d); with examples as rows the slope is (d, k).",
+            ),
+            (lambda X, A, Y: X.T @ (Y - A) / len(X), "the wrong sign: is it Y − A?"),
+            (
+                lambda X, A, Y: X.T @ (A - Y) / X.shape[1],
+                "you divide by d: with examples as rows, n is the first size of X.",
+            ),
+            (
+                lambda X, A, Y: X.T @ (A - Y) / A.shape[1],
+                "you divide by k: n is the first size of X.",
+            ),
+            (lambda X, A, Y: X.T @ A / len(X), "the label is missing: it is A − Y."),
+        ),
+    ),
+)
