@@ -19,7 +19,12 @@ FLOORS = {
     0: {"expect", "style", "checkup"},
 }
 # Inside a room of several modules: what the others stand on is 0, they are 1, their front is 2.
-GROUND = {"helpers.exercises.check", "helpers.parts.bands", "helpers.parts.marks"}
+GROUND = {
+    "helpers.exercises.check",
+    "helpers.parts.bands",
+    "helpers.parts.marks",
+    "helpers.views.runs",
+}
 JUPYTER = ("ipywidgets", "IPython", "ipykernel", "jupyter", "jupyter_client", "jupyter_core")
 
 

@@ -482,6 +482,72 @@ def test_bad_examples_for_the_objective(X, Y, error, message):
         network.objective(X, Y)
 
 
+SOME = [[0, 2, 4], [3], [4, 0, 3, 1, 2], [1, 1, 2], np.arange(N) > 1, slice(1, 4), slice(None)]
+
+
+@every_labels
+@every_k
+@every_activation
+def test_the_objective_of_some_columns_is_the_loss_of_these_examples(activation, k, labels):
+    theta, X, Y = labels(k)
+    f = network.objective(X, Y, activation)
+
+    def wanted(given, columns=slice(None)):
+        some = {"X": X[:, columns], "Y": Y[:, columns]}
+        return network.loss_and_gradient(**given, **some, activation=activation)
+
+    for seed, columns in enumerate(SOME):  # turn and turn about with all examples
+        other = parameters(D, H if seed % 2 else 7, k, np.random.default_rng(seed))
+        assert_same(f(**other), wanted(other), rtol=0)
+        assert_same(f(**theta, columns=columns), wanted(theta, columns), rtol=0)
+        assert_same(f(**other, columns=columns), wanted(other, columns), rtol=0)
+        assert_same(f(**theta), wanted(theta), rtol=0)
+
+
+@every_k
+@every_activation
+def test_some_columns_and_all_leave_each_other_s_gradients_alone(activation, k):
+    _, X, Y = example(k)
+    f = network.objective(X, Y, activation)
+    handed_out = []
+    for seed, settings in enumerate([{}, {"columns": [1, 3]}, {"columns": np.arange(N)}] * 2):
+        J, gradient = f(**example(k, seed)[0], **settings)
+        handed_out.append(
+            ((J, gradient), (J, {name: array.copy() for name, array in gradient.items()}))
+        )
+    for now, then in handed_out:
+        assert_same(now, then, rtol=0)
+
+
+@pytest.mark.parametrize("settings", [{}, {"columns": [0, 1]}], ids=["all", "some"])
+@pytest.mark.parametrize("k", [1, 4])
+def test_the_objective_refuses_a_scalar_and_no_hidden_units(k, settings):
+    theta, X, Y = example(k)
+    f = network.objective(X, Y)
+    wanted = ((1, 2), (1, 1), (k, 1), (k, 1))
+    none = {"W1": np.ones((0, 2)), "b1": np.ones((0, 1)), "W2": np.ones((k, 0))}
+    for change in ({"W1": 0.5}, {"W1": np.array(0.5)}, none, {"W1": []}):
+        given = theta | change
+        got = tuple(np.shape(given[name]) for name in NAMES)
+        with says(ValueError, f"W1, b1, W2, b2 must be {wanted}, got {got}"):
+            f(**given, **settings)
+    before = network.loss_and_gradient(**theta, X=X, Y=Y)
+    assert_same(f(**theta), before, rtol=0)
+
+
+def test_the_objective_of_some_columns_knows_its_weights_and_its_examples():
+    theta, X, Y = example(4)
+    f = network.objective(X, Y)
+    with says(
+        ValueError,
+        "W1, b1, W2, b2 must be ((3, 2), (3, 1), (4, 3), (4, 1)), "
+        "got ((3, 2), (3,), (4, 3), (4, 1))",
+    ):
+        f(**theta | {"b1": np.ones(3)}, columns=[0, 1])
+    with pytest.raises(IndexError, match="index 5 is out of bounds"):
+        f(**theta, columns=[0, 5])
+
+
 # count_right
 
 UNIT = {"W1": np.eye(2), "b1": np.zeros((2, 1))}  # with the identity, z² = W² x + b²

@@ -220,3 +220,48 @@ def test_the_objective_keeps_its_examples_and_knows_its_weights():
     assert f(np.ones((1, 1)), 0.5)[0] == before
     with pytest.raises(ValueError, match=r"w must be \(1, 1\), got \(1, 2\)"):
         f(np.ones((1, 2)), 0.5)
+
+
+SOME = [
+    [0, 2, 4],
+    [3],
+    [4, 0, 3, 1, 2],
+    [1, 1, 2],  # an example may stand twice
+    np.array([False, True, True, False, True]),
+    slice(1, 4),
+    slice(None),
+]
+
+
+@pytest.mark.parametrize("columns", SOME, ids=str)
+def test_the_objective_of_some_columns_is_the_loss_of_these_examples(example, columns):
+    w, b, X, y = example
+    f = neuron.objective(X, y)
+    J, gradient = neuron.loss_and_gradient(w, b, X[:, columns], y[:, columns])
+    for _ in range(2):
+        J_fast, fast = f(w, b, columns=columns)
+        assert J_fast == J
+        assert fast.keys() == {"w", "b"}
+        np.testing.assert_array_equal(fast["w"], gradient["w"])
+        assert fast["b"] == gradient["b"]
+    J_all, all_of_them = neuron.loss_and_gradient(w, b, X, y)
+    assert f(w, b)[0] == J_all
+    np.testing.assert_array_equal(f(w, b)[1]["w"], all_of_them["w"])
+
+
+def test_the_objective_of_some_columns_is_their_mean_by_hand():
+    X, y = [[1, 0, 5], [0, 1, 5]], [[1, 0, 1]]
+    J, gradient = neuron.objective(X, y)(np.array([[1], [2]]), -1, columns=np.array([0, 1]))
+    a = 1 / (1 + math.exp(-1))  # of the second example; the first has z = 0
+    assert pytest.approx((math.log(2) + math.log(1 + math.e)) / 2) == J
+    np.testing.assert_allclose(gradient["w"], [[-0.25], [a / 2]])
+    assert gradient["b"] == pytest.approx((-0.5 + a) / 2)
+
+
+def test_the_objective_of_some_columns_knows_its_weights_and_its_examples(example):
+    w, b, X, y = example
+    f = neuron.objective(X, y)
+    with says(ValueError, "w must be (3, 1), got (1, 3)"):
+        f(w.T, b, columns=[0, 1])
+    with pytest.raises(IndexError, match="index 5 is out of bounds"):
+        f(w, b, columns=[0, 5])

@@ -8,7 +8,7 @@ from nbclient.exceptions import CellExecutionError
 from nbformat import v4
 
 import notebooks
-from notebooks import WIDGET_VIEW, dumps, execute, loads, normalise, problems
+from notebooks import WIDGET_VIEW, dumps, execute, keep_measured, loads, normalise, problems
 
 PATHS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 
@@ -239,3 +239,175 @@ def test_command_leaves_a_failing_notebook_as_it_was(tmp_path, capsys):
         notebooks.main([str(path)])
     assert "ZeroDivisionError" in capsys.readouterr().out
     assert path.read_bytes() == before
+
+
+# Cells tagged "measured"
+
+
+def picture(image, words="w"):
+    return display(image_png=image, text_plain=words)
+
+
+def pair(before, after, source="draw()", tags=("measured",)):
+    """Return notebooks of one cell with the outputs before and after, in the source given."""
+    sources = (source, source) if isinstance(source, str) else source
+    return [
+        small(*outputs, source=text, tags=list(tags))
+        for outputs, text in zip((before, after), sources, strict=True)
+    ]
+
+
+def kept(before, after, **settings):
+    """Return the outputs of the cell that keep_measured returns."""
+    before, after = pair(before, after, **settings)
+    then, now = dumps(before), dumps(after)
+    outputs = keep_measured(after, before).cells[1].outputs
+    assert (dumps(before), dumps(after)) == (then, now), "its arguments are left alone"
+    return outputs
+
+
+OLD, NEW = [stream("a\n"), picture("OLD=")], [stream("a\n"), picture("NEW=")]
+
+
+def test_a_measured_cell_keeps_the_picture_it_had():
+    assert kept(OLD, NEW) == OLD
+    assert kept(OLD, NEW, tags=["solution", "measured"]) == OLD
+
+
+@pytest.mark.parametrize("tags", [[], ["solution"], ["measured-too"], ["unmeasured"]])
+def test_a_cell_without_the_tag_takes_the_new_picture(tags):
+    assert kept(OLD, NEW, tags=tags) == NEW
+
+
+def test_a_measured_cell_with_another_source_takes_the_new_picture():
+    assert kept(OLD, NEW, source=("draw()", "draw() ")) == NEW
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        [stream("b\n"), picture("NEW=")],
+        [stream("a\n"), picture("NEW=", "v")],
+        [stream("a\n"), picture("NEW="), picture("NEW=")],
+        [stream("a\n"), picture("NEW="), stream("a\n")],
+        [picture("NEW="), stream("a\n")],
+        [stream("a\n")],
+        [stream("a\n"), display(image_png="NEW=")],
+        [stream("a\n"), display(image_png="NEW=", text_plain="w", text_html="<b>w</b>")],
+        [],
+    ],
+    ids=range(9),
+)
+def test_a_measured_cell_with_other_words_takes_its_new_outputs(new):
+    assert kept(OLD, new) == new
+
+
+def test_a_measured_cell_that_had_nothing_takes_the_new_picture():
+    assert kept([], NEW) == NEW
+
+
+def test_a_measured_cell_is_known_by_its_name_not_its_place():
+    before, after = pair(OLD, NEW)
+    after.cells.insert(0, v4.new_markdown_cell("first", id="first"))
+    assert keep_measured(after, before).cells[2].outputs == OLD
+    after.cells[2].id = "another"
+    assert keep_measured(after, before).cells[2].outputs == NEW
+
+
+def test_a_measured_cell_that_was_not_there_before_takes_the_new_picture():
+    before, after = pair(OLD, NEW)
+    del before.cells[1]
+    assert keep_measured(after, before) == after
+    for empty in (v4.new_notebook(), v4.new_notebook(cells=[v4.new_code_cell("draw()")])):
+        for cell in empty.cells:
+            del cell["id"]
+        assert keep_measured(after, empty) == after
+
+
+def test_only_the_measured_cells_keep_their_pictures():
+    def three(image):
+        made = [v4.new_code_cell("draw()", id=f"c{i}") for i in range(3)]
+        for cell in made:
+            cell.outputs = [picture(image)]
+        made[1].metadata = nbformat.from_dict({"tags": ["measured"]})
+        return normalise(v4.new_notebook(cells=made))
+
+    cells = keep_measured(three("NEW="), three("OLD=")).cells
+    assert [cell.outputs[0].data["image/png"] for cell in cells] == ["NEW=", "OLD=", "NEW="]
+
+
+CLOCK = """import time
+
+class Clock:
+    def _repr_mimebundle_(self, **_):
+        return {"text/plain": "time", "image/png": f"{time.time_ns():020d}"}
+
+Clock()"""
+
+
+def clock(path):
+    """Return what the last cell of the notebook at a path shows, and write the path anew."""
+    assert notebooks.main([str(path)]) == 0
+    return loads(path.read_text(encoding="utf-8")).cells[-1].outputs[0].data["image/png"]
+
+
+def edit(path, change):
+    notebook = loads(path.read_text(encoding="utf-8"))
+    change(notebook.cells)
+    path.write_bytes(dumps(notebook))
+
+
+@pytest.fixture
+def timed(tmp_path):
+    notebook = code(CLOCK)
+    notebook.cells[0].metadata = nbformat.from_dict({"tags": ["measured"]})
+    path = tmp_path / "a.ipynb"
+    path.write_bytes(dumps(notebook))
+    return path
+
+
+def test_the_command_keeps_a_measured_picture_until_the_words_change(timed):
+    first = clock(timed)
+    before = timed.read_bytes()
+    assert clock(timed) == first
+    assert timed.read_bytes() == before
+    edit(timed, lambda cells: cells[0].update(source=CLOCK.replace('"time"', '"hour"')))
+    assert clock(timed) != first
+    second = clock(timed)
+    edit(timed, lambda cells: cells[0].metadata.pop("tags"))
+    assert clock(timed) != second
+
+
+@pytest.mark.xfail(strict=True, reason="before is read from the file that has the new source")
+def test_the_command_renews_a_measured_picture_whose_source_was_edited(timed):
+    first = clock(timed)
+    edit(timed, lambda cells: cells[0].update(source=CLOCK.replace("020d", "024d")))
+    assert clock(timed) != first
+
+
+@pytest.mark.xfail(strict=True, reason="the kept outputs have the execution count of before")
+def test_a_new_cell_above_a_measured_one_keeps_normal_form():
+    def drawn(image, *above):
+        cells = [*(v4.new_code_cell(text) for text in above), v4.new_code_cell("draw()", id="c")]
+        data = {"image/png": image, "text/plain": "w"}
+        cells[-1].outputs = [v4.new_output("execute_result", data=data, execution_count=1)]
+        cells[-1].metadata = nbformat.from_dict({"tags": ["measured"]})
+        return normalise(v4.new_notebook(cells=cells))
+
+    made = keep_measured(drawn("NEW=", "1"), drawn("OLD="))
+    assert made.cells[-1].outputs[0].data["image/png"] == "OLD="
+    assert problems(made) == []
+
+
+@pytest.mark.xfail(strict=True, reason="the kept outputs are not in normal form")
+def test_a_measured_cell_keeps_no_widget_view():
+    before, after = pair(OLD, NEW)
+    before.cells[1].outputs[1].data[WIDGET_VIEW] = {"model_id": "1"}
+    assert problems(keep_measured(after, before)) == []
+
+
+@pytest.mark.xfail(strict=True, reason="an error has no text, and neither has a picture alone")
+def test_a_measured_cell_keeps_no_error():
+    error = v4.new_output("error", ename="ValueError", evalue="no", traceback=[])
+    new = [display(image_png="NEW=")]
+    assert kept([error], new) == new

@@ -259,6 +259,34 @@ def test_bad_examples_for_the_objective(X, Y, error, message):
         softmax_regression.objective(X, Y)
 
 
+@pytest.mark.parametrize(
+    "columns",
+    [[0, 2, 4], [3], [4, 0, 3, 1, 2], [1, 1, 2], np.arange(5) > 1, slice(1, 4), slice(None)],
+    ids=str,
+)
+@pytest.mark.parametrize("which", ["example", "soft"])
+def test_the_objective_of_some_columns_is_the_loss_of_these_examples(which, columns, request):
+    W, b, X, Y = request.getfixturevalue(which)
+    f = softmax_regression.objective(X, Y)
+    some = softmax_regression.loss_and_gradient(W, b, X[:, columns], Y[:, columns])
+    everything = softmax_regression.loss_and_gradient(W, b, X, Y)
+    for settings, wanted in [({"columns": columns}, some), ({}, everything)] * 2:
+        J, gradient = f(W, b, **settings)
+        assert wanted[0] == J
+        assert gradient.keys() == {"W", "b"}
+        for name, array in gradient.items():
+            np.testing.assert_array_equal(array, wanted[1][name])
+
+
+def test_the_objective_of_some_columns_knows_its_weights_and_its_examples(example):
+    W, b, X, Y = example
+    f = softmax_regression.objective(X, Y)
+    with says(ValueError, "W and b must be (3, 2) and (3, 1), got (3, 2) and (3,)"):
+        f(W, b[:, 0], columns=[0, 1])
+    with pytest.raises(IndexError, match="index 5 is out of bounds"):
+        f(W, b, columns=[0, 5])
+
+
 # count_right
 
 

@@ -1,5 +1,6 @@
 """Gradient descent where its path is known: a quadratic, a loop, and what scikit-learn finds."""
 
+import itertools
 import math
 import re
 from pathlib import Path
@@ -7,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from helpers import data, neuron
-from helpers.training import History, gradient_descent
+from helpers import data, network, neuron, softmax_regression
+from helpers.training import History, gradient_descent, mini_batches
 
 NOTEBOOK = Path(__file__).parents[1] / "notebooks" / "03_logistic_regression.ipynb"
 
@@ -221,3 +222,199 @@ def test_the_history_cannot_be_changed():
 def test_what_is_no_start_or_no_gradient_is_refused(start, returned, message):
     with pytest.raises(TypeError, match=message):
         gradient_descent(lambda **_: returned, start, 0.1, 1)
+
+
+# Mini-batches
+
+
+def passes(n, size, count, seed=0):
+    """Return the batches of the first passes, a list for each pass."""
+    batches = mini_batches(n, size, np.random.default_rng(seed))
+    return [list(itertools.islice(batches, math.ceil(n / size))) for _ in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("n", "size", "sizes"),
+    [
+        (10, 3, [3, 3, 3, 1]),
+        (10, 5, [5, 5]),
+        (7, 4, [4, 3]),
+        (7, 6, [6, 1]),
+        (3, 1, [1, 1, 1]),
+        (1, 1, [1]),
+        (6, 6, [6]),
+        (np.int64(5), np.int64(2), [2, 2, 1]),
+    ],
+)
+def test_every_pass_holds_each_example_once(n, size, sizes):
+    for batches in passes(n, size, 5):
+        assert [batch.shape for batch in batches] == [(m,) for m in sizes]
+        assert all(batch.dtype.kind == "i" for batch in batches)
+        assert sorted(np.concatenate(batches)) == list(range(n))
+
+
+@pytest.mark.parametrize("size", [1, 8, 30])
+def test_every_pass_has_a_new_order(size):
+    orders = [tuple(np.concatenate(batches)) for batches in passes(30, size, 20)]
+    assert len(set(orders)) == 20
+    assert tuple(range(30)) not in orders
+
+
+def test_every_order_comes_up():
+    orders = [tuple(np.concatenate(batches)) for batches in passes(3, 2, 200)]
+    assert set(orders) == set(itertools.permutations(range(3)))
+
+
+def test_a_seed_says_the_batches():
+    one, again, other = (
+        [batch.tolist() for batches in passes(12, 5, 4, seed) for batch in batches]
+        for seed in (0, 0, 1)
+    )
+    assert one == again
+    assert one != other
+
+
+def test_batches_of_all_examples_are_whole_passes():
+    start, X, y = {"w": np.zeros((2, 1)), "b": 0.0}, *cloud()
+    f = neuron.objective(X, y)
+    batches = mini_batches(X.shape[1], X.shape[1], np.random.default_rng(0))
+    whole = gradient_descent(f, start, 0.7, 12)
+    shuffled = gradient_descent(f, start, 0.7, 12, batches=batches)
+    np.testing.assert_allclose(shuffled.J, whole.J, rtol=1e-13)
+    np.testing.assert_allclose(shuffled.parameters["w"], whole.parameters["w"], rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "message"),
+    [
+        ({"n": 0}, ValueError, "n must be at least 1, got 0"),
+        ({"n": 5.0}, TypeError, "n must be a whole number, got float 5.0"),
+        ({"n": True}, TypeError, "n must be a whole number, got bool True"),
+        ({"size": 0}, ValueError, "size must be at least 1, got 0"),
+        ({"size": 6}, ValueError, "size must be at most 5, got 6"),
+        ({"size": 2.0}, TypeError, "size must be a whole number, got float 2.0"),
+        ({"size": None}, TypeError, "size must be a whole number, got NoneType None"),
+        ({"rng": 0}, TypeError, "rng must be np.random.default_rng(seed), got int 0"),
+        ({"rng": None}, TypeError, "rng must be np.random.default_rng(seed), got NoneType None"),
+    ],
+)
+def test_bad_batches_are_refused_at_the_call(arguments, error, message):
+    good = {"n": 5, "size": 2, "rng": np.random.default_rng(0)}
+    with says(error, message):
+        mini_batches(**(good | arguments))  # no batch is asked for
+
+
+def cloud(n=7):
+    """Return n examples X, (2, n), and their labels y, (1, n)."""
+    rng = np.random.default_rng(5)
+    return rng.normal(size=(2, n)), (np.arange(n) % 2)[None].astype(float)
+
+
+def test_a_step_takes_the_slope_of_its_batch_and_the_loss_of_all_examples():
+    (X, y), alpha, steps = cloud(), 0.8, 15
+    f, start = neuron.objective(X, y), {"w": np.ones((2, 1)), "b": -0.5}
+    batches = mini_batches(7, 3, np.random.default_rng(2))
+    history = gradient_descent(f, start, alpha, steps, batches=batches)
+
+    w, b = start["w"], start["b"]
+    same = mini_batches(7, 3, np.random.default_rng(2))
+    for step in range(steps + 1):
+        np.testing.assert_allclose(history.at(step)["w"], w, rtol=1e-12)
+        assert history.at(step)["b"] == pytest.approx(b, rel=1e-12)
+        assert history.J[step] == pytest.approx(neuron.loss_and_gradient(w, b, X, y)[0], rel=1e-12)
+        columns = next(same)
+        _, gradient = neuron.loss_and_gradient(w, b, X[:, columns], y[:, columns])
+        w, b = w - alpha * gradient["w"], b - alpha * gradient["b"]
+
+
+def test_steps_by_hand_of_one_example_each():
+    x = np.array([1.0, 5.0, -3.0])
+
+    def f(w, columns=slice(None)):  # J = 1/n Σ (w − xᵢ)² / 2
+        return np.mean((w - x[columns]) ** 2) / 2, {"w": np.mean(w - x[columns])}
+
+    history = gradient_descent(f, {"w": 0}, 0.5, 3, batches=[[2], [0], [1, 0]])
+    np.testing.assert_array_equal(history.parameters["w"], [0, -1.5, -0.25, 1.375])
+    wanted = [np.mean((w - x) ** 2) / 2 for w in (0, -1.5, -0.25, 1.375)]
+    np.testing.assert_allclose(history.J, wanted, rtol=1e-15)
+
+
+@pytest.mark.parametrize("steps", [0, 1, 4])
+def test_every_step_takes_one_batch_and_no_more(steps):
+    asked = []
+
+    def f(w, columns=None):
+        asked.append((w.item(), columns))
+        return 0.0, {"w": np.ones(1)}
+
+    batches = iter("abcdef")
+    gradient_descent(f, {"w": [10.0]}, 1, steps, batches=batches)
+    assert next(batches) == "abcdef"[steps]
+    assert [columns for _, columns in asked if columns] == list("abcdef"[:steps])
+    # The slope of a batch is asked for where the run stands, before its step.
+    assert [w for w, columns in asked if columns] == [10.0 - i for i in range(steps)]
+    assert [w for w, columns in asked if not columns] == [10.0 - i for i in range(steps + 1)]
+
+
+def test_without_batches_no_columns_are_asked_for():
+    asked = []
+
+    def f(w, **settings):
+        asked.append(settings)
+        return bowl(w)
+
+    for settings in ({}, {"batches": None}):
+        history = gradient_descent(f, {"w": [2.0]}, 0.5, 3, **settings)
+        np.testing.assert_array_equal(history.J, [2, 0.5, 0.125, 0.03125])
+    assert asked == [{}] * 8
+
+
+def test_every_model_can_be_trained_on_batches():
+    X, y = cloud(8)
+    Y, rng = np.vstack([1 - y, y]), np.random.default_rng(0)
+    zero = {"W": np.zeros((2, 2)), "b": np.zeros((2, 1))}
+    hidden = network.initial(2, 3, 2, rng)
+    for model, labels, start in (
+        (neuron, y, {"w": np.zeros((2, 1)), "b": 0.0}),
+        (softmax_regression, Y, zero),
+        (network, Y, hidden),
+    ):
+        f = model.objective(X, labels)
+        batches = [np.array([0, 3, 5]), np.array([7, 1]), np.array([2])]
+        history = gradient_descent(f, start, 0.3, 3, batches=batches)
+        for step, columns in enumerate(batches):
+            theta = history.at(step)
+            some = {"X": X[:, columns], **_named(labels, columns)}
+            _, gradient = model.loss_and_gradient(**_plain(theta), **some)
+            for name, value in theta.items():
+                wanted = value - 0.3 * gradient[name]
+                np.testing.assert_allclose(history.at(step + 1)[name], wanted, rtol=1e-13)
+        for step in range(4):
+            given = _plain(history.at(step))
+            J, _ = model.loss_and_gradient(**given, X=X, **_named(labels, slice(None)))
+            assert history.J[step] == pytest.approx(J, rel=1e-13)
+
+
+def _plain(theta):
+    return {name: value if value.ndim else float(value) for name, value in theta.items()}
+
+
+def _named(labels, columns):
+    return {"y" if len(labels) == 1 else "Y": labels[:, columns]}
+
+
+@pytest.mark.xfail(strict=True, raises=StopIteration, reason="a bare StopIteration, see next()")
+@pytest.mark.parametrize("batches", [[], [[0]], [[0], [1]]], ids=len)
+def test_too_few_batches_are_refused_in_words(batches):
+    X, y = cloud()
+    with pytest.raises(ValueError, match="batches"):
+        gradient_descent(neuron.objective(X, y), {"w": np.zeros((2, 1)), "b": 0}, 0.1, 3, batches)
+
+
+@pytest.mark.xfail(strict=True, raises=KeyError, reason="only the first gradient is checked")
+def test_the_gradient_of_a_batch_is_checked_like_the_first():
+    def f(w, columns=None):
+        return 0.0, {"w": w} if columns is None else {"v": w}
+
+    with says(ValueError, "the gradient must hold 'w', got ['v']"):
+        gradient_descent(f, {"w": [1.0]}, 0.1, 1, batches=[[0]])

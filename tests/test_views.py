@@ -438,6 +438,125 @@ def test_the_regions_of_other_logits_are_other_regions(three):
     assert view.frame() != before
 
 
+# Passes and Timing
+
+
+def mini_run(passes=3):
+    return views.Passes(passes, ((-2, 2), (-2, 2)), (0.1, 5), ("weight w₁", "weight w₂"))
+
+
+def show_passes(view, i):
+    path = np.array([[1.5, 0.1 * i - 1, 0.2], [0.0, 0.5, 0.05 * i]])
+    view.show(lambda W: bowl(W) + 0.1 * i, path, [0, 0.5, 1], [2.35, 0.1 + 0.1 * i, 0.5])
+
+
+def test_the_passes_show_the_path_and_the_loss_by_passes():
+    view = mini_run()
+    path = np.array([[1.0, 0.5, 0.2, 0.1], [0.0, 0.1, 0.2, -0.3]])
+    passes, losses = [0, 0.4, 0.8, 1], [1.1, 0.36, 0.18, 0.2]
+    view.show(bowl, path, passes, losses)
+    np.testing.assert_array_equal(view.surface._path.get_xydata().T, path)
+    np.testing.assert_array_equal(view.surface._steps.get_xydata().T, path)
+    assert view.surface._mark.get_xydata().tolist() == [[0.1, -0.3]]
+    drawn = view.loss._curve.get_xydata()
+    np.testing.assert_array_equal(drawn, np.transpose([passes, losses]))
+    assert marked(view.loss) == (1, 0.2)
+    view.show(bowl, path[:, :1], [0], [1.1])
+    assert view.surface._path.get_xydata().tolist() == [[1.0, 0.0]]
+    assert marked(view.loss) == (0, 1.1)
+
+
+def test_the_axes_of_the_passes_say_what_they_show():
+    view = mini_run(5)
+    left, right = view.figure.axes
+    assert (left.get_xlabel(), left.get_ylabel()) == ("weight w₁", "weight w₂")
+    assert left.get_xlim() == left.get_ylim() == (-2, 2)
+    assert right.get_xlabel() == "passes over the data"
+    assert right.get_ylabel() == "loss J (nats)"
+    assert right.get_yscale() == "log"
+    assert right.get_ylim() == pytest.approx((0.1, 5))
+    assert -1 < right.get_xlim()[0] < 0
+    assert 5 < right.get_xlim()[1] < 6
+
+
+@pytest.mark.parametrize(
+    ("path", "passes", "losses", "message"),
+    [
+        (np.zeros((2, 3)), [0, 1], [1.0, 2.0, 3.0], r"^y must be \(m,\) with m = 2 as in x"),
+        (np.zeros((2, 3)), [0, 1, 2, 3], [1.0, 2.0, 3.0], r"^y must be \(m,\) with m = 4 as in x"),
+        (np.zeros((2, 2)), [0, 1, 2], [1.0, 2.0, 3.0], "^step must be at most 1, got 2$"),
+        (np.zeros((3, 3)), [0, 1, 2], [1.0, 2.0, 3.0], r"^path must be \(2, m\), got \(3, 3\)$"),
+        (np.zeros((2, 3)), [0, 1, 2], [1.0, np.nan, 3.0], "^y must be finite, got nan"),
+    ],
+)
+def test_the_passes_refuse_what_does_not_fit_together(path, passes, losses, message):
+    with pytest.raises(ValueError, match=message):
+        mini_run().show(bowl, path, passes, losses)
+
+
+NUMBERS = [10, 100, 1000]
+
+
+def timing():
+    return views.Timing(NUMBERS, ("loop", "product"))
+
+
+def show_timing(view, i):
+    view.show([0.001, 0.01, 0.01 * (i + 1)], [1e-5, 1e-5 * (i + 1), 1e-4])
+
+
+def test_the_timing_shows_milliseconds_of_both_ways():
+    view = timing()
+    view.show([0.001, 0.02, 0.3], [1e-5, 2e-5, 4e-5])
+    (axes,) = view.figure.axes
+    assert list(axes.get_lines()) == view.lines
+    for line, times in zip(view.lines, ([1, 20, 300], [0.01, 0.02, 0.04]), strict=True):
+        np.testing.assert_array_equal(line.get_xdata(), NUMBERS)
+        np.testing.assert_allclose(line.get_ydata(), times)
+    named = [text.get_text() for text in axes.get_legend().get_texts()]
+    assert named == ["loop", "product"] == [line.get_label() for line in view.lines]
+    looks = {(line.get_color(), line.get_linestyle(), line.get_marker()) for line in view.lines}
+    assert len({look[0] for look in looks}) == len({look[2] for look in looks}) == 2
+
+
+def test_the_axes_of_the_timing_are_logarithmic_and_hold_every_number():
+    (axes,) = timing().figure.axes
+    assert axes.get_xscale() == axes.get_yscale() == "log"
+    left, right = axes.get_xlim()
+    assert left < NUMBERS[0]
+    assert NUMBERS[-1] < right
+    assert axes.get_ylim() == pytest.approx((1e-3, 1e3))
+    assert axes.get_xlabel() == "number of examples n"
+    assert axes.get_ylabel() == "time (milliseconds)"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "message"),
+    [
+        (([1.0, 2.0], [1.0, 2.0, 3.0]), r"^seconds must be \(3,\), got \(2,\)$"),
+        (([1.0, 2.0, 3.0], [1.0] * 4), r"^seconds must be \(3,\), got \(4,\)$"),
+        (([1.0, 2.0, 3.0], 1.0), r"^seconds must be \(3,\), got \(\)$"),
+        (([1.0, 2.0, np.inf], [1.0] * 3), r"^seconds must be finite, got inf at index \(2,\)$"),
+        (([1.0, 2.0, 3.0],), "argument 2 is shorter"),
+        (([1.0, 2.0, 3.0],) * 3, "argument 2 is longer"),
+        ((), "argument 2 is shorter"),
+    ],
+)
+def test_the_timing_refuses_another_number_of_times(seconds, message):
+    with pytest.raises(ValueError, match=message):
+        timing().show(*seconds)
+
+
+@pytest.mark.xfail(strict=True, reason="the first line is drawn before the second is checked")
+def test_a_refusal_leaves_the_times_as_they_were():
+    view = timing()
+    show_timing(view, 1)
+    before = view.frame()
+    with pytest.raises(ValueError, match="seconds must be"):
+        view.show([0.5, 0.5, 0.5], [0.5])
+    assert view.frame() == before
+
+
 def show_tangent(view, i):
     view.show(sigmoid(view.z), sigmoid_derivative(view.z), 5 * i)
 
@@ -466,6 +585,8 @@ def show_regions(view, i):
         (lambda three: views.Shares(["one", "two"], (-8, 8)), show_shares),
         (lambda three: views.Pair(["one", "two"], 8), show_pair),
         (lambda three: views.Regions(three, 19, (0.1, 2)), show_regions),
+        (lambda three: mini_run(), show_passes),
+        (lambda three: timing(), show_timing),
     ],
 )
 def test_no_view_grows(three, make, show):

@@ -20,8 +20,8 @@ _STRENGTHS = (0, 0.15, 0.3, 0.45, 0.6)  # from 0 to the largest entry of a matri
 class Matrices(Picture):
     """A line of matrices and signs, such as W x + b = z: every entry a square of the same size.
 
-    The larger an entry, the stronger its tint. Its number, with two decimals, stands in it where
-    the numbers of its matrix have room.
+    The larger an entry, the stronger its tint. The numbers, with two decimals, stand in the entries
+    if all of them have room.
 
     Parameters
     ----------
@@ -61,8 +61,10 @@ class Matrices(Picture):
         top = (self.height + sum(heights)) / 2
         self.labels.clear()
         self._squares, self._tints, self._outlines = [], [], []
+        matrices = [t[1] for line in lines for t in line if not isinstance(t, str)]
+        longest = max(len(number) for matrix in matrices for number in _numbers(matrix))
         for line, height in zip(lines, heights, strict=True):
-            self._line(line, side, top - height / 2)
+            self._line(line, side, top - height / 2, legible=side >= _CHARACTER * longest)
             top -= height
         self._entries.set_verts(self._squares)
         self._entries.set_facecolors(self._tints)
@@ -84,17 +86,17 @@ class Matrices(Picture):
             raise ValueError(f"there is no room for matrices of {shapes}")
         return side
 
-    def _line(self, line, side, middle):
+    def _line(self, line, side, middle, legible):
         widths = [_SIGN if isinstance(t, str) else side * t[1].shape[1] for t in line]
         x = (self.width - sum(widths) - sum(_gaps(line))) / 2
         for term, width, gap in zip(line, widths, [*_gaps(line), 0], strict=True):
             if isinstance(term, str):
                 self.label(x + width / 2, middle, size=14).write(term)
             else:
-                self._matrix(*term, x, middle, side)
+                self._matrix(*term, x, middle, side, legible)
             x += width + gap
 
-    def _matrix(self, name, entries, colour, x, middle, side):
+    def _matrix(self, name, entries, colour, x, middle, side, legible):
         rows, columns = entries.shape
         width, height = side * columns, side * rows
         corners = _corners(entries.shape, x, middle, side)
@@ -103,9 +105,8 @@ class Matrices(Picture):
         self._outlines.append(_square(x, middle - height / 2, width, height))
         self.label(x + width / 2, middle + height / 2 + 14, size=11).write(name)
         self.label(x + width / 2, middle - height / 2 - 14, size=9.5).write(str(entries.shape))
-        numbers = [f"{round(entry, 2) + 0:g}" for entry in entries.flat]
-        if side >= _CHARACTER * max(map(len, numbers)):
-            for (left, low), number in zip(corners, numbers, strict=True):
+        for (left, low), number in zip(corners, _numbers(entries), strict=True):
+            if legible:
                 self.label(left + side / 2, low + side / 2, size=10).write(number)
 
 
@@ -147,6 +148,10 @@ def _corners(shape, x, middle, side):
 
 def _square(x, y, width, height):
     return [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
+
+
+def _numbers(entries):
+    return [f"{round(entry, 2) + 0:g}" for entry in entries.flat]
 
 
 def _tints(entries, colour):

@@ -7,6 +7,7 @@ from helpers.exercises import (
     single_neuron,
     softmax,
     start_here,
+    two_layers,
 )
 from helpers.exercises.check import Exercise, Verdict, judge
 
@@ -19,6 +20,7 @@ EXERCISES = {
         logistic_regression,
         softmax,
         batched_updates,
+        two_layers,
     )
     for exercise in room.EXERCISES
 }

@@ -8,7 +8,7 @@ import numpy as np
 from helpers import style
 
 _SHAPES = "Two shapes do not fit: is a .T missing, or a * where @ is meant, or the other way round?"
-_FEW = 3  # so many numbers of an array are named; of a larger one the shape is
+_FEW = 3  # a case of so many numbers is told by them; of a larger one the shapes are
 _ROUNDED = 1e-3  # a known wrong number is known when it is rounded, too
 
 
@@ -101,16 +101,17 @@ def _judge_function(exercise, answer):
 
 
 def _on(exercise, case):
-    """Describe a case by its arguments: "with w = (1.3, −0.5), b = 0.346, X (2, 5)"."""
+    """Describe a case by its arguments: "with w (2, 1), b = 0.346, X (2, 5)"."""
     names = inspect.signature(exercise.reference).parameters
-    told = [f"{name} {_told(value)}" for name, value in zip(names, case, strict=True)]
+    few = sum(map(np.size, case)) <= _FEW
+    told = [f"{name} {_told(value, few)}" for name, value in zip(names, case, strict=True)]
     return f"with {', '.join(told)}"
 
 
-def _told(value):
+def _told(value, few):
     if not isinstance(value, np.ndarray):
         return f"= {value:.3g}"
-    return f"= {style.listed(value)}" if value.size <= _FEW else str(value.shape)
+    return f"= {style.listed(value)}" if few else str(value.shape)
 
 
 def _raised(error):

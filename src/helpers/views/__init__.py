@@ -1,5 +1,6 @@
 """The figures of the series, each a picture made of parts. They take arrays or a callable."""
 
+from helpers.views.layers import TwoLayers
 from helpers.views.planes import Boundary, HeldOut, Staircase
 from helpers.views.runs import Passes, Regions, Timing, Training, Valley
 from helpers.views.shares import Pair, Shares
@@ -18,5 +19,6 @@ __all__ = [
     "Tangent",
     "Timing",
     "Training",
+    "TwoLayers",
     "Valley",
 ]

@@ -30,7 +30,7 @@ class Training(Picture):
         self.plane = Plane(self, self.axes(58, 50, 398, 426), dataset)
         names = ("weight w₁", "bias b")
         self.surface = _surface(self, (470, 278, 700, 440), window, names, losses)
-        self.loss = _loss(self, (470, 50, 700, 212), steps, losses)
+        self.loss = loss_by_step(self, (470, 50, 700, 212), steps, losses)
 
     def show(self, logit, loss, path, losses, step):
         """Show a run at one step: see :meth:`Plane.show` and :meth:`Surface.show`.
@@ -65,7 +65,7 @@ class Valley(Picture):
     def __init__(self, steps, window, losses, names=("weight w₁", "weight w₂")):
         super().__init__(height=360)
         self.surface = _surface(self, (58, 50, 348, 340), window, names, losses)
-        self.loss = _loss(self, (430, 50, 700, 340), steps, losses)
+        self.loss = loss_by_step(self, (430, 50, 700, 340), steps, losses)
 
     def show(self, loss, path, losses):
         """Show a whole run: the parameters are those of :meth:`Training.show`."""
@@ -88,7 +88,7 @@ class Passes(Picture):
     def __init__(self, passes, window, losses, names):
         super().__init__(height=360)
         self.surface = _surface(self, (58, 50, 348, 340), window, names, losses)
-        self.loss = _loss(self, (430, 50, 700, 340), passes, losses)
+        self.loss = loss_by_step(self, (430, 50, 700, 340), passes, losses)
         self.figure.axes[1].set_xlabel("passes over the data")
 
     def show(self, loss, path, passes, losses):
@@ -147,7 +147,7 @@ class Regions(Picture):
     def __init__(self, dataset, steps, losses):
         super().__init__(height=376)
         self.plane = Plane(self, self.axes(58, 50, 430, 340), dataset)
-        self.loss = _loss(self, (496, 50, 700, 340), steps, losses)
+        self.loss = loss_by_step(self, (496, 50, 700, 340), steps, losses)
 
     def show(self, logits, losses, step):
         """Show a run at one step: see :meth:`Plane.show` and :meth:`Training.show`."""
@@ -162,7 +162,8 @@ def _surface(picture, box, window, names, losses):
     return Surface(picture, axes, np.geomspace(lowest, min(highest, _BRIGHTEST), 9))
 
 
-def _loss(picture, box, steps, losses):
+def loss_by_step(picture, box, steps, losses):
+    """Add axes for the loss, logarithmic, by step, and return its curve."""
     axes = picture.axes(*box, xlim=(-0.03 * steps, 1.03 * steps), yscale="log", ylim=losses)
     axes.set(xlabel="step", ylabel="loss J (nats)")
     few = losses[1] / losses[0] < 100
