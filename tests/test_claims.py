@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from helpers import data, functions, neuron, softmax_regression
+from helpers import data, functions, network, neuron, softmax_regression
 from helpers.training import gradient_descent
 
 START = {"w": np.zeros((2, 1)), "b": 0.0}
@@ -173,3 +173,27 @@ def test_04_the_first_step_is_best_at_a_rate_of_4(three):
     rates = np.linspace(0.1, 30, 300)
     after = [gradient_descent(three, start, float(alpha), 1).J[1] for alpha in rates]
     assert 3.9 < rates[np.argmin(after)] < 4.5
+
+
+def right_after(toy, h, steps, seed):
+    objective = network.objective(toy.X, toy.y)
+    start = network.initial(2, h, 1, np.random.default_rng(seed))
+    end = gradient_descent(objective, start, 2.0, steps).at(-1)
+    return network.count_right(**end, X=toy.X, y=toy.y)
+
+
+def test_06_xor_needs_more_than_two_units_and_four_do_from_nearly_every_start():
+    xor = data.xor(120, np.random.default_rng(0))
+    assert max(right_after(xor, 2, 100, seed) for seed in range(21)) < 118
+    assert sum(right_after(xor, 4, 100, seed) >= 118 for seed in range(21)) >= 15
+
+
+def test_06_three_lines_shut_the_circles_in_and_two_do_not():
+    circles = data.circles(120, np.random.default_rng(0))
+    assert all(right_after(circles, 3, 1000, seed) == 120 for seed in range(0, 21, 4))
+    assert max(right_after(circles, 2, 1000, seed) for seed in range(0, 21, 4)) < 108
+
+
+@pytest.mark.parametrize("toy", [data.moons, data.circles, data.xor, data.spiral])
+def test_06_eight_units_solve_every_toy_in_2000_steps(toy):
+    assert right_after(toy(120, np.random.default_rng(0)), 8, 2000, 0) == 120

@@ -403,7 +403,6 @@ def _named(labels, columns):
     return {"y" if len(labels) == 1 else "Y": labels[:, columns]}
 
 
-@pytest.mark.xfail(strict=True, raises=StopIteration, reason="a bare StopIteration, see next()")
 @pytest.mark.parametrize("batches", [[], [[0]], [[0], [1]]], ids=len)
 def test_too_few_batches_are_refused_in_words(batches):
     X, y = cloud()
@@ -411,7 +410,6 @@ def test_too_few_batches_are_refused_in_words(batches):
         gradient_descent(neuron.objective(X, y), {"w": np.zeros((2, 1)), "b": 0}, 0.1, 3, batches)
 
 
-@pytest.mark.xfail(strict=True, raises=KeyError, reason="only the first gradient is checked")
 def test_the_gradient_of_a_batch_is_checked_like_the_first():
     def f(w, columns=None):
         return 0.0, {"w": w} if columns is None else {"v": w}

@@ -94,19 +94,38 @@ def keep_measured(notebook, before):
     """Return a copy in which cells tagged "measured" keep the pictures that they had before.
 
     What such a cell measures differs in every run. Its words do not: if they or its source have
-    changed, the new outputs stay.
+    changed since the picture was made, the new outputs stay. Each picture carries a stamp of the
+    source that made it.
+
+    Parameters
+    ----------
+    notebook, before : NotebookNode
+        In normal form after the run, and as it was before it; both are left as they are.
     """
-    notebook, old = copy.deepcopy(notebook), {cell.get("id"): cell for cell in before.cells}
+    notebook = copy.deepcopy(notebook)
+    old = {cell.id: cell for cell in normalise(before).cells}
     for cell in _code(notebook):
+        if "measured" not in cell.metadata.get("tags", []):
+            continue
+        stamp = hashlib.sha256(cell.source.encode()).hexdigest()[:8]
+        for output in cell.outputs:
+            if "data" in output:
+                output.metadata["source"] = stamp
         known = old.get(cell.id)
-        if "measured" in cell.metadata.get("tags", []) and known and _same_words(cell, known):
+        if known is not None and _told(known) == _told(cell):
             cell.outputs = known.outputs
+            for output in cell.outputs:
+                if "execution_count" in output:
+                    output.execution_count = cell.execution_count
     return notebook
 
 
-def _same_words(cell, known):
-    words = [list(map(list, map(_texts, c.get("outputs", [])))) for c in (cell, known)]
-    return cell.source == known.source and words[0] == words[1]
+def _told(cell):
+    """Return all of a cell's outputs that does not differ from run to run."""
+    return [
+        (output.output_type, list(_texts(output)), output.get("metadata", {}).get("source"))
+        for output in cell.get("outputs", [])
+    ]
 
 
 def problems(notebook):

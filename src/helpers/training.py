@@ -86,12 +86,20 @@ def gradient_descent(loss_and_gradient, start, alpha, steps, batches=None):
             path[name][step] = value
         if step < steps:
             if batches is not None:
-                _, gradient = loss_and_gradient(**theta, columns=next(batches))
+                batch = _next(batches, step, steps)
+                _, gradient = _checked(loss_and_gradient(**theta, columns=batch), theta)
             theta = {name: theta[name] - alpha * gradient[name] for name in theta}
             J, gradient = loss_and_gradient(**theta)
     for kept in (losses, *path.values()):
         kept.setflags(write=False)
     return History(losses, path)
+
+
+def _next(batches, step, steps):
+    try:
+        return next(batches)
+    except StopIteration:
+        raise ValueError(f"batches must last for all {steps} steps, got {step}") from None
 
 
 def mini_batches(n, size, rng):

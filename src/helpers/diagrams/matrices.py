@@ -9,7 +9,7 @@ from helpers import expect, style
 from helpers.picture import Picture
 
 _LARGEST = 52  # the side of an entry, in CSS pixels
-_CHARACTER = 8  # the width of a character of an entry's number, with what is free around it
+_CHARACTER = 8.6  # the width of a character of an entry's number, with what is free around it
 _SIGN = 34  # the width of a sign between two matrices
 _GAP = 14  # between two matrices without a sign, which are multiplied
 _SIDE = 16  # free at the left and at the right
@@ -87,18 +87,23 @@ class Matrices(Picture):
         return side
 
     def _line(self, line, side, middle, legible):
-        widths = [_SIGN if isinstance(t, str) else side * t[1].shape[1] for t in line]
-        x = (self.width - sum(widths) - sum(_gaps(line))) / 2
-        for term, width, gap in zip(line, widths, [*_gaps(line), 0], strict=True):
+        x = (self.width - self._needs(line, side)) / 2
+        for term, gap in zip(line, [*_gaps(line), 0], strict=True):
+            width = _slot(term, side)
             if isinstance(term, str):
                 self.label(x + width / 2, middle, size=14).write(term)
             else:
-                self._matrix(*term, x, middle, side, legible)
+                self._matrix(*term, x + width / 2, middle, side, legible)
             x += width + gap
 
-    def _matrix(self, name, entries, colour, x, middle, side, legible):
+    def _needs(self, line, side):
+        """Return the width of a line."""
+        return sum(_slot(term, side) for term in line) + sum(_gaps(line))
+
+    def _matrix(self, name, entries, colour, centre, middle, side, legible):
         rows, columns = entries.shape
         width, height = side * columns, side * rows
+        x = centre - width / 2
         corners = _corners(entries.shape, x, middle, side)
         self._squares += [_square(*corner, side, side) for corner in corners]
         self._tints += _tints(entries, colour)
@@ -128,6 +133,11 @@ def _lines(terms):
 
 def _shapes(line):
     return [term[1].shape for term in line if not isinstance(term, str)]
+
+
+def _slot(term, side):
+    """Return the width that a sign or a matrix takes."""
+    return _SIGN if isinstance(term, str) else side * term[1].shape[1]
 
 
 def _rows(line):

@@ -126,9 +126,12 @@ class Timing(Picture):
 
     def show(self, *seconds):
         """Draw the times of both ways, in seconds, one for each number of examples."""
-        for line, taken in zip(self.lines, seconds, strict=True):
-            times = expect.arrays(seconds=(taken, str(len(self.numbers))))
-            line.set_data(self.numbers, 1000 * times)
+        if len(seconds) != len(self.lines):
+            raise ValueError(f"seconds must be {len(self.lines)} lists, got {len(seconds)}")
+        shape = str(len(self.numbers))
+        times = [expect.arrays(seconds=(taken, shape)) for taken in seconds]
+        for line, taken in zip(self.lines, times, strict=True):
+            line.set_data(self.numbers, 1000 * taken)
 
 
 class Regions(Picture):
