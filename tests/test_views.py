@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from helpers import data, style, views
+from helpers import data, network, style, views
 from helpers.functions import sigmoid, sigmoid_derivative, softmax
 
 
@@ -599,3 +599,79 @@ def test_no_view_grows(three, make, show):
     show(view, 1)  # an axis with other limits has more ticks or fewer
     assert view.frame() == first
     assert (len(view.figure.findobj()), len(view.labels), len(view._moving)) == before
+
+
+# Two layers
+
+
+W1, B1 = np.array([[1.0, 0.5], [-2.0, 1.0], [0.3, -0.7]]), np.array([[0.2], [-0.4], [0.1]])
+W2, B2 = np.array([[1.5, -1.0, 0.5]]), np.array([[0.3]])
+THETA = {"W1": W1, "b1": B1, "W2": W2, "b2": B2}
+
+
+def two_layers(toy, theta=THETA):
+    view = views.TwoLayers(toy, (0.01, 2))
+    _, A1, _, _ = network.forward(**theta, X=toy.X)
+    view.show(lambda X: network.forward(**theta, X=X)[2], theta, A1, [0.7, 0.4, 0.2], 1)
+    return view
+
+
+@pytest.fixture
+def toy():
+    return data.moons(40, np.random.default_rng(1))
+
+
+def test_each_hidden_unit_draws_its_own_line_through_the_window(toy):
+    lines = two_layers(toy)._units.get_segments()
+    assert len(lines) == 3
+    for (start, end), w, b in zip(lines, W1, B1[:, 0], strict=True):
+        assert w @ start + b == pytest.approx(0, abs=1e-9)
+        assert w @ end + b == pytest.approx(0, abs=1e-9)
+        assert np.linalg.norm(end - start) > 5
+
+
+def test_a_unit_without_weights_draws_no_line(toy):
+    assert len(two_layers(toy, {**THETA, "W1": W1 * [[1], [0], [1]]})._units.get_segments()) == 2
+
+
+def test_the_hidden_space_parts_the_examples_as_the_output_does(toy):
+    view = two_layers(toy)
+    _, _, Z2, _ = network.forward(**THETA, X=toy.X)
+    for label, shown in enumerate(view._examples):
+        across = shown.get_xdata()
+        z = Z2[0, toy.y[0] == label]
+        assert np.corrcoef(across, z)[0, 1] == pytest.approx(1)
+        assert (np.sign(across) == np.sign(z)).all()
+        assert np.abs(shown.get_xydata()).max() <= 1
+
+
+def test_the_loss_of_a_run_is_marked_by_its_part(toy):
+    view = two_layers(toy)
+    assert marked(view.loss) == (50, 0.4)
+    assert list(view.loss._curve.get_ydata()) == [0.7, 0.4, 0.2]
+
+
+def test_two_layers_without_any_weights_are_drawn_all_the_same(toy):
+    none = {name: 0 * value for name, value in THETA.items()}
+    view = two_layers(toy, none)
+    view.image()
+    assert all(np.isfinite(shown.get_xydata()).all() for shown in view._examples)
+
+
+def test_two_layers_do_not_grow(toy):
+    view = two_layers(toy)
+    before = len(view.figure.findobj())
+    for h in (1, 2, 3, 2, 1, 3):
+        theta = {"W1": W1[:h], "b1": B1[:h], "W2": W2[:, :h], "b2": B2}
+        _, A1, _, _ = network.forward(**theta, X=toy.X)
+        view.show(lambda X, t=theta: network.forward(**t, X=X)[2], theta, A1, [0.7, 0.4], 1)
+        view.frame()
+    assert len(view.figure.findobj()) == before
+
+
+def test_two_layers_refuse_activations_of_other_units(toy):
+    view = two_layers(toy)
+    with pytest.raises(
+        ValueError, match=r"A1 must be \(h, 40\) with h = 3 as in W1, got \(2, 40\)"
+    ):
+        view.show(lambda X: X[:1], THETA, np.zeros((2, 40)), [0.7], 0)

@@ -25,6 +25,11 @@ def _times(factor):
     return mistake
 
 
+def _without_softmax(W, b, X, Y):
+    dZ = (W @ X + b - Y) / X.shape[1]
+    return dZ @ X.T, dZ.sum(axis=1, keepdims=True)
+
+
 def _batch_cases():
     rng = np.random.default_rng(51)
     return tuple(
@@ -56,7 +61,8 @@ EXERCISES = (
         reference=-1,
         gained="the sum runs over the examples, and they are gone from the shape.",
         mistakes=(
-            (1, "that is row 2, or a sign is lost: the first error of the second example is −1."),
+            (1, "that is row 2: row 1 belongs to the first error of each example."),
+            (5, "a sign is lost: the first error of the second example is −1."),
             (2, "that is the first example alone; add the second."),
             (-3, "that is the second example alone; add the first."),
             (0, "that is column 1; column 2 belongs to the second feature."),
@@ -67,7 +73,7 @@ EXERCISES = (
     Exercise(
         id="5.2",
         reference=_slopes,
-        gained="three lines do what the loop did, for any number of examples.",
+        gained="the number of examples is the axis that the product sums over.",
         cases=_batch_cases(),
         mistakes=(
             (_times(lambda X: X.shape[1]), "this is the sum; the mean has a 1/n."),
@@ -106,6 +112,14 @@ EXERCISES = (
                     _error(W, b, X, Y).sum(axis=1, keepdims=True),
                 ),
                 "db has no 1/n: take it from dZ, which has it.",
+            ),
+            (
+                _without_softmax,
+                "you have taken Z where A = SM(Z) is meant.",
+            ),
+            (
+                _times(lambda X: 1 / X.shape[0]),
+                "you divide by n and by d: n alone is the number of examples.",
             ),
             (
                 lambda W, b, X, Y: _slopes(W, 0 * b, X, Y),

@@ -155,6 +155,9 @@ def _difference(answer, right, of_function=False):
             return f"{len(right)} values are asked for, as a tuple, and this is {_kind(answer)}."
         if len(answer) != len(right):
             return f"{len(right)} values are asked for, and these are {len(answer)}."
+        if all(isinstance(letter, str) for letter in right):
+            known = sum(map(_same, answer, right))
+            return f"{known} of the {len(right)} letters are right."
         pairs = zip(answer, right, strict=True)
         number, (a, r) = next((i, p) for i, p in enumerate(pairs, 1) if not _same(*p))
         if isinstance(r, int) and isinstance(a, int):

@@ -41,6 +41,11 @@ def _changed(**mistakes):
     return mistake
 
 
+def _mean_for_sum(W1, b1, W2, b2, X, Y):
+    dW1, db1, dW2, db2 = _backward(W1, b1, W2, b2, X, Y)
+    return dW1, db1 / X.shape[1], dW2, db2 / X.shape[1]
+
+
 def _after_update(W1, b1, W2, b2, X, Y):
     _, _, dW2, db2 = _backward(W1, b1, W2, b2, X, Y)
     dW1, db1, _, _ = _walk(W1, b1, W2, b2, X, Y, back=lambda W2, dZ2: (W2 - dW2).T @ dZ2)
@@ -71,6 +76,10 @@ EXERCISES = (
             (
                 ((3, 8), (8, 50), (8, 4), (4, 50)),
                 "a W has a row for each thing it makes: both are turned over.",
+            ),
+            (
+                ((3, 8), (8, 50), (4, 8), (4, 50)),
+                "W¹ has a row for each hidden unit that it makes: (h, d).",
             ),
             (
                 ((8, 3), (8, 50), (8, 4), (4, 50)),
@@ -151,6 +160,10 @@ EXERCISES = (
             (
                 _changed(b1=np.ravel, b2=np.ravel),
                 "db1 and db2 are flat: keep them columns with keepdims=True.",
+            ),
+            (
+                _mean_for_sum,
+                "db is the sum over the examples: the 1/n is in dZ already.",
             ),
             (
                 lambda *case: tuple(_backward(*case)[i] for i in (2, 3, 0, 1)),

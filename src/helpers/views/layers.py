@@ -28,13 +28,13 @@ class TwoLayers(Picture):
 
     def __init__(self, dataset, losses):
         super().__init__(height=444)
-        axes = self.axes(62, 50, 386, 410)
+        axes = self.axes(72, 50, 396, 410)
         self.plane = Plane(self, axes, dataset)
         self._window = np.transpose([axes.get_xlim(), axes.get_ylim()])  # low and high, each (2,)
         lines = LineCollection([], colors=style.GREY, linewidths=1.2, linestyles="--", zorder=1.5)
         self._units = self.moves(axes.add_collection(lines))
         self.y = dataset.y
-        self._space = self.axes(480, 268, 704, 424, xlabel="along the output's weights")
+        self._space = self.axes(492, 268, 704, 424, xlabel="along the output's weights")
         self._space.set(ylabel="across them", xticks=[], yticks=[], xlim=(-1, 1), ylim=(-1, 1))
         (self._tie,) = self._space.plot([], [], "-", color=style.BOUNDARY, lw=2, zorder=2)
         self._examples = [
@@ -42,7 +42,7 @@ class TwoLayers(Picture):
             for i, name in enumerate(dataset.classes)
         ]
         self.moves(self._tie, *self._examples)
-        self.loss = loss_by_step(self, (480, 50, 704, 206), 100, losses)
+        self.loss = loss_by_step(self, (492, 50, 704, 206), 100, losses)
         self.figure.axes[2].set_xlabel("% of the run")
 
     def show(self, logit, parameters, A1, losses, step):

@@ -121,17 +121,24 @@ class Timing(Picture):
             self.moves(axes.plot([], [], line, color=colour, lw=2, ms=7, label=name)[0])
             for name, (colour, line) in zip(names, looks, strict=True)
         ]
+        self._axes = axes
+        self._quotients = [self.label(0, 0, size=10) for _ in self.numbers]
         with style.context():
             axes.legend(loc="upper left")
 
     def show(self, *seconds):
-        """Draw the times of both ways, in seconds, one for each number of examples."""
+        """Draw the seconds that both ways take, and above them how many times faster the second is."""
         if len(seconds) != len(self.lines):
             raise ValueError(f"seconds must be {len(self.lines)} lists, got {len(seconds)}")
         shape = str(len(self.numbers))
         times = [expect.arrays(seconds=(taken, shape)) for taken in seconds]
         for line, taken in zip(self.lines, times, strict=True):
             line.set_data(self.numbers, 1000 * taken)
+        slower, faster = times
+        for label, n, high, low in zip(self._quotients, self.numbers, slower, faster, strict=True):
+            x, y = self._axes.transData.transform((n, 1000 * high)) / style.SHARPNESS
+            label.x, label.y = float(x), float(y) + 16
+            label.write(f"× {high / low:.0f}")
 
 
 class Regions(Picture):
