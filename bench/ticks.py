@@ -16,15 +16,17 @@ TICKS = 60
 
 
 def values(control):
-    """Return values all along the control's range, in an order that never repeats one."""
+    """Return values all along the control's range, no two neighbours alike."""
     if hasattr(control, "options"):
         return [control.options[i % len(control.options)] for i in range(TICKS)]
     if isinstance(control.value, bool):
         return [i % 2 == 0 for i in range(TICKS)]
+    if isinstance(control.value, int):
+        return [control.min + i % (control.max - control.min + 1) for i in range(TICKS)]
     along = np.linspace(control.min, control.max, TICKS)
     if hasattr(control, "base"):
         return (control.base**along).tolist()
-    return [type(control.value)(value) for value in along]
+    return along.tolist()
 
 
 def milliseconds(control):
