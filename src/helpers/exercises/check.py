@@ -151,18 +151,7 @@ def _same(answer, right, tolerance=1e-6, nan=False):
 
 def _difference(answer, right, of_function=False):
     if isinstance(right, tuple):
-        if not isinstance(answer, tuple | list):
-            return f"{len(right)} values are asked for, as a tuple, and this is {_kind(answer)}."
-        if len(answer) != len(right):
-            return f"{len(right)} values are asked for, and these are {len(answer)}."
-        if all(isinstance(letter, str) for letter in right):
-            known = sum(map(_same, answer, right))
-            return f"{known} of the {len(right)} letters are right."
-        pairs = zip(answer, right, strict=True)
-        number, (a, r) = next((i, p) for i, p in enumerate(pairs, 1) if not _same(*p))
-        if isinstance(r, int) and isinstance(a, int):
-            return f"in {answer}, number {number} is another one than asked for."
-        return f"value {number} of {len(right)}: {_difference(a, r, of_function)}"
+        return _difference_of_tuples(answer, right, of_function)
     if isinstance(right, str):
         if not isinstance(answer, str) or len(answer.strip()) != 1:
             return 'one letter is asked for, in quotes, such as "z".'
@@ -185,6 +174,21 @@ def _difference(answer, right, of_function=False):
     where = tuple(map(int, np.argwhere(~np.isclose(array, right, rtol=1e-6, atol=1e-9))[0]))
     pair = f"entry {where} is {array[where]:.3g} and is to be {np.asarray(right)[where]:.3g}"
     return f"the shape is right; {pair}."
+
+
+def _difference_of_tuples(answer, right, of_function):
+    if not isinstance(answer, tuple | list):
+        return f"{len(right)} values are asked for, as a tuple, and this is {_kind(answer)}."
+    if len(answer) != len(right):
+        return f"{len(right)} values are asked for, and these are {len(answer)}."
+    if all(isinstance(letter, str) for letter in right):
+        known = sum(map(_same, answer, right))
+        return f"{known} of the {len(right)} letters are right."
+    pairs = zip(answer, right, strict=True)
+    number, (a, r) = next((i, p) for i, p in enumerate(pairs, 1) if not _same(*p))
+    if isinstance(r, int) and isinstance(a, int):
+        return f"in {answer}, number {number} is another one than asked for."
+    return f"value {number} of {len(right)}: {_difference(a, r, of_function)}"
 
 
 def _numbers(value):

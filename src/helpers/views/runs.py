@@ -127,7 +127,7 @@ class Timing(Picture):
             axes.legend(loc="upper left")
 
     def show(self, *seconds):
-        """Draw the seconds that both ways take, and above them how many times faster the second is."""
+        """Draw the seconds that both ways take, and how many times faster the second is."""
         if len(seconds) != len(self.lines):
             raise ValueError(f"seconds must be {len(self.lines)} lists, got {len(seconds)}")
         shape = str(len(self.numbers))
