@@ -46,6 +46,17 @@ def _mean_for_sum(W1, b1, W2, b2, X, Y):
     return dW1, db1 / X.shape[1], dW2, db2 / X.shape[1]
 
 
+def _second_layer(slope):
+    """Return the mistake of another dW2."""
+
+    def mistake(W1, b1, W2, b2, X, Y):
+        Z1, A1, _, A2 = network.forward(W1, b1, W2, b2, X)
+        dW1, db1, _, db2 = _backward(W1, b1, W2, b2, X, Y)
+        return dW1, db1, slope(Z1, A1, (A2 - Y) / X.shape[1], X.shape[1]), db2
+
+    return mistake
+
+
 def _after_update(W1, b1, W2, b2, X, Y):
     _, _, dW2, db2 = _backward(W1, b1, W2, b2, X, Y)
     dW1, db1, _, _ = _walk(W1, b1, W2, b2, X, Y, back=lambda W2, dZ2: (W2 - dW2).T @ dZ2)
@@ -162,6 +173,14 @@ EXERCISES = (
                 "db1 and db2 are flat: keep them columns with keepdims=True.",
             ),
             (
+                _second_layer(lambda Z1, A1, dZ2, n: n * dZ2 @ A1.T),
+                "dW2 lacks the 1/n: take it from dZ2, which has it.",
+            ),
+            (
+                _second_layer(lambda Z1, A1, dZ2, n: dZ2 @ Z1.T),
+                "dW2 takes A1, what the second layer reads; you have taken Z1.",
+            ),
+            (
                 _mean_for_sum,
                 "db is the sum over the examples: the 1/n is in dZ already.",
             ),
@@ -177,15 +196,17 @@ EXERCISES = (
     ),
     Exercise(
         id="6.3",
-        reference=1,
+        reference=6,
         gained="every factor of the chain was one multiplication.",
         mistakes=(
-            (-1, "a sign is lost: dz² is −1/2, and W² is −1."),
-            (0.5, "that is dz¹, and ∂J/∂b¹; for W¹ multiply by x = 2."),
+            (-6, "a sign is lost: dz² is −1/2, and W² is −4."),
+            (2, "that is dz¹, and ∂J/∂b¹; for W¹ multiply by x = 3."),
             (-0.5, "that is dz² = a² − y; go on to the first layer."),
-            (2, "dz² is −1/2: a² is σ(0), which is 1/2."),
-            (0, "z² is 0, and a² = σ(0) is 1/2; ReLU has the slope 1 at z¹ = 1."),
-            (0.25, "σ′ has cancelled in dz² already, and the last factor is x = 2."),
+            (-1, "that is ∂J/∂W² = dz² a¹; for W¹ go on through W²."),
+            (12, "dz² is −1/2: a² is σ(0), which is 1/2."),
+            (0, "z² is 0, and a² = σ(0) is 1/2; ReLU has the slope 1 at z¹ = 2."),
+            (1.5, "σ′ has cancelled in dz² already: it is a² − y."),
+            (-1.5, "W² is missing on the way back from z² to a¹."),
         ),
     ),
     Exercise(
@@ -205,19 +226,19 @@ EXERCISES = (
         mistakes=(
             (
                 ("e", "c", "b", "d", "a"),
-                "1 and 3 are exchanged: left out, the slope counts as 1; tanh²(1) is 0.58.",
+                "look at 1 and 3: left out, a slope counts as 1; and tanh²(1) is 0.58.",
             ),
             (
                 ("c", "b", "e", "d", "a"),
-                "1 and 2 are exchanged: which of them has to do with α?",
+                "look at 1 and 2: which of them has to do with α?",
             ),
             (
                 ("b", "d", "e", "c", "a"),
-                "2 and 4 are exchanged: which of them has to do with α?",
+                "look at 2 and 4: which of them has to do with α?",
             ),
             (
                 ("b", "c", "e", "a", "d"),
-                "4 and 5 are exchanged: a sum over the other axis changes the shape.",
+                "look at 4 and 5: a sum over the other axis changes the shape.",
             ),
         ),
     ),
