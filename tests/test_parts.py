@@ -1,9 +1,11 @@
 """The parts draw what they are given: three classes in the plane, bars, magnitudes, curves."""
 
+import itertools
+
 import numpy as np
 import pytest
 
-from helpers import data, style
+from helpers import data, style, views
 from helpers.functions import softmax
 from helpers.parts import Bars, Curve, Magnitudes, Plane
 from helpers.parts.bars import number
@@ -266,7 +268,17 @@ def test_a_number_too_small_or_too_large_goes_to_the_edge(value, edge):
 def test_the_ticks_say_the_magnitudes_where_they_stand():
     axes, _, _ = magnitudes(1)
     texts = [tick.get_text().replace("−", "-") for tick in axes.get_xticklabels()]
-    assert [float(text) for text in texts] == pytest.approx(10.0 ** axes.get_xticks())
+    named = {tick: float(text) for tick, text in zip(axes.get_xticks(), texts, strict=True) if text}
+    assert list(named) == [-16, 0, 16]
+    assert list(named.values()) == pytest.approx([10.0**tick for tick in named])
+    assert set(np.diff(axes.get_xticks())) == {8}
+
+
+def test_the_names_of_the_ticks_do_not_touch():
+    axes = views.Microscope(["p", "q"], 1, (-6, 6)).figure.axes[0]
+    axes.figure.canvas.draw()
+    boxes = [tick.get_window_extent() for tick in axes.get_xticklabels() if tick.get_text()]
+    assert all(left.x1 + 4 < right.x0 for left, right in itertools.pairwise(boxes))
 
 
 @pytest.mark.parametrize("values", [[1.0], [1.0, 2.0, 3.0]])

@@ -64,7 +64,7 @@ class Magnitudes:
 
     def __init__(self, picture, axes, names, colours):
         axes.set(xlim=(-_DECADES, _DECADES), xticks=range(-16, 17, 8), xlabel="magnitude")
-        axes.set_xticklabels(["1e−16", "1e−8", "1", "1e8", "1e16"])
+        axes.set_xticklabels(["1e−16", "", "1", "", "1e16"])  # all five would touch
         self._colours = colours
         self._bars = Bars(picture, axes, names, colours)
 

@@ -36,12 +36,12 @@ class TwoLayers(Picture):
         self.y = dataset.y
         self._space = self.axes(492, 268, 704, 424, xlabel="along the output's weights")
         self._space.set(ylabel="across them", xticks=[], yticks=[], xlim=(-1, 1), ylim=(-1, 1))
-        (self._tie,) = self._space.plot([], [], "-", color=style.BOUNDARY, lw=2, zorder=2)
+        (tie,) = self._space.plot([0, 0], [-1, 1], "-", color=style.BOUNDARY, lw=2, zorder=2)
         self._examples = [
             points(self._space, ([], []), style.look(name, i), 4, zorder=3)[0]
             for i, name in enumerate(dataset.classes)
         ]
-        self.moves(self._tie, *self._examples)
+        self.moves(tie, *self._examples)
         self.loss = loss_by_step(self, (492, 50, 704, 206), 100, losses)
         self.figure.axes[2].set_xlabel("% of the run")
 
@@ -96,4 +96,3 @@ class TwoLayers(Picture):
         for label, shown in enumerate(self._examples):
             here = self.y[0] == label
             shown.set_data((across[here] - tie) / width, up[here] / height)
-        self._tie.set_data([0, 0], [-1, 1])
