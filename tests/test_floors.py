@@ -18,12 +18,12 @@ FLOORS = {
     1: {"picture", "functions", "data"},
     0: {"expect", "style", "checkup"},
 }
-# Inside a room of several modules: what the others stand on is 0, they are 1, their front is 2.
-GROUND = {
-    "helpers.exercises.check",
-    "helpers.parts.bands",
-    "helpers.parts.marks",
-    "helpers.views.runs",
+# Inside a room of several modules, from the ground up: what is not named here stands on all of
+# these levels, and the room's front stands on everything.
+LEVELS = {
+    "exercises": ({"verdict", "guard", "compare"}, {"check", "progress"}, {"fill_in"}),
+    "parts": ({"bands", "marks"},),
+    "views": ({"runs"},),
 }
 JUPYTER = ("ipywidgets", "IPython", "ipykernel", "jupyter", "jupyter_client", "jupyter_core")
 
@@ -67,8 +67,12 @@ def floor(module):
 
 
 def inside(module):
-    """Return the place of a module inside its room."""
-    return 2 if module.count(".") == 1 else 0 if module in GROUND else 1
+    """Return the level of a module inside its room."""
+    _, room, *rest = module.split(".")
+    levels = LEVELS.get(room, ())
+    if not rest:
+        return len(levels) + 1
+    return next((number for number, names in enumerate(levels) if rest[0] in names), len(levels))
 
 
 def lies_below(imported, module):
@@ -102,6 +106,13 @@ def test_every_module_is_on_one_floor():
     assert set(rooms) == {module.split(".")[1] for module in SOURCES if module != "helpers"}
 
 
+@pytest.mark.parametrize("room", LEVELS)
+def test_every_named_level_holds_modules_and_each_is_named_once(room):
+    named = [f"helpers.{room}.{name}" for level in LEVELS[room] for name in level]
+    assert len(set(named)) == len(named)
+    assert set(named) < SOURCES.keys()
+
+
 @pytest.mark.parametrize("module", SOURCES)
 def test_imports_come_from_lower_floors(module):
     for imported in modules(imports(SOURCES[module])):
@@ -118,6 +129,18 @@ def test_imports_are_seen():
     assert lies_below("helpers.exercises.start_here", "helpers.exercises")
     assert not lies_below("helpers.exercises.check", "helpers.explore")
     assert not lies_below("helpers.parts.curves", "helpers.parts.plane")
+
+
+def test_levels_inside_a_room():
+    climb = ["verdict", "check", "fill_in", "two_layers"]
+    room = [*(f"helpers.exercises.{module}" for module in climb), "helpers.exercises"]
+    assert [inside(module) for module in room] == [0, 1, 2, 3, 4]
+    assert lies_below("helpers.exercises.verdict", "helpers.exercises.progress")
+    assert not lies_below("helpers.exercises.fill_in", "helpers.exercises.check")
+    assert not lies_below("helpers.exercises.guard", "helpers.exercises.compare")
+    assert not lies_below("helpers.exercises", "helpers.exercises.two_layers")
+    assert inside("helpers.views.runs") < inside("helpers.views.planes") < inside("helpers.views")
+    assert inside("helpers.diagrams.graph") < inside("helpers.diagrams")
 
 
 def test_only_explore_imports_ipywidgets():

@@ -57,17 +57,18 @@ def test_code_cells_are_short(cells):
     assert lengths[-1] <= 20, longest
 
 
-def test_opens_with_title_and_imports_and_ends_with_recap(cells):
+def test_opens_with_title_and_imports_and_ends_with_recap_and_progress(cells):
     assert cells[0].cell_type == "markdown"
     assert cells[0].source.startswith("# ")
     assert cells[1].cell_type == "code"
     assert isinstance(ast.parse(cells[1].source).body[0], ast.Import | ast.ImportFrom)
-    assert cells[-1].cell_type == "markdown"
-    assert "Recap" in cells[-1].source
+    assert cells[-2].cell_type == "markdown"
+    assert "Recap" in cells[-2].source
+    assert re.fullmatch(r"progress\(\d\)", cells[-1].source)
 
 
 def test_a_few_words_between_the_cells(cells):
-    counts = [words(cell.source) for cell in cells[1:-1] if cell.cell_type == "markdown"]
+    counts = [words(cell.source) for cell in cells[1:-2] if cell.cell_type == "markdown"]
     counts = [count for count in counts if count]
     assert 20 <= median(counts) <= 80, counts
 

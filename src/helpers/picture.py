@@ -200,7 +200,10 @@ def _image(canvas):
 
 def _caption(words, width):
     """Draw the words as a strip as wide as the picture."""
-    lines = textwrap.wrap(words, _CAPTION_COLUMNS * width // style.WIDTH)
+    columns = _CAPTION_COLUMNS * width // style.WIDTH
+    while columns > 1 and not all(_fits(line, width) for line in textwrap.wrap(words, columns)):
+        columns -= 1  # some letters are wider than others
+    lines = textwrap.wrap(words, columns)
     height = 18 * len(lines) + 8
     strip = Image.new("RGB", (_pixels(width), _pixels(height)), "white")
     at = [Label(12, height - 12 - 18 * i, _CAPTION_SIZE, "lm") for i in range(len(lines))]
@@ -208,6 +211,10 @@ def _caption(words, width):
         label.text = line
     _write(strip, at, height)
     return strip
+
+
+def _fits(line, width):
+    return 12 + _font(_CAPTION_SIZE).getlength(line) / style.SHARPNESS <= width - 8
 
 
 def _write(image, labels, height):

@@ -11,7 +11,10 @@ def _error(W, b, X, Y):
 
 
 def _slopes(W, b, X, Y):
-    dZ = _error(W, b, X, Y) / X.shape[1]
+    return _behind(_error(W, b, X, Y) / X.shape[1], X)
+
+
+def _behind(dZ, X):
     return dZ @ X.T, dZ.sum(axis=1, keepdims=True)
 
 
@@ -26,8 +29,7 @@ def _times(factor):
 
 
 def _without_softmax(W, b, X, Y):
-    dZ = (W @ X + b - Y) / X.shape[1]
-    return dZ @ X.T, dZ.sum(axis=1, keepdims=True)
+    return _behind((W @ X + b - Y) / X.shape[1], X)
 
 
 def _batch_cases():
@@ -53,6 +55,20 @@ def _row_cases():
         )
         for n, d, k in ((5, 2, 3), (7, 3, 2))
     )
+
+
+@np.errstate(all="ignore")
+def _shared(Z, *, highest, axis):
+    """Return softmax with the largest logit and the sum taken along these axes; None for all."""
+    powers = np.exp(Z - (0 if highest == "none" else Z.max(axis=highest, keepdims=True)))
+    return powers / powers.sum(axis=axis, keepdims=True)
+
+
+def _logit_cases():
+    rng = np.random.default_rng(53)
+    ordinary = tuple((rng.normal(size=(k, n)),) for k, n in ((3, 4), (2, 5)))
+    far_apart = np.array([[1000.0, -1000.0], [1001.0, -1002.0], [999.0, -1001.0]])
+    return *ordinary, (far_apart,)
 
 
 EXERCISES = (
@@ -122,6 +138,10 @@ EXERCISES = (
                 "you divide by n and by d: n alone is the number of examples.",
             ),
             (
+                lambda W, b, X, Y: _behind(_error(W, b, X, Y) // X.shape[1], X),
+                "// drops what stands behind the point: divide with /.",
+            ),
+            (
                 lambda W, b, X, Y: _slopes(W, 0 * b, X, Y),
                 "the bias is missing in Z.",
             ),
@@ -130,6 +150,47 @@ EXERCISES = (
     ),
     Exercise(
         id="5.3",
+        reference=lambda Z: _shared(Z, highest=0, axis=0),
+        gained="each column is a penguin, and no penguin has a say in the shares of another.",
+        cases=_logit_cases(),
+        bug=(
+            lambda Z: _shared(Z, highest=None, axis=None),
+            "Its symptom: the shares of one penguin change when another joins the batch.",
+        ),
+        mistakes=(
+            (
+                lambda Z: _shared(Z, highest=1, axis=1),
+                "now each row sums to 1; a penguin is a column, so add along axis 0.",
+            ),
+            (
+                lambda Z: _shared(Z, highest=None, axis=0),
+                "nearly: a column far below the largest logit of all becomes 0/0. "
+                "Shift each column by its own largest.",
+            ),
+            (
+                lambda Z: _shared(Z, highest="none", axis=0),
+                "right for small logits; at 1000 a power overflows. The shift was there for that.",
+            ),
+            (
+                lambda Z: _shared(Z, highest=0, axis=None),
+                "the shift is each column's own now; the sum is still over all penguins.",
+            ),
+            (
+                lambda Z: _shared(Z, highest=1, axis=0),
+                "the sums are right; the shift takes the largest of each row. Take each column's.",
+            ),
+            (
+                lambda Z: _shared(Z, highest=None, axis=None) * Z.shape[1],
+                "times n is right on average only: each column needs its own sum.",
+            ),
+            (
+                lambda Z: _shared(Z.T, highest=0, axis=0),
+                "the shape is turned over: leave Z as it is, and sum along axis 0.",
+            ),
+        ),
+    ),
+    Exercise(
+        id="5.4",
         reference="b",
         gained="with a sum, α has to change with the number of examples; with a mean it does not.",
         mistakes=(
@@ -139,7 +200,7 @@ EXERCISES = (
         ),
     ),
     Exercise(
-        id="5.4",
+        id="5.5",
         reference=((7, 4), (4, 3), (7, 3), (4, 3)),
         gained="(7, 4) times (4, 3) is (7, 3): the inner sizes meet.",
         mistakes=(
@@ -166,7 +227,7 @@ EXERCISES = (
         ),
     ),
     Exercise(
-        id="5.5",
+        id="5.6",
         reference=lambda X, A, Y: X.T @ (A - Y) / len(X),
         gained="the lecture's line, turned over.",
         cases=_row_cases(),
@@ -186,6 +247,10 @@ EXERCISES = (
                 "you divide by k: n is the first size of X.",
             ),
             (lambda X, A, Y: X.T @ A / len(X), "the label is missing: it is A − Y."),
+            (
+                lambda X, A, Y: X.T @ (A - Y) // len(X),
+                "// drops what stands behind the point: divide with /.",
+            ),
         ),
     ),
 )

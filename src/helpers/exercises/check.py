@@ -1,15 +1,19 @@
 """The engine of the exercises: it compares an answer with the reference and known mistakes."""
 
 import inspect
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from helpers import style
+from helpers.exercises import compare, guard
+from helpers.exercises.verdict import correct, opened, wrong
 
 _SHAPES = "Two shapes do not fit: is a .T missing, or a * where @ is meant, or the other way round?"
+_SPECIAL = (inspect.isgeneratorfunction, inspect.iscoroutinefunction, inspect.isasyncgenfunction)
+_INNER = re.compile(r"matmul: .*\(size (\d+) is different from (\d+)\)")
 _FEW = 3  # a case of so many numbers is told by them; of a larger one the shapes are
-_ROUNDED = 1e-3  # a known wrong number is known when it is rounded, too
 
 
 @dataclass(frozen=True)
@@ -21,13 +25,16 @@ class Exercise:
     id : str
         Its number, such as ``"1.1"``.
     reference : object
-        A right answer: a function, an array, a number, a tuple or a letter.
+        A right answer: a function, an array, a number, a tuple, a letter, or a dict of numbers
+        by the names of edges, in the order in which they are worked.
     gained : str
         What a reader who has it right now knows, in one line.
     cases : tuple of tuples
         For a function: the arguments it is tried on.
     mistakes : tuple of (object, str)
         Known wrong answers, each with the sentence that helps.
+    bug : (function, str) or None
+        For code that is to be mended: the code as it is given, and the symptom that proves it.
     """
 
     id: str
@@ -35,17 +42,7 @@ class Exercise:
     gained: str
     cases: tuple = ()
     mistakes: tuple = ()
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What is said of an answer: ``state`` in one word, ``words`` for the reader."""
-
-    state: str
-    words: str
-
-    def __repr__(self):
-        return self.words
+    bug: tuple | None = None
 
 
 def judge(exercise, answer):
@@ -55,57 +52,139 @@ def judge(exercise, answer):
     -------
     Verdict
         With state "open", "correct" or "wrong". The engine itself raises nothing: what the
-        reader's function raises becomes a verdict.
+        reader's function raises becomes a verdict, and so does one that does not end.
     """
-    if _is_open(answer):
-        return _open(exercise)
+    tried = []  # the cases that were begun
+    ran = guard.run(lambda printed: _judge(exercise, answer, tried, printed), guard.SECONDS)
+    changed = guard.mend_numpy()
+    if ran.stopped is not None:
+        verdict = wrong(exercise.id, _never_ends(exercise, tried, ran))
+    elif ran.error is not None:
+        verdict = wrong(exercise.id, f"reading your answer {_raises(ran.error)}")
+    elif changed:
+        verdict = wrong(exercise.id, _numpy_changed(changed))
+    else:
+        verdict = ran.value
+    return replace(verdict, printed=ran.printed)
+
+
+def _judge(exercise, answer, tried, printed):
+    if isinstance(exercise.reference, dict):
+        return _judge_edges(exercise, answer)
+    if compare.is_open(answer):
+        return opened(exercise.id)
     if callable(exercise.reference):
-        if not callable(answer):
-            return _wrong(exercise, f"a function is asked for, and this is {_kind(answer)}.")
-        return _judge_function(exercise, answer)
-    if _same(answer, exercise.reference):
-        return _correct(exercise)
+        if not callable(answer) or isinstance(answer, type):
+            what = "a class" if isinstance(answer, type) else compare.kind(answer)
+            return wrong(exercise.id, f"a function is asked for, and this is {what}.")
+        if any(special(answer) for special in _SPECIAL):
+            return wrong(exercise.id, "a plain function is asked for: `def` with `return`.")
+        return _judge_function(exercise, answer, tried, printed)
+    if compare.same(answer, exercise.reference):
+        return correct(exercise.id, exercise.gained)
     for mistake, sentence in exercise.mistakes:
-        if _same(answer, mistake, tolerance=_ROUNDED):
-            return _wrong(exercise, sentence)
-    return _wrong(exercise, _difference(answer, exercise.reference))
+        if compare.same(answer, mistake, rounded=True):
+            return wrong(exercise.id, sentence)
+    return wrong(exercise.id, compare.difference(answer, exercise.reference))
 
 
-def _judge_function(exercise, answer):
+def _judge_function(exercise, answer, tried, printed):
+    if changed := guard.mend_numpy():
+        return wrong(exercise.id, _numpy_changed(changed))
+    wanted = _results(exercise.reference, exercise)
     results, changed = [], None
     for case in exercise.cases:
+        tried.append(case)
         given = _copies(case)
+        if not _takes(answer, given):
+            return wrong(exercise.id, _arguments(exercise, answer))
         try:
-            with np.errstate(all="ignore"):  # nan and inf are told by the verdict
-                results.append(answer(*given))
-        except Exception as error:
-            return _wrong(exercise, f"{_on(exercise, case)}, {_raised(error)}")
+            results.append(answer(*given))
+        except (Exception, SystemExit) as error:
+            return wrong(exercise.id, f"{_on(exercise, case)}, your function {_raises(error)}")
+        if replaced := guard.mend_numpy():
+            return wrong(exercise.id, _numpy_changed(replaced))
         changed = changed or _changed(exercise, given, case)
-    if any(map(_is_open, results)):
-        return _open(exercise)
+    if any(map(compare.is_open, results)):
+        return opened(exercise.id)
     if changed:
-        return _wrong(exercise, f"your function changes its input {changed}: make a new array.")
-    wanted = [exercise.reference(*_copies(case)) for case in exercise.cases]
-    if all(map(_same, results, wanted)):
-        return _correct(exercise)
+        return wrong(exercise.id, f"your function changes its input {changed}: make a new array.")
+    if all(map(compare.same, results, wanted)):
+        return correct(exercise.id, exercise.gained)
+    if exercise.bug and _all_same(results, _results(exercise.bug[0], exercise)):
+        return opened(exercise.id, f"the bug is still in it. {exercise.bug[1]}")
     for mistake, sentence in exercise.mistakes:
-        made = (mistake(*_copies(case)) for case in exercise.cases)
-        if all(_same(result, known, nan=True) for result, known in zip(results, made, strict=True)):
-            return _wrong(exercise, sentence)
-    for case, result, right in zip(exercise.cases, results, wanted, strict=True):
-        if not _same(result, right):
-            nothing = "your function returns nothing: is there a `return`?"
-            said = nothing if result is None else _difference(result, right, of_function=True)
-            return _wrong(exercise, f"{_on(exercise, case)}, {said}")
-    raise AssertionError("one of the cases differs")
+        if _all_same(results, _results(mistake, exercise)):
+            return wrong(exercise.id, sentence)
+    return wrong(exercise.id, _first_difference(exercise, results, wanted, printed()))
+
+
+def _first_difference(exercise, results, wanted, printed):
+    right = list(map(compare.same, results, wanted))
+    which = right.index(False)
+    some = f"right on {sum(right)} of {len(right)} cases; " if any(right) else ""
+    on = f"{some}{_on(exercise, exercise.cases[which])}"
+    if results[which] is None and printed:
+        return "your function prints and returns nothing: write `return` in place of `print`."
+    if results[which] is None:
+        return f"{on}, your function returns nothing: is there a `return`?"
+    return f"{on}, {compare.difference(results[which], wanted[which], of_function=True)}"
+
+
+def _judge_edges(exercise, answer):
+    names = list(exercise.reference)
+    if answer is ... or (isinstance(answer, dict) and all(v is ... for v in answer.values())):
+        return opened(exercise.id, "put your numbers where the … are.")
+    if not isinstance(answer, dict) or set(answer) != set(names):
+        asked = ", ".join(f'"{name}": …' for name in names)
+        got = ", ".join(map(str, answer)) if isinstance(answer, dict) else compare.kind(answer)
+        return wrong(exercise.id, f"`{{{asked}}}` is asked for, and this is {got or 'empty'}.")
+    done = edges_right(exercise, answer)
+    count = f"{sum(done.values())} of {len(names)} edges are right"
+    missed = [name for name in names if not done[name] and answer[name] is not ...]
+    if missed:
+        told = _told_of_edge(exercise, missed[0], answer[missed[0]])
+        first = f"look at {missed[0]}" if sum(done.values()) else f"begin with {missed[0]}"
+        return wrong(exercise.id, f"{count}; {first}: {told}")
+    if not all(done.values()):
+        following = next(name for name in names if not done[name])
+        return wrong(exercise.id, f"{count} so far; go on with {following}.")
+    return correct(exercise.id, exercise.gained)
+
+
+def edges_right(exercise, answer):
+    """Return for each edge of a graph whether the answer has its number."""
+    return {
+        name: compare.same_by_hand(answer.get(name), right)
+        for name, right in exercise.reference.items()
+    }
+
+
+def _told_of_edge(exercise, name, number):
+    for mistake, sentence in exercise.mistakes:
+        if name in mistake and compare.same_by_hand(number, mistake[name]):
+            return sentence
+    return compare.difference(number, exercise.reference[name])
+
+
+def _results(function, exercise):
+    return [function(*_copies(case)) for case in exercise.cases]
+
+
+def _all_same(results, known):
+    return all(compare.same(r, k, nan=True) for r, k in zip(results, known, strict=True))
 
 
 def _on(exercise, case):
     """Describe a case by its arguments: "with w (2, 1), b = 0.346, X (2, 5)"."""
-    names = inspect.signature(exercise.reference).parameters
     few = sum(map(np.size, case)) <= _FEW
+    names = _names(exercise)
     told = [f"{name} {_told(value, few)}" for name, value in zip(names, case, strict=True)]
     return f"with {', '.join(told)}"
+
+
+def _names(exercise):
+    return list(inspect.signature(exercise.reference).parameters)
 
 
 def _told(value, few):
@@ -114,105 +193,64 @@ def _told(value, few):
     return f"= {style.listed(value)}" if few else str(value.shape)
 
 
-def _raised(error):
-    words = f"your function raises {type(error).__name__}: {error}"
-    shapes = any(sign in str(error) for sign in ("matmul", "broadcast", "shapes", "aligned"))
+def _takes(function, arguments):
+    try:
+        inspect.signature(function).bind(*arguments)
+    except TypeError:
+        return False
+    except Exception:  # not every callable says what it takes
+        return True
+    return True
+
+
+def _arguments(exercise, answer):
+    names = _names(exercise)
+    asked = f"{len(names)} argument{'s' if len(names) > 1 else ''}, {', '.join(names)}"
+    return f"your function is to take {asked}; yours is written ({_signature(answer)})."
+
+
+def _signature(function):
+    return ", ".join(map(str, inspect.signature(function).parameters.values()))
+
+
+def _raises(error):
+    if isinstance(error, SystemExit):
+        return "calls exit, which would end Python: take it out."
+    if isinstance(error, RecursionError):
+        line = guard.raising_line(error)
+        return f"calls itself for ever{_in(line)}: where does it end?"
+    message = _INNER.sub(r"the inner sizes of @ are \2 and \1", " ".join(str(error).split()))
+    words = f"raises {type(error).__name__}{_in(guard.raising_line(error))}: {_cut(message)}"
+    shapes = any(sign in message for sign in ("inner sizes", "matmul", "broadcast", "shapes", "aligned"))
     return f"{words}. {_SHAPES}" if shapes else words
 
 
+def _in(line):
+    return f" in {line}" if line else ""
+
+
+def _cut(text, longest=200):
+    return text if len(text) <= longest else f"{text[:longest]} …"
+
+
+def _never_ends(exercise, tried, ran):
+    on = f"{_on(exercise, tried[-1])}, " if tried else ""
+    words = f"{on}your function has not come to an end after {guard.SECONDS:g} seconds"
+    words += f"; it was in {ran.stopped}." if ran.stopped else "."
+    if not ran.ended:
+        words += " It goes on in the background: restart the kernel once it is mended."
+    return f"{words} Does a loop there go on for ever?"
+
+
+def _numpy_changed(names):
+    told = ", ".join(names[:3])
+    return f"{told} was replaced by something else, and is put back: leave NumPy as it is."
+
+
 def _changed(exercise, given, case):
-    names = inspect.signature(exercise.reference).parameters
-    pairs = zip(names, given, case, strict=True)
+    pairs = zip(_names(exercise), given, case, strict=True)
     return next((name for name, now, then in pairs if not np.array_equal(now, then)), None)
 
 
 def _copies(case):
     return [value.copy() if isinstance(value, np.ndarray) else value for value in case]
-
-
-def _is_open(answer):
-    if isinstance(answer, tuple | list):
-        return any(map(_is_open, answer))
-    return answer is ...
-
-
-def _same(answer, right, tolerance=1e-6, nan=False):
-    if isinstance(right, tuple):
-        if not isinstance(answer, tuple | list) or len(answer) != len(right):
-            return False
-        return all(_same(a, r, tolerance, nan) for a, r in zip(answer, right, strict=True))
-    if isinstance(right, str):
-        return isinstance(answer, str) and answer.strip().lower() == right.lower()
-    array = _numbers(answer)
-    if array is None or array.shape != np.shape(right):
-        return False
-    return bool(np.allclose(array, right, rtol=tolerance, atol=1e-9, equal_nan=nan))
-
-
-def _difference(answer, right, of_function=False):
-    if isinstance(right, tuple):
-        return _difference_of_tuples(answer, right, of_function)
-    if isinstance(right, str):
-        if not isinstance(answer, str) or len(answer.strip()) != 1:
-            return 'one letter is asked for, in quotes, such as "z".'
-        return f"it is another letter than {answer!r}."
-    if np.ndim(right) == 0 and isinstance(answer, tuple):
-        return "one number is asked for, with a point for the decimals, such as 1.5."
-    array = _numbers(answer)
-    if array is None:
-        brackets = " Are the brackets () missing?" if callable(answer) else ""
-        return f"numbers are asked for, and this is {_kind(answer)}.{brackets}"
-    if array.shape != np.shape(right):
-        wanted, got = (s or "a single number" for s in (np.shape(right), array.shape))
-        return f"the shape is to be {wanted}, and yours is {got}."
-    if not np.isfinite(array).all():
-        return "your answer has nan or inf in it."
-    if array.ndim == 0 and of_function:
-        return f"your function returns {array:.4g}, and {right:.4g} is right."
-    if array.ndim == 0:
-        return f"{array:.4g} is another number than the one asked for."
-    where = tuple(map(int, np.argwhere(~np.isclose(array, right, rtol=1e-6, atol=1e-9))[0]))
-    pair = f"entry {where} is {array[where]:.3g} and is to be {np.asarray(right)[where]:.3g}"
-    return f"the shape is right; {pair}."
-
-
-def _difference_of_tuples(answer, right, of_function):
-    if not isinstance(answer, tuple | list):
-        return f"{len(right)} values are asked for, as a tuple, and this is {_kind(answer)}."
-    if len(answer) != len(right):
-        return f"{len(right)} values are asked for, and these are {len(answer)}."
-    if all(isinstance(letter, str) for letter in right):
-        known = sum(map(_same, answer, right))
-        return f"{known} of the {len(right)} letters are right."
-    pairs = zip(answer, right, strict=True)
-    number, (a, r) = next((i, p) for i, p in enumerate(pairs, 1) if not _same(*p))
-    if isinstance(r, int) and isinstance(a, int):
-        return f"in {answer}, number {number} is another one than asked for."
-    return f"value {number} of {len(right)}: {_difference(a, r, of_function)}"
-
-
-def _numbers(value):
-    try:
-        array = np.asarray(value)
-    except (TypeError, ValueError, OverflowError):
-        return None
-    return array.astype(float) if array.dtype.kind in "iuf" else None
-
-
-def _kind(value):
-    if value is None:
-        return "None"
-    name = type(value).__name__
-    return f"{'an' if name[0] in 'aeiou' or name == 'ndarray' else 'a'} {name}"
-
-
-def _open(exercise):
-    return Verdict("open", f"○ {exercise.id} not attempted yet: put your answer where the … is.")
-
-
-def _correct(exercise):
-    return Verdict("correct", f"✓ {exercise.id} correct: {exercise.gained}")
-
-
-def _wrong(exercise, sentence):
-    return Verdict("wrong", f"✗ {exercise.id} not yet: {sentence}")

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from helpers import neuron
 from helpers.exercises.check import Exercise
 from helpers.functions import cross_entropy, sigmoid
 
@@ -32,6 +33,59 @@ def _loss_cases():
         (rng.uniform(0.05, 0.95, size=(1, n)), rng.integers(0, 2, size=(1, n)) * 1.0)
         for n in (3, 7)
     )
+
+
+def _batch_cases():
+    rng = np.random.default_rng(6)
+    return tuple(
+        (rng.normal(size=(d, 1)), rng.normal(), rng.normal(size=(d, n)), _labels(rng, n))
+        for d, n in ((2, 5), (3, 4))
+    )
+
+
+def _labels(rng, n):
+    return rng.permutation(np.arange(n) % 2)[None] * 1.0
+
+
+def _mean_slope(w, b, X, y):
+    return X @ (sigmoid(w.T @ X + b) - y).T / y.size
+
+
+def _last_slope(w, b, X, y):
+    return _mean_slope(w, b, X[:, -1:], y[:, -1:]) / y.size
+
+
+def _training_cases():
+    rng = np.random.default_rng(36)
+    return tuple(
+        (rng.normal(size=(d, n)), _labels(rng, n), alpha, steps)
+        for d, n, alpha, steps in ((2, 5, 0.5, 3), (3, 7, 2.0, 10))
+    )
+
+
+def _trained(X, y, alpha, steps, *, size=1.0, start=0.0, of_b=1.0):
+    """Return w and b after training, with one thing exchanged for another."""
+    w, b = np.full((len(X), 1), start), start
+    for _ in range(steps):
+        _, slopes = neuron.loss_and_gradient(w, b, X, y)
+        w, b = w - size * alpha * slopes["w"], b - size * of_b * alpha * slopes["b"]
+    return w, b
+
+
+def _train(X, y, alpha, steps):
+    return _trained(X, y, alpha, steps)
+
+
+def _slope_taken_once(X, y, alpha, steps):
+    return _trained(X, y, steps * alpha, 1)
+
+
+def _b_after_w(X, y, alpha, steps):
+    w, b = np.zeros((len(X), 1)), 0.0
+    for _ in range(steps):
+        w = w - alpha * neuron.loss_and_gradient(w, b, X, y)[1]["w"]
+        b = b - alpha * neuron.loss_and_gradient(w, b, X, y)[1]["b"]
+    return w, b
 
 
 EXERCISES = (
@@ -105,10 +159,47 @@ EXERCISES = (
                 "the natural logarithm is meant: np.log, not np.log2.",
             ),
             (cross_entropy, "these are the n losses; their mean is asked for."),
+            (
+                lambda a, y: cross_entropy(a, y).sum() // y.size,
+                "// drops what stands behind the point: divide with /.",
+            ),
         ),
     ),
     Exercise(
         id="3.3",
+        reference=_mean_slope,
+        gained="+= adds to what is there, = forgets it; the sum has all its terms now.",
+        cases=_batch_cases(),
+        bug=(
+            _last_slope,
+            "Its symptom: change the features of any example but the last, and nothing happens.",
+        ),
+        mistakes=(
+            (
+                lambda w, b, X, y: y.size * _mean_slope(w, b, X, y),
+                "this is the sum; the division by n was right.",
+            ),
+            (
+                lambda w, b, X, y: _mean_slope(w, b, X, y) / y.size,
+                "1/n is there twice: once, at the end, is enough.",
+            ),
+            (
+                lambda w, b, X, y: _last_slope(w, b, X, y) * y.size,
+                "this is the slope of the last example alone; the mean over all is asked for.",
+            ),
+            (lambda w, b, X, y: -_mean_slope(w, b, X, y), "the sign was right: it is a − y."),
+            (
+                lambda w, b, X, y: _mean_slope(w, b, X[:, :1], y[:, :1]) / y.size,
+                "the loop ends after its first round: is the `return` inside of it?",
+            ),
+            (
+                lambda w, b, X, y: _mean_slope(w, b, X[:, :-1], y[:, :-1]) * (1 - 1 / y.size),
+                "the last example is missing: range(n) goes up to n − 1, and that is right.",
+            ),
+        ),
+    ),
+    Exercise(
+        id="3.4",
         reference=lambda w, b, dw, db, alpha: (w - alpha * dw, b - alpha * db),
         gained="that line, repeated, is all of training.",
         cases=_step_cases(),
@@ -139,7 +230,7 @@ EXERCISES = (
         ),
     ),
     Exercise(
-        id="3.4",
+        id="3.5",
         reference=0.1,
         gained="a = 0.5, so a − y = −0.5, ∂J/∂w = −1, and w goes up by 0.1.",
         mistakes=(
@@ -155,6 +246,84 @@ EXERCISES = (
             (0.025, "a (1 − a) has cancelled already: the slope is (a − y) x."),
             (-0.2, "a = σ(0) is 0.5, not 0; and the slope is subtracted."),
             (0.2, "a = σ(0) is 0.5, not 0."),
+        ),
+    ),
+    Exercise(
+        id="3.6",
+        reference=_train,
+        gained="that is gradient descent, whole; `gradient_descent` does no more.",
+        cases=_training_cases(),
+        mistakes=(
+            (
+                lambda X, y, alpha, steps: _trained(X, y, -alpha, steps),
+                "you climb: the slopes point uphill, so they are subtracted.",
+            ),
+            (
+                lambda X, y, alpha, steps: _trained(X, y, alpha, steps, size=y.size),
+                "the steps are n times too long: take the mean of the slopes, not the sum.",
+            ),
+            (
+                lambda X, y, alpha, steps: _trained(X, y, alpha, steps, size=1 / y.size),
+                "the steps are n times too short: is 1/n there twice?",
+            ),
+            (
+                lambda X, y, alpha, steps: _trained(X, y, 1.0, steps),
+                "the learning rate α is missing.",
+            ),
+            (
+                lambda X, y, alpha, steps: _trained(X, y, alpha, 1),
+                "you return after one step: is the `return` inside the loop?",
+            ),
+            (
+                lambda X, y, alpha, steps: _trained(X, y, alpha, steps - 1),
+                "that is one step too few: range(steps) makes all of them.",
+            ),
+            (
+                lambda X, y, alpha, steps: _trained(X, y, alpha, steps + 1),
+                "that is one step too many: range(steps) makes all of them.",
+            ),
+            (
+                _slope_taken_once,
+                "the slopes are worked out once: they change with each step, so do it in the loop.",
+            ),
+            (
+                _b_after_w,
+                "w has moved before b's slope is taken: take both slopes first, then step.",
+            ),
+            (
+                lambda X, y, alpha, steps: _trained(X, y, alpha, steps, of_b=0.0),
+                "b stays at 0: it moves too.",
+            ),
+            (
+                lambda X, y, alpha, steps: _trained(X, y, alpha, steps, of_b=-1.0),
+                "b goes the wrong way.",
+            ),
+            (
+                lambda X, y, alpha, steps: _trained(X, y, alpha, steps, start=1.0),
+                "the training is to start at 0, and you start at 1.",
+            ),
+            (
+                lambda X, y, alpha, steps: _trained(X, y, alpha, steps)[0],
+                "this is w alone; return both: return w, b.",
+            ),
+            (
+                lambda X, y, alpha, steps: _trained(X, y, alpha, steps)[::-1],
+                "the two are exchanged: return w, b.",
+            ),
+            (
+                lambda X, y, alpha, steps: (np.zeros((len(X), 1)), 0.0),
+                "nothing has moved: the new w and b must be kept, w = w − ….",
+            ),
+        ),
+    ),
+    Exercise(
+        id="3.7",
+        reference="a",
+        gained="there is one lowest point, and from everywhere the way leads down to it.",
+        mistakes=(
+            ("b", "that would need a second hollow: has any figure shown you one?"),
+            ("c", "the slope is far from 0 there: many penguins are on the wrong side."),
+            ("d", "with this α it came to rest from (0, 0); the surface is the same."),
         ),
     ),
 )

@@ -3,6 +3,7 @@
 import numpy as np
 
 from helpers.exercises.check import Exercise
+from helpers.exercises.fill_in import FillIn
 from helpers.functions import cross_entropy_from_logits, sigmoid, sigmoid_derivative
 
 
@@ -19,6 +20,17 @@ def _from_activation(z, y):
     a = sigmoid(z)
     with np.errstate(divide="ignore", invalid="ignore"):
         return -(y * np.log(a) + (1 - y) * np.log(1 - a))
+
+
+def _one_neuron(rng):
+    """Draw numbers that can be worked by hand, from a on; what lies before a follows from it."""
+    a, y = rng.choice([0.2, 0.25, 0.4, 0.6, 0.75, 0.8]), rng.choice([0.0, 1.0])
+    x, w = rng.choice([-4, -3, -2, -1.5, -0.5, 0.5, 1.5, 2, 3, 4], size=2)
+    z = np.log(a / (1 - a))
+    dz = a - y
+    numbers = {"w": w, "x": x, "wx": w * x, "b": z - w * x, "z": z, "a": a, "y": y}
+    numbers["J"] = -np.log(a if y else 1 - a)
+    return numbers | {"dJ": 1.0, "da": dz / (a * (1 - a)), "dz": dz, "db": dz, "dw": dz * x}
 
 
 EXERCISES = (
@@ -119,8 +131,50 @@ EXERCISES = (
             ("d", "a is to become larger. What does a smaller b do to z?"),
         ),
     ),
-    Exercise(
+    FillIn(
         id="2.5",
+        gained="each circle multiplied what came from the right by its own slope.",
+        steps=("w", ("×", "x", "wx"), ("+", "b", "z"), ("σ", "", "a"), ("J", "y", "J")),
+        quantities={name: name for name in ("w", "x", "wx", "b", "z", "a", "y", "J")},
+        asked=("da", "dz", "db", "dw"),
+        draw=_one_neuron,
+        mistakes=(
+            ("da", lambda e: -e["da"], "the sign: 2.6 has a minus before the brackets."),
+            ("da", lambda e: e["J"], "that is J; the slope of J in a is asked for, 2.18."),
+            ("da", lambda e: e["dz"], "that is ∂J/∂z already; first comes ∂J/∂a, 2.18."),
+            (
+                "da",
+                lambda e: -(1 - e["y"]) / e["a"] - e["y"] / (e["a"] - 1),
+                "you have exchanged y and 1 − y in 2.6.",
+            ),
+            ("dz", lambda e: -e["dz"], "the sign: is it y − a?"),
+            ("dz", lambda e: e["da"], "what comes from the right is still to go through σ."),
+            (
+                "dz",
+                lambda e: e["a"] * (1 - e["a"]),
+                "that is the slope of σ alone: multiply it by what comes from the right.",
+            ),
+            ("dz", lambda e: e["a"], "that is a; the label is to be subtracted."),
+            ("db", lambda e: -e["db"], "the sign: the circle + changes no sign."),
+            (
+                "db",
+                lambda e: e["dz"] * e["b"],
+                "you have multiplied by b: the slope of z in b is 1.",
+            ),
+            ("db", lambda e: 1.0, "that is ∂z/∂b alone: multiply it by ∂J/∂z."),
+            ("dw", lambda e: -e["dw"], "the sign: it is ∂J/∂z times x, with the sign of each."),
+            ("dw", lambda e: e["dz"] * e["w"], "towards w the circle × has the slope x, not w."),
+            ("dw", lambda e: e["dz"], "the input x is missing: the circle × has a slope."),
+            (
+                "dw",
+                lambda e: e["x"],
+                "that is ∂z/∂w alone: multiply it by what comes from the right.",
+            ),
+            ("dw", lambda e: e["da"] * e["x"], "this way leads past σ: take ∂J/∂z, not ∂J/∂a."),
+        ),
+    ),
+    Exercise(
+        id="2.6",
         reference=cross_entropy_from_logits,
         gained="it is finite for every z, and its slope is σ(z) − y.",
         cases=((-2.0, 1.0), (1.5, 0.0), (1000.0, 0.0), (-1000.0, 1.0), (1000.0, 1.0)),

@@ -11,6 +11,22 @@ def _cases():
     return tuple((rng.normal(size=(d, 1)), rng.normal(), rng.normal(size=(d, n))) for d, n in sizes)
 
 
+def _right(w, b, X, y):
+    return (w.T @ X + b > 0) == (y == 1)
+
+
+def _counted_at_half(w, b, X, y):
+    return np.sum((w.T @ X + b > 0.5) == (y == 1))
+
+
+def _score_cases():
+    rng = np.random.default_rng(15)
+    return tuple(
+        (rng.normal(size=(d, 1)), rng.normal(), rng.normal(size=(d, n)), np.arange(n)[None] % 2)
+        for d, n in ((2, 30), (3, 40))
+    )
+
+
 EXERCISES = (
     Exercise(
         id="1.1",
@@ -74,6 +90,50 @@ EXERCISES = (
             ("a", "a point on the line has z = 0; what is twice 0?"),
             ("c", "look at a point off the line: its z doubles, and σ is not the same there."),
             ("d", "both are doubled, so the line's distance −b / ‖w‖ stays as it is."),
+        ),
+    ),
+    Exercise(
+        id="1.5",
+        reference=lambda w, b, X, y: np.sum(_right(w, b, X, y)),
+        gained="the line is z = 0, wherever a = 1/2; with 0.5 for z you count by another line.",
+        cases=_score_cases(),
+        bug=(
+            _counted_at_half,
+            "Its symptom: multiply w and b by 10, and the line stays, but this score changes.",
+        ),
+        mistakes=(
+            (
+                lambda w, b, X, y: np.sum(~_right(w, b, X, y)),
+                "you count the wrong ones: on which side of the line is z positive?",
+            ),
+            (
+                lambda w, b, X, y: np.mean(_right(w, b, X, y)),
+                "this is the share of the right ones; their number is asked for.",
+            ),
+            (
+                lambda w, b, X, y: np.sum(y == 1),
+                "the neuron says 1 for every penguin here: a is never below 0, but z is.",
+            ),
+            (
+                lambda w, b, X, y: np.sum(w.T @ X + b > 0),
+                "this counts whom the neuron calls 1; count where that agrees with y.",
+            ),
+            (
+                lambda w, b, X, y: np.sum(_right(w, b, X, y) & (y == 1)),
+                "this counts the ones with y = 1 only; a right 0 is right, too.",
+            ),
+            (
+                lambda w, b, X, y: np.sum(_right(w, 0, X, y)),
+                "the bias has got lost.",
+            ),
+            (
+                lambda w, b, X, y: np.sum((w.T @ X + b > 1) == (y == 1)),
+                "1 is no better than 0.5: what is z on the line?",
+            ),
+            (
+                lambda w, b, X, y: np.sum((w.T @ X + b > -0.5) == (y == 1)),
+                "−0.5 is no better than 0.5: what is z on the line?",
+            ),
         ),
     ),
 )

@@ -115,6 +115,16 @@ EXERCISES = (
     ),
     Exercise(
         id="4.3",
+        reference="a",
+        gained="z₃ is in the sum below the line of both, and cancels in their quotient.",
+        mistakes=(
+            ("b", "what z₃ gains, both others lose: does one of them lose a larger part?"),
+            ("c", "both become smaller: by the same amount, or by the same factor?"),
+            ("d", "each becomes smaller, but only one of them stands above the line here."),
+        ),
+    ),
+    Exercise(
+        id="4.4",
         reference=lambda W, b, x, y: (_error(W, b, x, y) @ x.T, _error(W, b, x, y)),
         gained="the same two lines as for one neuron, with a column for the error.",
         cases=_slope_cases(),
@@ -176,7 +186,7 @@ EXERCISES = (
         ),
     ),
     Exercise(
-        id="4.4",
+        id="4.5",
         reference=((4, 5), (4, 1), (1, 5), (4, 5)),
         gained="(4, 1) times (1, 5) is (4, 5): the gradient has the shape of W.",
         mistakes=(
@@ -215,7 +225,7 @@ EXERCISES = (
         ),
     ),
     Exercise(
-        id="4.5",
+        id="4.6",
         reference=_softmax,
         gained="no power is above 1, and no sum is 0.",
         cases=(

@@ -4,6 +4,8 @@ import numpy as np
 
 from helpers import network
 from helpers.exercises.check import Exercise
+from helpers.exercises.fill_in import FillIn
+from helpers.functions import sigmoid, softmax
 
 NAMES = ("W1", "b1", "W2", "b2")
 
@@ -78,6 +80,45 @@ def _cases():
     )
 
 
+def _forward_with(hidden=np.tanh, last=softmax, **biases):
+    """Return the forward pass, or the mistake of another activation or bias."""
+
+    def forward(W1, b1, W2, b2, X):
+        A1 = hidden(W1 @ X + biases.get("b1", b1))
+        return A1, last(W2 @ A1 + biases.get("b2", b2))
+
+    return forward
+
+
+_forward_k = _forward_with()
+
+
+def _affine_k(W1, b1, W2, b2, X):
+    return W1 @ X + b1
+
+
+def _forward_cases():
+    rng = np.random.default_rng(61)
+    return tuple(
+        tuple(rng.normal(size=size) for size in ((h, d), (h, 1), (k, h), (k, 1), (d, n)))
+        for n, d, h, k in ((5, 2, 4, 3), (3, 4, 5, 2))
+    )
+
+
+def _two_neurons(rng):
+    """Draw numbers that can be worked by hand: the activations first, the biases last."""
+    a1, a2 = rng.choice([0.2, 0.25, 0.4, 0.6, 0.75, 0.8], size=2)
+    W1, x, W2 = rng.choice([-4, -3, -2, -1.5, -0.5, 0.5, 1.5, 2, 3, 4], size=3)
+    y = rng.choice([0.0, 1.0])
+    z1, z2 = (np.log(a / (1 - a)) for a in (a1, a2))
+    forward = {"W1": W1, "x": x, "W1x": W1 * x, "b1": z1 - W1 * x, "z1": z1, "a1": a1}
+    forward |= {"W2": W2, "W2a1": W2 * a1, "b2": z2 - W2 * a1, "z2": z2, "a2": a2, "y": y}
+    dz2 = a2 - y
+    dz1 = dz2 * W2 * a1 * (1 - a1)
+    back = {"dz2": dz2, "dW2": dz2 * a1, "da1": dz2 * W2, "dz1": dz1, "dW1": dz1 * x, "db1": dz1}
+    return forward | {"J": -np.log(a2 if y else 1 - a2), "dJ": 1.0} | back
+
+
 EXERCISES = (
     Exercise(
         id="6.1",
@@ -112,6 +153,41 @@ EXERCISES = (
     ),
     Exercise(
         id="6.2",
+        reference=_forward_k,
+        gained="the same two layers as for one output; only the last activation is another.",
+        cases=_forward_cases(),
+        mistakes=(
+            (_forward_with(last=sigmoid), "one of k classes: the last activation is softmax."),
+            (_forward_with(last=lambda Z: Z), "A2 is softmax of Z2; you return Z2."),
+            (
+                _forward_with(last=lambda Z: softmax(np.tanh(Z))),
+                "tanh stands between the layers only: softmax takes Z2 itself.",
+            ),
+            (
+                _forward_with(last=lambda Z: softmax(Z.T).T),
+                "every column of A2 is to sum to 1, and here every row does.",
+            ),
+            (
+                _forward_with(last=lambda Z: np.exp(Z) / np.exp(Z).sum()),
+                "all of A2 sums to 1: each column is to have a sum of its own.",
+            ),
+            (
+                _forward_with(hidden=lambda Z: Z),
+                "the tanh between the layers is missing: this network is one layer.",
+            ),
+            (_forward_with(hidden=sigmoid), "the hidden activation is tanh, not the sigmoid."),
+            (_forward_with(b1=0), "b1 is missing in Z1."),
+            (_forward_with(b2=0), "b2 is missing in Z2."),
+            (
+                lambda *case: (_affine_k(*case), _forward_k(*case)[1]),
+                "A1 is tanh of Z1; you return Z1.",
+            ),
+            (lambda *case: _forward_k(*case)[1], "this is A2 alone; return both: return A1, A2."),
+            (lambda *case: _forward_k(*case)[::-1], "the two are exchanged: return A1, A2."),
+        ),
+    ),
+    Exercise(
+        id="6.3",
         reference=_backward,
         gained="one walk back, each slope worked out once: that is backpropagation.",
         cases=_cases(),
@@ -127,6 +203,10 @@ EXERCISES = (
             (
                 _exchanged(error=lambda Z2, A2, Y, n: (A2 - Y) / n**2),
                 "1/n is there twice: once, in dZ2, is enough.",
+            ),
+            (
+                _exchanged(error=lambda Z2, A2, Y, n: (A2 - Y) // n),
+                "// drops what stands behind the point: divide with /.",
             ),
             (
                 _exchanged(error=lambda Z2, A2, Y, n: (Z2 - Y) / n),
@@ -194,23 +274,83 @@ EXERCISES = (
             ),
         ),
     ),
-    Exercise(
-        id="6.3",
-        reference=6,
-        gained="every factor of the chain was one multiplication.",
+    FillIn(
+        id="6.4",
+        gained="every slope is what came from the right, times the slope of one circle.",
+        steps=(
+            "W¹",
+            ("×", "x", "W¹x"),
+            ("+", "b¹", "z¹"),
+            ("σ", "", "a¹"),
+            ("×", "W²", "W²a¹"),
+            ("+", "b²", "z²"),
+            ("σ", "", "a²"),
+            ("J", "y", "J"),
+        ),
+        quantities={
+            "W1": "W¹",
+            "x": "x",
+            "W1x": "W¹x",
+            "b1": "b¹",
+            "z1": "z¹",
+            "a1": "a¹",
+            "W2": "W²",
+            "W2a1": "W²a¹",
+            "b2": "b²",
+            "z2": "z²",
+            "a2": "a²",
+            "y": "y",
+            "J": "J",
+        },
+        asked=("dz2", "dW2", "da1", "dz1", "dW1", "db1"),
+        draw=_two_neurons,
         mistakes=(
-            (-6, "a sign is lost: dz² is −1/2, and W² is −4."),
-            (2, "that is dz¹, and ∂J/∂b¹; for W¹ multiply by x = 3."),
-            (-0.5, "that is dz² = a² − y; go on to the first layer."),
-            (-1, "that is ∂J/∂W² = dz² a¹; for W¹ go on through W²."),
-            (12, "dz² is −1/2: a² is σ(0), which is 1/2."),
-            (0, "z² is 0, and a² = σ(0) is 1/2; ReLU has the slope 1 at z¹ = 2."),
-            (1.5, "σ′ has cancelled in dz² already: it is a² − y."),
-            (-1.5, "W² is missing on the way back from z² to a¹."),
+            ("dz2", lambda e: -e["dz2"], "the sign: is it y − a²?"),
+            ("dz2", lambda e: e["a2"], "that is a²; the label is to be subtracted."),
+            (
+                "dz2",
+                lambda e: e["dz2"] * e["a2"] * (1 - e["a2"]),
+                "a² (1 − a²) has cancelled already: ∂J/∂z² is a² − y.",
+            ),
+            ("dW2", lambda e: -e["dW2"], "the sign: it is dz² times a¹, with the sign of each."),
+            ("dW2", lambda e: e["dz2"], "a¹ is missing: the circle × has a slope."),
+            ("dW2", lambda e: e["dz2"] * e["W2"], "towards W² the circle × has the slope a¹."),
+            ("dW2", lambda e: e["dz2"] * e["x"], "the second layer reads a¹, not x."),
+            ("dW2", lambda e: e["a1"], "that is the circle's slope: multiply it by dz²."),
+            ("da1", lambda e: -e["da1"], "the sign: it is dz² times W², with the sign of each."),
+            ("da1", lambda e: e["dz2"], "W² is missing: the circle × has a slope."),
+            ("da1", lambda e: e["dz2"] * e["a1"], "towards a¹ the circle × has the slope W²."),
+            ("da1", lambda e: e["W2"], "that is the circle's slope: multiply it by dz²."),
+            ("dz1", lambda e: -e["dz1"], "the sign: the slope of σ is never negative."),
+            ("dz1", lambda e: e["da1"], "the slope of the first σ is missing."),
+            ("dz1", lambda e: e["da1"] * e["a1"], "the slope of σ is a¹ (1 − a¹), not a¹."),
+            (
+                "dz1",
+                lambda e: e["da1"] * e["a2"] * (1 - e["a2"]),
+                "this is the slope of the second σ; the first one takes a¹.",
+            ),
+            (
+                "dz1",
+                lambda e: e["a1"] * (1 - e["a1"]),
+                "that is the circle's slope: multiply it by da¹.",
+            ),
+            (
+                "dz1",
+                lambda e: e["da1"] * e["z1"] * (1 - e["z1"]),
+                "a (1 − a) takes the activation a¹; you have put in z¹.",
+            ),
+            ("dW1", lambda e: -e["dW1"], "the sign: it is dz¹ times x, with the sign of each."),
+            ("dW1", lambda e: e["dz1"], "x is missing: the circle × has a slope."),
+            ("dW1", lambda e: e["dz1"] * e["W1"], "towards W¹ the circle × has the slope x."),
+            ("dW1", lambda e: e["da1"] * e["x"], "this way leads past σ: take dz¹, not da¹."),
+            ("db1", lambda e: -e["db1"], "the sign: the circle + changes no sign."),
+            ("db1", lambda e: 1.0, "that is the circle's slope: multiply it by dz¹."),
+            ("db1", lambda e: e["dz1"] * e["b1"], "the circle + has the slope 1, not b¹."),
+            ("db1", lambda e: e["dW1"], "that is ∂J/∂W¹ once more: the slope in b¹ has no x."),
         ),
     ),
     Exercise(
-        id="6.4",
+        id="6.5",
         reference="b",
         gained="dA¹ = W²ᵀ dZ² is 0 as long as W² is; dW² has A¹ in it, which is not 0.",
         mistakes=(
@@ -220,7 +360,7 @@ EXERCISES = (
         ),
     ),
     Exercise(
-        id="6.5",
+        id="6.6",
         reference=("b", "c", "e", "d", "a"),
         gained="what is wrong begins at the mistake and goes on to what lies before it.",
         mistakes=(

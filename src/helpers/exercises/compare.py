@@ -1,0 +1,131 @@
+"""Whether an answer is the right one, and if not, in what it differs."""
+
+import numpy as np
+
+_ROUNDED = 1e-3  # a known wrong number is known when it is rounded, too
+_BY_HAND = (0.01, 0.005)  # relative and absolute: what rounding to two digits leaves
+_WHOLE = (
+    "dtype {} holds whole numbers only and drops what stands behind the point. "
+    "Divide with `/`, and start from floats, such as `np.zeros(…)`."
+)
+
+
+def is_open(answer):
+    """Say whether an answer, or a part of it, is still ``...``."""
+    if isinstance(answer, dict):
+        return any(map(is_open, answer.values()))
+    if isinstance(answer, tuple | list):
+        return any(map(is_open, answer))
+    return answer is ...
+
+
+def same(answer, right, *, rounded=False, nan=False):
+    """Say whether an answer has the shape and the numbers, or the letters, of the right one.
+
+    Parameters
+    ----------
+    answer, right : object
+        Numbers, arrays, letters, or tuples of these.
+    rounded : bool
+        Whether three digits are enough.
+    nan : bool
+        Whether nan is equal to nan.
+    """
+    if isinstance(right, tuple):
+        if not isinstance(answer, tuple | list) or len(answer) != len(right):
+            return False
+        pairs = zip(answer, right, strict=True)
+        return all(same(a, r, rounded=rounded, nan=nan) for a, r in pairs)
+    if isinstance(right, str):
+        return isinstance(answer, str) and answer.strip().lower() == right.lower()
+    array = _numbers(answer)
+    if array is None or array.shape != np.shape(right):
+        return False
+    tolerance = _ROUNDED if rounded else 1e-6
+    return bool(np.allclose(array, right, rtol=tolerance, atol=1e-9, equal_nan=nan))
+
+
+def same_by_hand(answer, right):
+    """Say whether two numbers agree when one of them was worked by hand."""
+    array = _numbers(answer)
+    relative, absolute = _BY_HAND
+    return (
+        array is not None
+        and array.ndim == 0
+        and bool(abs(array - right) <= max(relative * abs(right), absolute))
+    )
+
+
+def difference(answer, right, *, of_function=False):
+    """Say in what a wrong answer differs from the right one; of a value, without giving it."""
+    if isinstance(right, tuple):
+        return _difference_of_tuples(answer, right, of_function)
+    if isinstance(right, str):
+        if not isinstance(answer, str) or len(answer.strip()) != 1:
+            return 'one letter is asked for, in quotes, such as "z".'
+        return f"it is another letter than {answer!r}."
+    if np.ndim(right) == 0 and isinstance(answer, tuple):
+        return "one number is asked for, with a point for the decimals, such as 1.5."
+    array = _numbers(answer)
+    if array is None:
+        brackets = " Are the brackets () missing?" if callable(answer) else ""
+        return f"numbers are asked for, and this is {kind(answer)}.{brackets}"
+    if array.shape != np.shape(right):
+        wanted, got = (s or "a single number" for s in (np.shape(right), array.shape))
+        return f"the shape is to be {wanted}, and yours is {got}."
+    if not np.isfinite(array).all():
+        return _not_finite(array)
+    if of_function and _is_cut(answer, right):
+        return _WHOLE.format(np.asarray(answer).dtype)
+    if array.ndim == 0 and of_function:
+        return f"your function returns {array:.4g}, and {right:.4g} is right."
+    if array.ndim == 0:
+        return f"{array:.4g} is another number than the one asked for."
+    where = tuple(map(int, np.argwhere(~np.isclose(array, right, rtol=1e-6, atol=1e-9))[0]))
+    pair = f"entry {where} is {array[where]:.3g} and is to be {np.asarray(right)[where]:.3g}"
+    return f"the shape is right; {pair}."
+
+
+def kind(value):
+    """Name what a value is, for a sentence: "an int", "None", "an array of dtype object"."""
+    if value is None:
+        return "None"
+    if isinstance(value, np.ndarray):
+        return f"an array of dtype {value.dtype}"
+    name = type(value).__name__
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def _not_finite(array):
+    if array.ndim == 0:
+        return f"{array} comes out, where a finite number is right."
+    where = tuple(map(int, np.argwhere(~np.isfinite(array))[0]))
+    return f"entry {where} is {array[where]}, where a finite number is right."
+
+
+def _is_cut(answer, right):
+    """Say whether whole numbers come back where fractions are right."""
+    return np.asarray(answer).dtype.kind in "iu" and bool(np.any(np.mod(right, 1)))
+
+
+def _difference_of_tuples(answer, right, of_function):
+    if not isinstance(answer, tuple | list):
+        return f"{len(right)} values are asked for, as a tuple, and this is {kind(answer)}."
+    if len(answer) != len(right):
+        return f"{len(right)} values are asked for, and these are {len(answer)}."
+    if all(isinstance(letter, str) for letter in right):
+        known = sum(map(same, answer, right))
+        return f"{known} of the {len(right)} letters are right."
+    pairs = zip(answer, right, strict=True)
+    number, (a, r) = next((i, p) for i, p in enumerate(pairs, 1) if not same(*p))
+    if isinstance(r, int) and isinstance(a, int):
+        return f"in {answer}, number {number} is another one than asked for."
+    return f"value {number} of {len(right)}: {difference(a, r, of_function=of_function)}"
+
+
+def _numbers(value):
+    try:
+        array = np.asarray(value)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return array.astype(float) if array.dtype.kind in "iuf" else None

@@ -1,0 +1,201 @@
+"""Run what a reader wrote so that nothing it does can hang the kernel, end it or spoil NumPy."""
+
+import ast
+import ctypes
+import io
+import linecache
+import sys
+import sysconfig
+import threading
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+
+SECONDS = 3.0  # that a reader's function may take for all cases together
+_PATIENCE = 0.5  # seconds in which a stopped thread has to end
+_KEPT = 1000  # characters of what is printed
+_STACK = 64 * 2**20  # bytes: a thread's own may be too small for a deep recursion
+_NUMPY = [
+    (module, name, value)
+    for module in (np, np.linalg, np.random)
+    for name, value in vars(module).items()
+    if not name.startswith("_") and not isinstance(value, ModuleType)
+]
+_LIBRARY = tuple(
+    str(Path(folder).resolve())
+    for folder in (
+        *(sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")),
+        Path(__file__).parents[1],
+    )
+)
+
+
+class _StoppedError(BaseException):
+    """Raised in a function whose time is over; no ``except Exception`` catches it."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """How a job went.
+
+    Attributes
+    ----------
+    value : object
+        What it returned.
+    error : BaseException or None
+        What it raised.
+    stopped : str or None
+        The reader's line that it was in when its time was over.
+    ended : bool
+        Whether it has ended: a thread that sleeps on cannot be made to.
+    printed : str
+        The beginning of what it wrote.
+    """
+
+    value: object = None
+    error: BaseException | None = None
+    stopped: str | None = None
+    ended: bool = True
+    printed: str = ""
+
+
+def run(job, seconds):
+    """Run a job in a thread of its own, stop it when its time is over, and catch what it prints.
+
+    Parameters
+    ----------
+    job : callable
+        Takes a function that returns what has been printed so far.
+    seconds : float
+        Its time.
+
+    Returns
+    -------
+    Run
+        Nothing is raised, but for the KeyboardInterrupt of a reader who stops the cell.
+    """
+    box = {}
+
+    def work():
+        try:
+            with np.errstate(all="ignore"):  # nan and inf are told by the verdict
+                box["value"] = job(paper.text)
+        except BaseException as error:
+            box["error"] = error
+
+    paper, frames = _Paper(), None
+    before = threading.stack_size(_STACK)
+    thread = threading.Thread(target=work, daemon=True)
+    with redirect_stdout(paper), redirect_stderr(paper):
+        thread.start()
+        threading.stack_size(before)
+        try:
+            thread.join(seconds)
+            if thread.is_alive():
+                frames = _frames_of(thread)
+        finally:
+            _stop(thread)
+    stopped = None if frames is None else _line_of(frames)
+    return Run(
+        value=box.get("value"),
+        error=None if stopped is not None else box.get("error"),
+        stopped=stopped,
+        ended=not thread.is_alive(),
+        printed=paper.text(),
+    )
+
+
+def mend_numpy():
+    """Put back what somebody has replaced in NumPy, and return the names."""
+    changed = []
+    for module, name, value in _NUMPY:
+        if vars(module).get(name) is not value:
+            setattr(module, name, value)
+            changed.append(f"{module.__name__}.{name}".replace("numpy", "np", 1))
+    return changed
+
+
+def raising_line(error):
+    """Return the last of the reader's lines that an error went through: "line 2, `z = w @ X`"."""
+    frames, trace = [], error.__traceback__
+    while trace is not None:
+        frames.append((trace.tb_frame.f_code, trace.tb_lineno))
+        trace = trace.tb_next
+    own = [(code, line) for code, line in frames if _is_readers(code)]
+    return _told(*own[-1]) if own else ""
+
+
+def _frames_of(thread):
+    """Return code and line of each frame of a running thread, the outermost first."""
+    frame, frames = sys._current_frames().get(thread.ident), []
+    while frame is not None:
+        frames.append((frame.f_code, frame.f_lineno))
+        frame = frame.f_back
+    return frames[::-1]
+
+
+def _line_of(frames):
+    """Return the loop that the reader's function is in, else its line."""
+    own = [(code, line) for code, line in frames if _is_readers(code)]
+    if not own:
+        return ""
+    code, line = own[0]
+    return _told(code, _outermost_loop(code, line))
+
+
+def _outermost_loop(code, line):
+    """Return the line of the outermost loop around a line: it is the same at every try."""
+    try:
+        tree = ast.parse("".join(linecache.getlines(code.co_filename)))
+    except SyntaxError:
+        return line
+    loops = [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.While | ast.For)
+        and code.co_firstlineno <= node.lineno <= line <= node.end_lineno
+    ]
+    return min(loops, default=line)
+
+
+def _is_readers(code):
+    file = code.co_filename
+    return not file.startswith("<") and not str(Path(file).resolve()).startswith(_LIBRARY)
+
+
+def _told(code, line):
+    source = linecache.getline(code.co_filename, line).strip().split("  #")[0]
+    return f"line {line}, `{source}`" if source else f"line {line}"
+
+
+def _stop(thread):
+    """Raise in a thread until it ends, or until it is clear that it will not."""
+    for _ in range(10):
+        if not thread.is_alive():
+            return
+        stop = ctypes.py_object(_StoppedError)
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), stop)
+        thread.join(_PATIENCE / 10)
+
+
+class _Paper(io.TextIOBase):
+    """Keeps the beginning of what is written, and counts the rest."""
+
+    def __init__(self):
+        self._kept, self._count = "", 0
+
+    def writable(self):
+        return True
+
+    def write(self, text):
+        self._kept += text[: max(0, _KEPT - len(self._kept))]
+        self._count += len(text)
+        return len(text)
+
+    def text(self):
+        if self._count <= _KEPT:
+            return self._kept
+        return f"{self._kept}\n… ({self._count} characters are printed; these are the first.)\n"

@@ -1,0 +1,397 @@
+"""Running what a reader wrote: it ends, is told where it was, and leaves nothing behind."""
+
+import _thread
+import sys
+import threading
+import time
+
+import numpy as np
+import pytest
+
+from helpers.exercises import guard
+
+SHORT = 0.2  # seconds
+
+
+def run(job, seconds=10):
+    return guard.run(job, seconds)
+
+
+@pytest.fixture(autouse=True)
+def _streams_and_stack_stay_as_they_were():
+    before = sys.stdout, sys.stderr, threading.stack_size()
+    yield
+    assert (sys.stdout, sys.stderr, threading.stack_size()) == before
+
+
+@pytest.fixture
+def _numpy_stays_as_it_was():
+    yield
+    guard.mend_numpy()
+
+
+mended = pytest.mark.usefixtures("_numpy_stays_as_it_was")
+
+
+# A job that ends
+
+
+def test_value():
+    assert run(lambda printed: 5) == guard.Run(value=5)
+
+
+def test_error_is_kept_and_not_raised():
+    error = ValueError("no")
+
+    def job(printed):
+        raise error
+
+    assert run(job) == guard.Run(error=error)
+
+
+@pytest.mark.parametrize("error", [SystemExit, KeyboardInterrupt, GeneratorExit, BaseException])
+def test_every_error_is_kept(error):
+    def job(printed):
+        raise error
+
+    ran = run(job)
+    assert type(ran.error) is error
+    assert ran.ended
+    assert ran.stopped is None
+
+
+def test_job_runs_in_a_thread_that_does_not_keep_python_alive():
+    ran = run(lambda printed: threading.current_thread())
+    assert ran.value is not threading.current_thread()
+    assert ran.value.daemon
+
+
+def test_numpy_warns_of_nothing_inside_and_as_before_outside():
+    before = np.geterr()
+    assert set(run(lambda printed: np.geterr()).value.values()) == {"ignore"}
+    run(lambda printed: np.seterr(all="raise"))
+    assert np.geterr() == before
+
+
+def test_there_is_room_for_a_recursion_that_python_allows():
+    def depth(n):
+        return n and 1 + max([n], key=lambda n: depth(n - 1)) - n + depth(0)
+
+    def job(printed):
+        limit = sys.getrecursionlimit()
+        sys.setrecursionlimit(20_000)
+        try:
+            return depth(5_000)
+        finally:
+            sys.setrecursionlimit(limit)
+
+    assert run(job).value == 1
+
+
+# What it prints
+
+
+def test_what_is_printed_is_kept():
+    def job(printed):
+        print("one")
+        print("two", file=sys.stderr)
+        sys.stdout.write("three")
+
+    assert run(job).printed == "one\ntwo\nthree"
+
+
+def test_nothing_of_it_is_shown(capsys):
+    run(lambda printed: print("one"))
+    assert capsys.readouterr() == ("", "")
+
+
+def test_the_job_may_ask_what_is_printed_so_far():
+    def job(printed):
+        print("one")
+        so_far = printed()
+        print("two")
+        return so_far
+
+    assert run(job).value == "one\n"
+
+
+@pytest.mark.parametrize("length", [0, 1, 999, 1000])
+def test_up_to_1000_characters_are_kept_whole(length):
+    assert run(lambda printed: print("x" * length, end="")).printed == "x" * length
+
+
+@pytest.mark.parametrize("pieces", [1, 7, 1001])
+def test_more_is_cut_and_counted(pieces):
+    def job(printed):
+        for _ in range(pieces):
+            print("x" * (7007 // pieces), end="")
+
+    note = "\n… (7007 characters are printed; these are the first.)\n"
+    assert run(job).printed == "x" * 1000 + note
+
+
+def test_what_is_printed_before_it_is_stopped_is_kept():
+    def job(printed):
+        print("begun")
+        while True:
+            pass
+
+    assert run(job, SHORT).printed == "begun\n"
+
+
+def test_stdout_may_be_replaced_and_closed_inside():
+    def replaces(printed):
+        sys.stdout = None
+        sys.stderr = None
+
+    def closes(printed):
+        sys.stdout.close()
+        return 5
+
+    run(replaces)
+    assert run(closes).value == 5
+
+
+# A job that does not end
+
+
+def line_with(code, text):
+    """Return the number of a function's line, counted in the file."""
+    with open(code.co_filename, encoding="utf-8") as file:
+        lines = file.read().splitlines()
+    return next(n for n, line in enumerate(lines, 1) if n > code.co_firstlineno and text in line)
+
+
+def test_endless_job_is_stopped_and_its_line_told():
+    def job(printed):
+        i = 0
+        while True:  # for ever
+            i += 1
+
+    ran = run(job, SHORT)
+    line = line_with(job.__code__, "while True:")
+    assert ran == guard.Run(stopped=f"line {line}, `while True:`")
+
+
+def test_of_loops_in_each_other_the_outermost_is_told():
+    def job(printed):
+        for i in [1]:
+            print(i)
+        for i in iter(int, 1):
+            while i < 1:
+                for _ in range(10):
+                    pass
+
+    line = line_with(job.__code__, "iter(int, 1)")
+    assert run(job, SHORT).stopped == f"line {line}, `for i in iter(int, 1):`"
+
+
+def test_loop_around_the_function_is_not_told():
+    jobs = []
+    for _ in range(1):
+
+        def job(printed):
+            time.sleep(1)
+
+        jobs.append(job)
+    assert run(jobs[0], SHORT).stopped.endswith("`time.sleep(1)`")
+
+
+def test_the_readers_outermost_function_is_told():
+    def inner():
+        while True:
+            pass
+
+    def job(printed):
+        return inner()
+
+    assert run(job, SHORT).stopped.endswith("`return inner()`")
+
+
+def test_line_of_an_endless_loop_is_the_same_at_every_try():
+    def job(printed):
+        i = 0
+        while True:
+            i += 1
+            i -= 1
+            i *= 1
+            i = sum(range(50))
+
+    assert len({run(job, SHORT / 4).stopped for _ in range(8)}) == 1
+
+
+def test_no_line_where_none_is_the_readers():
+    job = {}
+    exec("def endless(printed):\n    while True:\n        pass", job)
+    assert run(job["endless"], SHORT) == guard.Run(stopped="")
+
+
+def test_job_that_sleeps_on_has_not_ended():
+    def job(printed):
+        time.sleep(3)
+
+    start = time.monotonic()
+    ran = run(job, SHORT)
+    assert time.monotonic() - start < 2
+    assert not ran.ended
+    assert ran.stopped.endswith("`time.sleep(3)`")
+    assert ran.error is None
+
+
+def test_job_that_catches_everything_has_not_ended():
+    released = threading.Event()
+
+    def job(printed):
+        while not released.is_set():
+            try:
+                while not released.is_set():
+                    pass
+            except BaseException:
+                continue
+
+    ran = run(job, SHORT)
+    released.set()
+    assert not ran.ended
+    assert ran.stopped.endswith("`while not released.is_set():`")
+
+
+def test_except_exception_does_not_keep_a_job():
+    def job(printed):
+        while True:
+            try:
+                time.sleep(0.001)
+            except Exception:
+                continue
+
+    assert run(job, SHORT).ended
+
+
+def test_job_may_take_the_seconds_it_is_given():
+    def job(printed):
+        time.sleep(2 * SHORT)
+        return 5
+
+    assert run(job, 20 * SHORT) == guard.Run(value=5)
+
+
+def test_keyboard_interrupt_passes_and_ends_the_job():
+    ended = threading.Event()
+
+    def job(printed):
+        time.sleep(SHORT)
+        _thread.interrupt_main()
+        try:
+            while True:
+                time.sleep(0.001)
+        finally:
+            ended.set()
+
+    with pytest.raises(KeyboardInterrupt):
+        run(job, 1)
+    assert ended.wait(2)
+
+
+# NumPy
+
+
+@mended
+def test_nothing_to_mend():
+    assert guard.mend_numpy() == []
+
+
+@mended
+@pytest.mark.parametrize(
+    ("module", "name", "told"),
+    [
+        (np, "exp", "np.exp"),
+        (np, "pi", "np.pi"),
+        (np, "float64", "np.float64"),
+        (np.linalg, "norm", "np.linalg.norm"),
+        (np.random, "default_rng", "np.random.default_rng"),
+    ],
+)
+def test_what_is_replaced_is_put_back(module, name, told):
+    before = getattr(module, name)
+    setattr(module, name, None)
+    assert guard.mend_numpy() == [told]
+    assert getattr(module, name) is before
+    assert guard.mend_numpy() == []
+
+
+@mended
+def test_what_is_deleted_is_put_back():
+    exp = np.exp
+    del np.exp
+    assert guard.mend_numpy() == ["np.exp"]
+    assert np.exp is exp
+
+
+@mended
+def test_all_that_is_replaced_is_named():
+    np.linalg.norm = np.exp = np.log = abs
+    assert sorted(guard.mend_numpy()) == ["np.exp", "np.linalg.norm", "np.log"]
+
+
+@mended
+@pytest.mark.parametrize("name", ["linalg", "random"])
+def test_a_replaced_part_of_numpy_is_put_back(name, monkeypatch):
+    before = getattr(np, name)
+    monkeypatch.setattr(np, name, None)
+    assert guard.mend_numpy() == [f"np.{name}"]
+    assert getattr(np, name) is before
+
+
+@mended
+def test_names_of_ones_own_stay(monkeypatch):
+    monkeypatch.setattr(np, "mine", 5, raising=False)
+    assert guard.mend_numpy() == []
+    assert np.mine == 5
+
+
+# The line that raised
+
+
+def error_of(function, *arguments):
+    with pytest.raises(Exception) as caught:
+        function(*arguments)
+    return caught.value
+
+
+def test_raising_line():
+    def inner():
+        z = 1 / 0  # a comment
+        return z
+
+    def outer():
+        return inner()
+
+    line = line_with(inner.__code__, "z = 1 / 0")
+    assert guard.raising_line(error_of(outer)) == f"line {line}, `z = 1 / 0`"
+
+
+def test_raising_line_is_the_readers_and_not_numpys():
+    def answer():
+        return np.linalg.inv(np.zeros((2, 2)))
+
+    line = guard.raising_line(error_of(answer))
+    assert line.endswith(", `return np.linalg.inv(np.zeros((2, 2)))`")
+
+
+def test_no_line_for_an_error_that_never_went_through_any():
+    assert guard.raising_line(ValueError("no")) == ""
+
+
+def test_line_without_its_source():
+    cell = {}
+    exec(compile("def answer():\n    return 1 / 0", "/nowhere/cell.py", "exec"), cell)
+    # This file's own line is a reader's, too, and comes first.
+    assert guard.raising_line(error_of(cell["answer"])) == "line 2"
+
+
+def test_lines_of_the_package_are_not_the_readers():
+    def answer():
+        return guard.run()
+
+    assert guard.raising_line(error_of(answer)).endswith("`return guard.run()`")
+    error = error_of(guard._told, None, 1)
+    assert guard.raising_line(error).endswith("`function(*arguments)`")
