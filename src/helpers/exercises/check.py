@@ -1,19 +1,12 @@
 """The engine of the exercises: it compares an answer with the reference and known mistakes."""
 
 import inspect
-import re
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from helpers import style
-from helpers.exercises import compare, guard
+from helpers.exercises import calls, compare, guard
 from helpers.exercises.verdict import correct, opened, wrong
-
-_SHAPES = "Two shapes do not fit: is a .T missing, or a * where @ is meant, or the other way round?"
-_SPECIAL = (inspect.isgeneratorfunction, inspect.iscoroutinefunction, inspect.isasyncgenfunction)
-_INNER = re.compile(r"matmul: .*\(size (\d+) is different from (\d+)\)")
-_FEW = 3  # a case of so many numbers is told by them; of a larger one the shapes are
 
 
 @dataclass(frozen=True)
@@ -54,32 +47,36 @@ def judge(exercise, answer):
         With state "open", "correct" or "wrong". The engine itself raises nothing: what the
         reader's function raises becomes a verdict, and so does one that does not end.
     """
-    tried = []  # the cases that were begun
-    ran = guard.run(lambda printed: _judge(exercise, answer, tried, printed), guard.SECONDS)
+    begun = []  # the cases that were begun
+    ran = guard.run(lambda printed: _judge(exercise, answer, begun, printed), guard.SECONDS)
     changed = guard.mend_numpy()
     if ran.stopped is not None:
-        verdict = wrong(exercise.id, _never_ends(exercise, tried, ran))
+        during = f"{_on(exercise, begun[-1])}, " if begun else ""
+        verdict = wrong(exercise.id, calls.never_ends(ran, during))
     elif ran.error is not None:
-        verdict = wrong(exercise.id, f"reading your answer {_raises(ran.error)}")
+        verdict = wrong(exercise.id, f"reading your answer {calls.raises(ran.error)}")
     elif changed:
-        verdict = wrong(exercise.id, _numpy_changed(changed))
+        verdict = wrong(exercise.id, calls.numpy_changed(changed))
     else:
         verdict = ran.value
     return replace(verdict, printed=ran.printed)
 
 
-def _judge(exercise, answer, tried, printed):
+def _judge(exercise, answer, begun, printed):
+    if changed := guard.mend_numpy():
+        return wrong(exercise.id, calls.numpy_changed(changed))
     if isinstance(exercise.reference, dict):
         return _judge_edges(exercise, answer)
     if compare.is_open(answer):
         return opened(exercise.id)
     if callable(exercise.reference):
-        if not callable(answer) or isinstance(answer, type):
-            what = "a class" if isinstance(answer, type) else compare.kind(answer)
-            return wrong(exercise.id, f"a function is asked for, and this is {what}.")
-        if any(special(answer) for special in _SPECIAL):
-            return wrong(exercise.id, "a plain function is asked for: `def` with `return`.")
-        return _judge_function(exercise, answer, tried, printed)
+        if unfit := calls.unfit(answer, _names(exercise)):
+            return wrong(exercise.id, unfit)
+        return _judge_function(exercise, answer, begun, printed)
+    return _judge_value(exercise, answer)
+
+
+def _judge_value(exercise, answer):
     if compare.same(answer, exercise.reference):
         return correct(exercise.id, exercise.gained)
     for mistake, sentence in exercise.mistakes:
@@ -88,22 +85,19 @@ def _judge(exercise, answer, tried, printed):
     return wrong(exercise.id, compare.difference(answer, exercise.reference))
 
 
-def _judge_function(exercise, answer, tried, printed):
-    if changed := guard.mend_numpy():
-        return wrong(exercise.id, _numpy_changed(changed))
+def _judge_function(exercise, answer, begun, printed):
     wanted = _results(exercise.reference, exercise)
     results, changed = [], None
     for case in exercise.cases:
-        tried.append(case)
+        begun.append(case)
         given = _copies(case)
-        if not _takes(answer, given):
-            return wrong(exercise.id, _arguments(exercise, answer))
         try:
             results.append(answer(*given))
         except (Exception, SystemExit) as error:
-            return wrong(exercise.id, f"{_on(exercise, case)}, your function {_raises(error)}")
+            said = f"{_on(exercise, case)}, your function {calls.raises(error)}"
+            return wrong(exercise.id, said)
         if replaced := guard.mend_numpy():
-            return wrong(exercise.id, _numpy_changed(replaced))
+            return wrong(exercise.id, calls.numpy_changed(replaced))
         changed = changed or _changed(exercise, given, case)
     if any(map(compare.is_open, results)):
         return opened(exercise.id)
@@ -176,75 +170,11 @@ def _all_same(results, known):
 
 
 def _on(exercise, case):
-    """Describe a case by its arguments: "with w (2, 1), b = 0.346, X (2, 5)"."""
-    few = sum(map(np.size, case)) <= _FEW
-    names = _names(exercise)
-    told = [f"{name} {_told(value, few)}" for name, value in zip(names, case, strict=True)]
-    return f"with {', '.join(told)}"
+    return calls.on(_names(exercise), case)
 
 
 def _names(exercise):
     return list(inspect.signature(exercise.reference).parameters)
-
-
-def _told(value, few):
-    if not isinstance(value, np.ndarray):
-        return f"= {value:.3g}"
-    return f"= {style.listed(value)}" if few else str(value.shape)
-
-
-def _takes(function, arguments):
-    try:
-        inspect.signature(function).bind(*arguments)
-    except TypeError:
-        return False
-    except Exception:  # not every callable says what it takes
-        return True
-    return True
-
-
-def _arguments(exercise, answer):
-    names = _names(exercise)
-    asked = f"{len(names)} argument{'s' if len(names) > 1 else ''}, {', '.join(names)}"
-    return f"your function is to take {asked}; yours is written ({_signature(answer)})."
-
-
-def _signature(function):
-    return ", ".join(map(str, inspect.signature(function).parameters.values()))
-
-
-def _raises(error):
-    if isinstance(error, SystemExit):
-        return "calls exit, which would end Python: take it out."
-    if isinstance(error, RecursionError):
-        line = guard.raising_line(error)
-        return f"calls itself for ever{_in(line)}: where does it end?"
-    message = _INNER.sub(r"the inner sizes of @ are \2 and \1", " ".join(str(error).split()))
-    words = f"raises {type(error).__name__}{_in(guard.raising_line(error))}: {_cut(message)}"
-    shapes = any(sign in message for sign in ("inner sizes", "matmul", "broadcast", "shapes", "aligned"))
-    return f"{words}. {_SHAPES}" if shapes else words
-
-
-def _in(line):
-    return f" in {line}" if line else ""
-
-
-def _cut(text, longest=200):
-    return text if len(text) <= longest else f"{text[:longest]} …"
-
-
-def _never_ends(exercise, tried, ran):
-    on = f"{_on(exercise, tried[-1])}, " if tried else ""
-    words = f"{on}your function has not come to an end after {guard.SECONDS:g} seconds"
-    words += f"; it was in {ran.stopped}." if ran.stopped else "."
-    if not ran.ended:
-        words += " It goes on in the background: restart the kernel once it is mended."
-    return f"{words} Does a loop there go on for ever?"
-
-
-def _numpy_changed(names):
-    told = ", ".join(names[:3])
-    return f"{told} was replaced by something else, and is put back: leave NumPy as it is."
 
 
 def _changed(exercise, given, case):
