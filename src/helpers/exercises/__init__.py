@@ -62,7 +62,7 @@ def check(identifier, answer, attempt=None):
     verdict = judge(identifier, answer, attempt)
     if verdict.printed:
         print(verdict.printed, end="" if verdict.printed.endswith("\n") else "\n")
-    remember(identifier, verdict.state)
+    remember(identifier, verdict.state, attempt)
     return verdict
 
 

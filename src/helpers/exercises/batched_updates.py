@@ -64,6 +64,11 @@ def _shared(Z, *, highest, axis):
     return powers / powers.sum(axis=axis, keepdims=True)
 
 
+def _given_softmax(Z):
+    powers = np.exp(Z - Z.max())
+    return powers / powers.sum()
+
+
 def _logit_cases():
     rng = np.random.default_rng(53)
     ordinary = tuple((rng.normal(size=(k, n)),) for k, n in ((3, 4), (2, 5)))
@@ -154,7 +159,7 @@ EXERCISES = (
         gained="each column is a penguin, and no penguin has a say in the shares of another.",
         cases=_logit_cases(),
         bug=(
-            lambda Z: _shared(Z, highest=None, axis=None),
+            _given_softmax,
             "Its symptom: the shares of one penguin change when another joins the batch.",
         ),
         mistakes=(

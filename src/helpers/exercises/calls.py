@@ -1,7 +1,9 @@
 """What is said of a reader's function before, while and after it is called."""
 
+import copy
 import inspect
 import re
+from contextlib import contextmanager
 
 import numpy as np
 
@@ -11,7 +13,16 @@ from helpers.exercises import compare, guard
 _SHAPES = "Two shapes do not fit: is a .T missing, or a * where @ is meant, or the other way round?"
 _SPECIAL = (inspect.isgeneratorfunction, inspect.iscoroutinefunction, inspect.isasyncgenfunction)
 _INNER = re.compile(r"matmul: .*\(size (\d+) is different from (\d+)\)")
-_OF_SHAPES = ("inner sizes", "matmul", "broadcast", "shapes", "aligned")
+_PLAIN = {  # from what is in the message of an error to what it means
+    **dict.fromkeys(("inner sizes", "matmul", "broadcast", "shapes", "aligned"), _SHAPES),
+    "ellipsis": "It calls a function whose … is still to be filled in.",
+    "is not callable": "Is a * missing before a bracket?",
+    "bitwise_xor": "The power is ** in Python, not ^.",
+    "for ^": "The power is ** in Python, not ^.",
+    "is not defined": "Is it spelt as above, and imported in this notebook?",
+    "not enough values to unpack": "Count the names on the left: it gives back fewer.",
+    "too many values to unpack": "Count the names on the left: it gives back more.",
+}
 _FEW = 3  # a case of so many numbers is told by them; of a larger one the shapes are
 _LONGEST = 200  # characters of an error's message
 
@@ -24,6 +35,8 @@ def unfit(answer, names):
         return f"a function is asked for, and this is {compare.kind(answer)}."
     if any(special(answer) for special in _SPECIAL):
         return "a plain function is asked for: `def` with `return`."
+    if _turned_around(answer, names):
+        return f"the arguments are to come in the order {', '.join(names)}."
     if not _takes(answer, names):
         asked = f"{len(names)} argument{'s' if len(names) > 1 else ''}, {', '.join(names)}"
         written = ", ".join(map(str, inspect.signature(answer).parameters.values()))
@@ -47,10 +60,12 @@ def raises(error):
     if isinstance(error, RecursionError):
         return f"calls itself for ever{where}: where does it end?"
     message = _INNER.sub(r"the inner sizes of @ are \2 and \1", " ".join(str(error).split()))
+    message = message.rstrip(".")
     if len(message) > _LONGEST:
         message = f"{message[:_LONGEST]} …"
-    words = f"raises {type(error).__name__}{where}: {message}"
-    return f"{words}. {_SHAPES}" if any(sign in message for sign in _OF_SHAPES) else words
+    words = f"raises {type(error).__name__}{where}{': ' if message else ''}{message}."
+    plain = next((said for sign, said in _PLAIN.items() if sign in message), "")
+    return f"{words} {plain}".strip()
 
 
 def never_ends(ran, during=""):
@@ -66,6 +81,79 @@ def numpy_changed(names):
     """Say which of NumPy's names were replaced."""
     told = ", ".join(names[:3])
     return f"{told} was replaced by something else, and is put back: leave NumPy as it is."
+
+
+def reads_notebook(function):
+    """Say which of the notebook's values a function reads in place of its arguments, if any."""
+    names = list(_read(function))
+    return f" It reads {', '.join(names)} from the notebook: is that meant?" if names else ""
+
+
+@contextmanager
+def kept_notebook(function):
+    """Put back the notebook's arrays that a function reads; list those that it has changed."""
+    changed = []
+    before = {name: copy.deepcopy(value) for name, value in _read(function).items()}
+    try:
+        yield changed
+    finally:
+        for name, value in before.items():
+            if not _equal(function.__globals__.get(name), value):
+                changed.append(name)
+                function.__globals__[name] = value
+
+
+def notebook_changed(names):
+    """Say which of the notebook's values a function has changed."""
+    told = ", ".join(names)
+    return f"your function changes {told}, which the notebook uses: make new arrays, w = w − …."
+
+
+def same_code(first, second):
+    """Say whether two functions are written alike, but for their names and layout."""
+    return all(
+        getattr(getattr(first, "__code__", None), part, None) == getattr(second.__code__, part)
+        for part in ("co_code", "co_consts", "co_names", "co_varnames")
+    )
+
+
+def _read(function, seen=()):
+    """Return the numbers and arrays of a notebook that a function reads, also through others."""
+    found, outside = {}, getattr(function, "__globals__", None)
+    if outside is None or "__file__" in outside:  # of a module, not of a notebook
+        return found
+    for name in _names_in(function.__code__):
+        value = outside.get(name)
+        if _is_data(value) and not name.startswith("_"):
+            found[name] = value
+        elif inspect.isfunction(value) and value.__globals__ is outside and name not in seen:
+            found |= _read(value, (*seen, name))
+    return found
+
+
+def _is_data(value):
+    if isinstance(value, dict):
+        return all(map(_is_data, value.values()))
+    return isinstance(value, int | float | np.ndarray)
+
+
+def _names_in(code):
+    inner = (part for part in code.co_consts if inspect.iscode(part))
+    return [*code.co_names, *(name for part in inner for name in _names_in(part))]
+
+
+def _equal(first, second):
+    if isinstance(first, dict) and isinstance(second, dict):
+        return first.keys() == second.keys() and all(_equal(first[k], second[k]) for k in first)
+    return type(first) is type(second) and np.array_equal(first, second)
+
+
+def _turned_around(function, names):
+    try:
+        written = list(inspect.signature(function).parameters)
+    except Exception:
+        return False
+    return written != names and sorted(written) == sorted(names)
 
 
 def _takes(function, names):

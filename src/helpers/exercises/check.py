@@ -27,7 +27,8 @@ class Exercise:
     mistakes : tuple of (object, str)
         Known wrong answers, each with the sentence that helps.
     bug : (function, str) or None
-        For code that is to be mended: the code as it is given, and the symptom that proves it.
+        For code that is to be mended: the code as the notebook gives it, line by line, and the
+        symptom that proves the bug.
     """
 
     id: str
@@ -72,7 +73,11 @@ def _judge(exercise, answer, begun, printed):
     if callable(exercise.reference):
         if unfit := calls.unfit(answer, _names(exercise)):
             return wrong(exercise.id, unfit)
-        return _judge_function(exercise, answer, begun, printed)
+        with calls.kept_notebook(answer) as changed:
+            verdict = _judge_function(exercise, answer, begun, printed)
+        if changed:
+            return wrong(exercise.id, calls.notebook_changed(changed))
+        return verdict
     return _judge_value(exercise, answer)
 
 
@@ -93,9 +98,9 @@ def _judge_function(exercise, answer, begun, printed):
         given = _copies(case)
         try:
             results.append(answer(*given))
-        except (Exception, SystemExit) as error:
+        except (Exception, SystemExit, KeyboardInterrupt) as error:
             said = f"{_on(exercise, case)}, your function {calls.raises(error)}"
-            return wrong(exercise.id, said)
+            return wrong(exercise.id, said + calls.reads_notebook(answer))
         if replaced := guard.mend_numpy():
             return wrong(exercise.id, calls.numpy_changed(replaced))
         changed = changed or _changed(exercise, given, case)
@@ -106,11 +111,15 @@ def _judge_function(exercise, answer, begun, printed):
     if all(map(compare.same, results, wanted)):
         return correct(exercise.id, exercise.gained)
     if exercise.bug and _all_same(results, _results(exercise.bug[0], exercise)):
-        return opened(exercise.id, f"the bug is still in it. {exercise.bug[1]}")
+        given, symptom = exercise.bug
+        if calls.same_code(answer, given):
+            return opened(exercise.id, f"the bug is still in it. {symptom}")
+        return wrong(exercise.id, f"it is written otherwise and does the same. {symptom}")
     for mistake, sentence in exercise.mistakes:
         if _all_same(results, _results(mistake, exercise)):
             return wrong(exercise.id, sentence)
-    return wrong(exercise.id, _first_difference(exercise, results, wanted, printed()))
+    said = _first_difference(exercise, results, wanted, printed())
+    return wrong(exercise.id, said + calls.reads_notebook(answer))
 
 
 def _first_difference(exercise, results, wanted, printed):
@@ -134,7 +143,8 @@ def _judge_edges(exercise, answer):
         got = ", ".join(map(str, answer)) if isinstance(answer, dict) else compare.kind(answer)
         return wrong(exercise.id, f"`{{{asked}}}` is asked for, and this is {got or 'empty'}.")
     done = edges_right(exercise, answer)
-    count = f"{sum(done.values())} of {len(names)} edges are right"
+    verb = "is" if sum(done.values()) == 1 else "are"
+    count = f"{sum(done.values())} of {len(names)} edges {verb} right"
     missed = [name for name in names if not done[name] and answer[name] is not ...]
     if missed:
         told = _told_of_edge(exercise, missed[0], answer[missed[0]])
@@ -158,6 +168,8 @@ def _told_of_edge(exercise, name, number):
     for mistake, sentence in exercise.mistakes:
         if name in mistake and compare.same_by_hand(number, mistake[name]):
             return sentence
+    if compare.nearly(number, exercise.reference[name]):
+        return "nearly: three digits are asked for."
     return compare.difference(number, exercise.reference[name])
 
 

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-_ROUNDED = 1e-3  # a known wrong number is known when it is rounded, too
+_ROUNDED = 5e-3  # a known wrong number is known when it is rounded, too
 _BY_HAND = (0.01, 0.005)  # relative and absolute: what rounding to two digits leaves
+_NEARLY = 0.06  # relative: what rounding to one digit leaves
 _WHOLE = (
     "dtype {} holds whole numbers only and drops what stands behind the point. "
     "Divide with `/`, and start from floats, such as `np.zeros(…)`."
@@ -56,6 +57,12 @@ def same_by_hand(answer, right):
     )
 
 
+def nearly(answer, right):
+    """Say whether a number worked by hand is right but for its rounding."""
+    array = _numbers(answer)
+    return array is not None and array.ndim == 0 and bool(abs(array - right) < _NEARLY * abs(right))
+
+
 def difference(answer, right, *, of_function=False):
     """Say in what a wrong answer differs from the right one; of a value, without giving it."""
     if isinstance(right, tuple):
@@ -78,12 +85,13 @@ def difference(answer, right, *, of_function=False):
     if of_function and _is_cut(answer, right):
         return _WHOLE.format(np.asarray(answer).dtype)
     if array.ndim == 0 and of_function:
-        return f"your function returns {array:.4g}, and {right:.4g} is right."
+        got, wanted = _told_apart(array, right)
+        return f"your function returns {got}, and {wanted} is right."
     if array.ndim == 0:
         return f"{array:.4g} is another number than the one asked for."
     where = tuple(map(int, np.argwhere(~np.isclose(array, right, rtol=1e-6, atol=1e-9))[0]))
-    pair = f"entry {where} is {array[where]:.3g} and is to be {np.asarray(right)[where]:.3g}"
-    return f"the shape is right; {pair}."
+    got, wanted = _told_apart(array[where], np.asarray(right)[where])
+    return f"the shape is right; entry {where} is {got} and is to be {wanted}."
 
 
 def kind(value):
@@ -94,6 +102,15 @@ def kind(value):
         return f"an array of dtype {value.dtype}"
     name = type(value).__name__
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def _told_apart(got, wanted):
+    """Return two numbers with as many digits as it takes to tell them apart."""
+    for digits in range(3, 17):
+        told = f"{got:.{digits}g}", f"{wanted:.{digits}g}"
+        if told[0] != told[1]:
+            break
+    return told
 
 
 def _not_finite(array):
@@ -116,11 +133,16 @@ def _difference_of_tuples(answer, right, of_function):
     if all(isinstance(letter, str) for letter in right):
         known = sum(map(same, answer, right))
         return f"{known} of the {len(right)} letters are right."
-    pairs = zip(answer, right, strict=True)
+    pairs = list(zip(answer, right, strict=True))
     number, (a, r) = next((i, p) for i, p in enumerate(pairs, 1) if not same(*p))
-    if isinstance(r, int) and isinstance(a, int):
-        return f"in {answer}, number {number} is another one than asked for."
+    if isinstance(r, tuple) and isinstance(a, tuple | list) and all(map(_is_whole, a)):
+        known = sum(same(*pair) for pair in pairs)
+        return f"{known} of the {len(right)} shapes are right; look at number {number}, {a}."
     return f"value {number} of {len(right)}: {difference(a, r, of_function=of_function)}"
+
+
+def _is_whole(value):
+    return isinstance(value, int | np.integer)
 
 
 def _numbers(value):

@@ -51,8 +51,14 @@ def _mean_slope(w, b, X, y):
     return X @ (sigmoid(w.T @ X + b) - y).T / y.size
 
 
-def _last_slope(w, b, X, y):
-    return _mean_slope(w, b, X[:, -1:], y[:, -1:]) / y.size
+def _given_slope(w, b, X, y):
+    n = X.shape[1]
+    dw = np.zeros(w.shape)
+    for i in range(n):
+        x_i, y_i = X[:, i : i + 1], y[0, i]
+        a_i = sigmoid((w.T @ x_i).item() + b)
+        dw = (a_i - y_i) * x_i
+    return dw / n
 
 
 def _training_cases():
@@ -74,6 +80,21 @@ def _trained(X, y, alpha, steps, *, size=1.0, start=0.0, of_b=1.0):
 
 def _train(X, y, alpha, steps):
     return _trained(X, y, alpha, steps)
+
+
+def _w_stays(X, y, alpha, steps):
+    w, b = np.zeros((len(X), 1)), 0.0
+    for _ in range(steps):
+        b -= alpha * neuron.loss_and_gradient(w, b, X, y)[1]["b"]
+    return w, b
+
+
+def _old_forgotten(X, y, alpha, steps):
+    w, b = np.zeros((len(X), 1)), 0.0
+    for _ in range(steps):
+        _, slopes = neuron.loss_and_gradient(w, b, X, y)
+        w, b = -alpha * slopes["w"], -alpha * slopes["b"]
+    return w, b
 
 
 def _slope_taken_once(X, y, alpha, steps):
@@ -129,6 +150,38 @@ EXERCISES = (
                 lambda w, b, x, y: (_activation(w, b, x) - y) * w,
                 "∂z/∂w is x; you have multiplied by w.",
             ),
+            (lambda w, b, x, y: _activation(w, b, x) * x, "the label is missing: a − y."),
+            (
+                lambda w, b, x, y: (_activation(w, -b, x) - y) * x,
+                "the bias has the wrong sign in z.",
+            ),
+            (
+                lambda w, b, x, y: (sigmoid(_activation(w, b, x)) - y) * x,
+                "the sigmoid is taken twice.",
+            ),
+            (
+                lambda w, b, x, y: (_activation(w, b, x) - y) * x / len(x),
+                "there is nothing to divide by: one penguin, and a slope for each weight.",
+            ),
+            (
+                lambda w, b, x, y: (1.0 * (_activation(w, b, x) > 0.5) - y) * x,
+                "a is not rounded to 0 or 1: the error is the more exact a − y.",
+            ),
+            (
+                lambda w, b, x, y: w - (_activation(w, b, x) - y) * x,
+                "this is w after a step; its slope is asked for.",
+            ),
+            (
+                lambda w, b, x, y: (
+                    (_activation(w, b, x) - y) * x,
+                    _activation(w, b, x) - y,
+                ),
+                "only ∂J/∂w is asked for here: leave ∂J/∂b away.",
+            ),
+            (
+                lambda w, b, x, y: (_activation(w[:2], b, x[:2]) - y) * x,
+                "this is right for d = 2; use all d features.",
+            ),
         ),
     ),
     Exercise(
@@ -148,7 +201,7 @@ EXERCISES = (
             (lambda a, y: ((a - y) ** 2).mean(), "this is the mean square; J has logarithms."),
             (
                 lambda a, y: (-y * np.log(a) + (1 - y) * np.log(1 - a)).mean(),
-                "the minus sign stands before both terms: put them in brackets.",
+                "one term has the wrong sign: a minus before the brackets, a plus inside them.",
             ),
             (
                 lambda a, y: cross_entropy(a, y).mean() / np.log(10),
@@ -158,6 +211,16 @@ EXERCISES = (
                 lambda a, y: cross_entropy(a, y).mean() / np.log(2),
                 "the natural logarithm is meant: np.log, not np.log2.",
             ),
+            (
+                lambda a, y: cross_entropy(a, y).mean() / y.size,
+                "1/n is there twice: the mean has it already.",
+            ),
+            (
+                lambda a, y: -(y.mean() * np.log(a.mean()) + (1 - y).mean() * np.log(1 - a.mean())),
+                "the mean comes last: first n losses, then their mean.",
+            ),
+            (lambda a, y: cross_entropy(a, y)[0, 0], "this is the loss of the first penguin."),
+            (lambda a, y: cross_entropy(a, y)[0, -1], "this is the loss of the last penguin."),
             (cross_entropy, "these are the n losses; their mean is asked for."),
             (
                 lambda a, y: cross_entropy(a, y).sum() // y.size,
@@ -171,7 +234,7 @@ EXERCISES = (
         gained="+= adds to what is there, = forgets it; the sum has all its terms now.",
         cases=_batch_cases(),
         bug=(
-            _last_slope,
+            _given_slope,
             "Its symptom: change the features of any example but the last, and nothing happens.",
         ),
         mistakes=(
@@ -184,7 +247,7 @@ EXERCISES = (
                 "1/n is there twice: once, at the end, is enough.",
             ),
             (
-                lambda w, b, X, y: _last_slope(w, b, X, y) * y.size,
+                lambda w, b, X, y: _mean_slope(w, b, X[:, -1:], y[:, -1:]),
                 "this is the slope of the last example alone; the mean over all is asked for.",
             ),
             (lambda w, b, X, y: -_mean_slope(w, b, X, y), "the sign was right: it is a − y."),
@@ -195,6 +258,36 @@ EXERCISES = (
             (
                 lambda w, b, X, y: _mean_slope(w, b, X[:, :-1], y[:, :-1]) * (1 - 1 / y.size),
                 "the last example is missing: range(n) goes up to n − 1, and that is right.",
+            ),
+            (
+                lambda w, b, X, y: _mean_slope(w, b, X[:, 1:], y[:, 1:]) * (1 - 1 / y.size),
+                "the first example is missing: range(n) begins at 0, and that is right.",
+            ),
+            (
+                lambda w, b, X, y: _mean_slope(w, b, X, y) * y.size / len(X),
+                "the sum was divided by n rightly; now it is divided by d.",
+            ),
+            (
+                lambda w, b, X, y: _mean_slope(w, b, X, np.broadcast_to(y[:, :1], y.shape)),
+                "every example is held against the first label: take its own.",
+            ),
+            (
+                lambda w, b, X, y: _mean_slope(w, 0, X, y),
+                "the bias has got lost.",
+            ),
+            (
+                lambda w, b, X, y: X @ (w.T @ X + b - y).T / y.size,
+                "the sigmoid has got lost.",
+            ),
+            (
+                lambda w, b, X, y: (
+                    np.sum(sigmoid(w.T @ X + b) - y * X, axis=1, keepdims=True) / y.size
+                ),
+                "the brackets around a − y were right.",
+            ),
+            (
+                lambda w, b, X, y: _mean_slope(w, b, X, y) + 1 / y.size,
+                "dw begins at 1 here: a sum begins at 0.",
             ),
         ),
     ),
@@ -226,6 +319,24 @@ EXERCISES = (
                 "this is the new w alone; return both: return new_w, new_b.",
             ),
             (lambda w, b, dw, db, alpha: (w - alpha * dw, b + alpha * db), "b goes the wrong way."),
+            (
+                lambda w, b, dw, db, alpha: (w + alpha * dw, b - alpha * db),
+                "w goes the wrong way.",
+            ),
+            (lambda w, b, dw, db, alpha: (w, b - alpha * db), "w stays as it was: it moves too."),
+            (lambda w, b, dw, db, alpha: (w, b), "nothing has moved: return the new w and b."),
+            (
+                lambda w, b, dw, db, alpha: (b - alpha * db, w - alpha * dw),
+                "the two are exchanged: return new_w, new_b.",
+            ),
+            (
+                lambda w, b, dw, db, alpha: (alpha * dw, alpha * db),
+                "these are only α times the slopes: take them away from w and b.",
+            ),
+            (
+                lambda w, b, dw, db, alpha: (w - dw / alpha, b - db / alpha),
+                "α multiplies the slope; it does not divide it.",
+            ),
             (lambda w, b, dw, db, alpha: (w - alpha * dw, b), "b stays as it was: it moves too."),
         ),
     ),
@@ -245,13 +356,16 @@ EXERCISES = (
             (0.0, "that is where w starts; after the step it has moved."),
             (0.025, "a (1 − a) has cancelled already: the slope is (a − y) x."),
             (-0.2, "a = σ(0) is 0.5, not 0; and the slope is subtracted."),
-            (0.2, "a = σ(0) is 0.5, not 0."),
+            (0.2, "is a = σ(0) taken for 0, or the error left out? The error is a − y."),
+            (0.5, "that is a, before the step: go on to the error and the slope."),
+            (-0.5, "that is the error a − y: go on to the slope and the step."),
+            (10, "α multiplies the slope; it does not divide it."),
         ),
     ),
     Exercise(
         id="3.6",
         reference=_train,
-        gained="that is gradient descent, whole; `gradient_descent` does no more.",
+        gained="that is gradient descent; the helper does the same, and keeps what it passed.",
         cases=_training_cases(),
         mistakes=(
             (
@@ -272,7 +386,8 @@ EXERCISES = (
             ),
             (
                 lambda X, y, alpha, steps: _trained(X, y, alpha, 1),
-                "you return after one step: is the `return` inside the loop?",
+                "you make one step: is the `return` inside the loop, or do w and b go back to 0 in "
+                "each round, or is there no loop?",
             ),
             (
                 lambda X, y, alpha, steps: _trained(X, y, alpha, steps - 1),
@@ -293,6 +408,11 @@ EXERCISES = (
             (
                 lambda X, y, alpha, steps: _trained(X, y, alpha, steps, of_b=0.0),
                 "b stays at 0: it moves too.",
+            ),
+            (_w_stays, "w stays at 0: it moves too."),
+            (
+                _old_forgotten,
+                "the old w and b get lost: the step is taken away from them, w = w − ….",
             ),
             (
                 lambda X, y, alpha, steps: _trained(X, y, alpha, steps, of_b=-1.0),
@@ -323,7 +443,7 @@ EXERCISES = (
         mistakes=(
             ("b", "that would need a second hollow: has any figure shown you one?"),
             ("c", "the slope is far from 0 there: many penguins are on the wrong side."),
-            ("d", "with this α it came to rest from (0, 0); the surface is the same."),
+            ("d", "with this α the runs above came to rest; the surface is the same."),
         ),
     ),
 )

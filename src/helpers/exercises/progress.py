@@ -2,26 +2,35 @@
 
 from helpers.exercises.verdict import Verdict
 
-_LAST = {}  # the state of each exercise when it was last checked
+_LAST = {}  # for each exercise and attempt, the state when it was last checked
+_DONE = set()  # the exercises that were right at some time
 
 
-def remember(id, state):
-    """Keep how the last check of an exercise ended."""
-    _LAST[id] = state
+def remember(id, state, attempt=None):
+    """Keep how the last check of an exercise, or of one attempt at it, ended."""
+    _LAST[id, attempt] = state
+    if state == "correct":
+        _DONE.add(id)
 
 
 def summary(ids):
     """Say which of these exercises are done, which to do again, and which are left."""
-    by_state = {state: [] for state in ("correct", "wrong", "open")}
+    groups = {"done": [], "to do again": [], "not right yet": [], "not attempted yet": []}
     for id in ids:
-        by_state[_LAST.get(id, "open")].append(id)
-    done, again, left = by_state.values()
-    state = "wrong" if again else "open" if left else "correct"
-    parts = [
-        f"{what} {', '.join(which)}"
-        for what, which in (("done", done), ("to do again", again), ("not attempted yet", left))
-        if which
-    ]
+        groups[_group(id)].append(id)
+    parts = [f"{what} {', '.join(which)}" for what, which in groups.items() if which]
+    done = len(groups["done"])
+    missed = groups["to do again"] or groups["not right yet"]
+    state = "correct" if done == len(ids) else "wrong" if missed else "open"
     noun = "exercise" if len(ids) == 1 else "exercises"
-    head = f"{len(done)} of {len(ids)} {noun} done in this kernel"
+    head = f"{done} of {len(ids)} {noun} done in this kernel"
     return Verdict(state, head, f"{'; '.join(parts)}.")
+
+
+def _group(id):
+    states = [state for (known, _), state in _LAST.items() if known == id]
+    if "correct" in states:
+        return "done"
+    if id in _DONE:
+        return "to do again"
+    return "not right yet" if "wrong" in states else "not attempted yet"

@@ -55,6 +55,25 @@ EXERCISES = (
                 lambda a, y: -(y / a + (1 - y) / a - 1),
                 "a − 1 as a whole stands below the line: write / (a - 1).",
             ),
+            (
+                lambda a, y: (a - y) / a * (1 - a),
+                "a (1 − a) as a whole stands below the line: put it in brackets.",
+            ),
+            (
+                lambda a, y: -(y / a + 1 - y / (a - 1)),
+                "1 − y as a whole stands above the line: put it in brackets.",
+            ),
+            (
+                lambda a, y: -(y * a + (1 - y) * (a - 1)),
+                "y and 1 − y are divided by a and a − 1, not multiplied.",
+            ),
+            (lambda a, y: a * (1 - a), "this is the second factor, ∂a/∂z; here is the first."),
+            (
+                lambda a, y: -(1 / a + 1 / (a - 1)),
+                "y and 1 − y are missing above the lines: they say which quotient counts.",
+            ),
+            (lambda a, y: -1 / a, "y is missing, and the quotient for y = 0."),
+            (lambda a, y: 1 / (1 - a), "1 − y is missing, and the quotient for y = 1."),
             (lambda a, y: -y / a, "this is right for y = 1; for y = 0 it gives nothing."),
             (
                 lambda a, y: -((1 - y) / (a - 1)),
@@ -80,10 +99,27 @@ EXERCISES = (
                 lambda z: sigmoid_derivative(sigmoid(z)),
                 "this is the slope at a, σ′(σ(z)); it is to be taken at z.",
             ),
+            (
+                lambda z: 0 * sigmoid(z),
+                "1 − a needs brackets: without them, a is taken away from itself.",
+            ),
+            (
+                lambda z: -(1 + np.exp(-z)) * np.exp(-z),
+                "in the sigmoid, 1 + e⁻ᶻ as a whole stands below the line: mind the brackets.",
+            ),
+            (
+                lambda z: np.exp(-z) / (1 + np.exp(-2 * z)),
+                "the sum 1 + e⁻ᶻ as a whole is squared: mind the brackets.",
+            ),
+            (
+                lambda z: -(sigmoid(z) ** 2),
+                "the slope of what is inside, 1 + e⁻ᶻ, is missing.",
+            ),
             (sigmoid, "this is a itself; go on to a (1 − a)."),
             (
                 lambda z: -sigmoid_derivative(z),
-                "the sigmoid rises everywhere, so its slope is never negative: check the sign.",
+                "the sigmoid rises everywhere, so its slope is never negative: how many minus "
+                "signs are there on the way?",
             ),
             (
                 lambda z: sigmoid(z) * (1 + sigmoid(z)),
@@ -111,7 +147,12 @@ EXERCISES = (
             (0.64, "that is a²; the second factor is 1 − a."),
             (0.04, "that is (1 − a)²; one of the two factors is a."),
             (-0.16, "the sigmoid rises, so its slope is positive."),
-            (1.6, "the point has slipped: 0.8 · 0.2."),
+            (1.6, "the right digits; the point has slipped."),
+            (0.016, "the right digits; the point has slipped, to the left."),
+            (0.6, "the two factors are multiplied, not subtracted."),
+            (0.36, "that is 1 − a²; it is a times 1 − a."),
+            (0, "1 − a comes first: without brackets, a is taken away from itself."),
+            (0.69, "that is σ(0.8); here 0.8 is a already."),
             (
                 float(sigmoid_derivative(0.8)),
                 "that is the slope at z = 0.8; here a is 0.8.",
@@ -154,16 +195,39 @@ EXERCISES = (
                 lambda e: e["a"] * (1 - e["a"]),
                 "that is the slope of σ alone: multiply it by what comes from the right.",
             ),
-            ("dz", lambda e: e["a"], "that is a; the label is to be subtracted."),
+            (
+                "dz",
+                lambda e: e["dz"] * e["a"] * (1 - e["a"]),
+                "a (1 − a) has cancelled already: ∂J/∂z is a − y.",
+            ),
+            (
+                "dz",
+                lambda e: e["da"] * e["a"],
+                "the slope of σ is a (1 − a): the factor 1 − a is missing.",
+            ),
+            (
+                "dz",
+                lambda e: e["da"] * (1 - e["a"]),
+                "the slope of σ is a (1 − a): the factor a is missing.",
+            ),
             ("db", lambda e: -e["db"], "the sign: the circle + changes no sign."),
             (
                 "db",
                 lambda e: e["dz"] * e["b"],
                 "you have multiplied by b: the slope of z in b is 1.",
             ),
+            ("db", lambda e: e["dw"], "that is ∂J/∂w: b does not meet x on its way."),
+            ("db", lambda e: e["dz"] * e["w"], "b does not meet w on its way."),
+            ("db", lambda e: e["da"], "what comes from the right of + is ∂J/∂z, not ∂J/∂a."),
             ("db", lambda e: 1.0, "that is ∂z/∂b alone: multiply it by ∂J/∂z."),
             ("dw", lambda e: -e["dw"], "the sign: it is ∂J/∂z times x, with the sign of each."),
             ("dw", lambda e: e["dz"] * e["w"], "towards w the circle × has the slope x, not w."),
+            ("dw", lambda e: e["dz"] * e["wx"], "towards w the circle × has the slope x, not w x."),
+            (
+                "dw",
+                lambda e: e["dz"] / e["x"],
+                "the slope of a circle multiplies; it never divides.",
+            ),
             ("dw", lambda e: e["dz"], "the input x is missing: the circle × has a slope."),
             (
                 "dw",
@@ -186,6 +250,26 @@ EXERCISES = (
             (
                 _from_activation,
                 "right for small z, and not for z = 1000, where a is rounded to 1: go without a.",
+            ),
+            (
+                lambda z, y: np.logaddexp(0, np.exp(z)) - y * z,
+                "np.logaddexp takes the exponents and makes the powers of e itself.",
+            ),
+            (
+                lambda z, y: np.logaddexp(1, np.exp(z)) - y * z,
+                "np.logaddexp takes the exponents, not 1 and eᶻ.",
+            ),
+            (
+                lambda z, y: np.log(1 + np.exp(-z)) + (1 - y) * z,
+                "right for small z, and infinite at z = −1000: the form with eᶻ and np.logaddexp.",
+            ),
+            (
+                lambda z, y: np.logaddexp(0, z) - z,
+                "z is taken away whatever y is: in the formula it is y z.",
+            ),
+            (
+                lambda z, y: np.logaddexp(0, z) - y,
+                "y alone is taken away: in the formula it is y z.",
             ),
             (lambda z, y: np.logaddexp(0, z), "the term − y z is missing."),
             (lambda z, y: np.logaddexp(0, z) + y * z, "y z is subtracted, not added."),

@@ -11,20 +11,41 @@ def _cases():
     return tuple((rng.normal(size=(d, 1)), rng.normal(), rng.normal(size=(d, n))) for d, n in sizes)
 
 
+_CUTS = (0.01, 0.05, 0.1, 0.2, 1.0, 2.0)  # where else a reader may cut; the code given cuts at 0.5
+
+
+def _given_score(w, b, X, y):
+    z = w.T @ X + b
+    says_one = z > 0.5
+    return np.sum(says_one == (y == 1))
+
+
+def _score(w, b, X, y, cut=0.0):
+    return np.sum((w.T @ X + b > cut) == (y == 1))
+
+
 def _right(w, b, X, y):
-    return (w.T @ X + b > 0) == (y == 1)
+    return _score(w, b, X, y)
 
 
-def _counted_at_half(w, b, X, y):
-    return np.sum((w.T @ X + b > 0.5) == (y == 1))
+def _cut_at(cut):
+    sentence = f"you cut at z = {cut:g}: what is z on the line?".replace("-", "−")
+    return (lambda w, b, X, y: _score(w, b, X, y, cut)), sentence
 
 
 def _score_cases():
+    """Return examples of which one lies between any two cuts, so that each cut counts otherwise."""
     rng = np.random.default_rng(15)
-    return tuple(
-        (rng.normal(size=(d, 1)), rng.normal(), rng.normal(size=(d, n)), np.arange(n)[None] % 2)
-        for d, n in ((2, 30), (3, 40))
-    )
+    near = np.array([0.005, 0.03, 0.07, 0.15, 0.35, 0.75, 1.5, 3.0])
+    cases = []
+    for d, side, wrong, right in ((2, 1, 2, 3), (3, -1, 1, 4)):
+        z = side * np.concatenate([near, np.full(wrong, 6.0), np.full(right, -6.0)])
+        y = np.where(np.arange(z.size) // near.size == 0, z > 0, side < 0) * 1
+        w, b = rng.normal(size=(d, 1)), rng.normal()
+        X = rng.normal(size=(d, z.size))
+        X += w @ (z[None] - b - w.T @ X) / (w.T @ w)  # moved along w, until w.T @ X + b is z
+        cases.append((w, b, X, y[None]))
+    return tuple(cases)
 
 
 EXERCISES = (
@@ -36,6 +57,15 @@ EXERCISES = (
         mistakes=(
             (lambda w, b, X: w.T @ X, "the bias b is missing."),
             (lambda w, b, X: w.T @ X - b, "the bias has the wrong sign."),
+            (
+                lambda w, b, X: w * X + b,
+                "* multiplies entry by entry and adds nothing up; @ does both.",
+            ),
+            (
+                lambda w, b, X: np.sum(w * X + b, axis=0, keepdims=True),
+                "the bias is counted d times: add it after the sum.",
+            ),
+            (lambda w, b, X: w.T @ X * b, "the bias is multiplied here; it is to be added."),
             (
                 lambda w, b, X: w.T @ (X + b),
                 "the bias is added to the product, not to each feature.",
@@ -58,6 +88,11 @@ EXERCISES = (
         mistakes=(
             (((1, 4), (1, 10)), "w is a column; wᵀ is the row."),
             (((1, 4), (10, 1)), "both are turned: w is a column, and the logits lie side by side."),
+            (((4, 1), (1, 4)), "z has a logit for each penguin, and there are ten."),
+            (((2, 1), (1, 274)), "those are the penguins above; here d = 4 and n = 10."),
+            ((4, 10), "two shapes are asked for, each in brackets of its own."),
+            ((4, 1, 1, 10), "the four numbers are right: put each shape in brackets of its own."),
+            (((4, 10), (4, 10)), "that is X, twice: w has no examples, and z no features."),
             (((4, 1), (1, 1)), "that is z for one penguin; there are ten."),
             ((4, 1), "two shapes are asked for, that of w and that of z."),
             (((1, 10), (4, 1)), "both are right, in the other order: w first, then z."),
@@ -73,11 +108,14 @@ EXERCISES = (
     Exercise(
         id="1.3",
         reference=0.25,
-        gained="z = 2 · 0.5 + 1 · (−1) + 0.25, and σ(z) = 0.56: a little more Gentoo than Adelie.",
+        gained="z = 2 · 0.5 + 1 · (−1) + 0.25, and σ(z) = 0.56: a little more 1 than 0.",
         mistakes=(
             (0.0, "the bias is missing."),
             (2.25, "x₂ is negative: 1 · (−1) = −1."),
             (-0.25, "the bias is added, not subtracted."),
+            (1.25, "the second product, w₂ x₂, is missing."),
+            (-0.75, "the first product, w₁ x₁, is missing."),
+            (1.75, "two signs are lost: x₂ is negative, and the bias is added."),
             (-1.25, "each weight goes with its own feature: w₁ with x₁, w₂ with x₂."),
             (0.5622, "this is a = σ(z); z is asked for."),
         ),
@@ -94,46 +132,43 @@ EXERCISES = (
     ),
     Exercise(
         id="1.5",
-        reference=lambda w, b, X, y: np.sum(_right(w, b, X, y)),
+        reference=_right,
         gained="the line is z = 0, wherever a = 1/2; with 0.5 for z you count by another line.",
         cases=_score_cases(),
         bug=(
-            _counted_at_half,
+            _given_score,
             "Its symptom: multiply w and b by 10, and the line stays, but this score changes.",
         ),
         mistakes=(
+            *(_cut_at(sign * cut) for cut in _CUTS for sign in (1, -1)),
+            _cut_at(-0.5),
             (
-                lambda w, b, X, y: np.sum(~_right(w, b, X, y)),
+                lambda w, b, X, y: y.size - _score(w, b, X, y),
                 "you count the wrong ones: on which side of the line is z positive?",
             ),
             (
-                lambda w, b, X, y: np.mean(_right(w, b, X, y)),
+                lambda w, b, X, y: y.size - _score(w, b, X, y, 0.5),
+                "you count the wrong ones now, and the 0.5 is still there.",
+            ),
+            (
+                lambda w, b, X, y: _score(w, b, X, y) / y.size,
                 "this is the share of the right ones; their number is asked for.",
             ),
             (
                 lambda w, b, X, y: np.sum(y == 1),
                 "the neuron says 1 for every penguin here: a is never below 0, but z is.",
             ),
+            (lambda w, b, X, y: np.sum(y == 0), "the neuron says 0 for every penguin here."),
             (
                 lambda w, b, X, y: np.sum(w.T @ X + b > 0),
                 "this counts whom the neuron calls 1; count where that agrees with y.",
             ),
             (
-                lambda w, b, X, y: np.sum(_right(w, b, X, y) & (y == 1)),
+                lambda w, b, X, y: np.sum((w.T @ X + b > 0) & (y == 1)),
                 "this counts the ones with y = 1 only; a right 0 is right, too.",
             ),
-            (
-                lambda w, b, X, y: np.sum(_right(w, 0, X, y)),
-                "the bias has got lost.",
-            ),
-            (
-                lambda w, b, X, y: np.sum((w.T @ X + b > 1) == (y == 1)),
-                "1 is no better than 0.5: what is z on the line?",
-            ),
-            (
-                lambda w, b, X, y: np.sum((w.T @ X + b > -0.5) == (y == 1)),
-                "−0.5 is no better than 0.5: what is z on the line?",
-            ),
+            (lambda w, b, X, y: _score(w, 0, X, y), "the bias has got lost."),
+            (lambda w, b, X, y: _score(w, -b, X, y), "the bias has the wrong sign."),
         ),
     ),
 )

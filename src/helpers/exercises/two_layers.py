@@ -306,7 +306,6 @@ EXERCISES = (
         draw=_two_neurons,
         mistakes=(
             ("dz2", lambda e: -e["dz2"], "the sign: is it y − a²?"),
-            ("dz2", lambda e: e["a2"], "that is a²; the label is to be subtracted."),
             (
                 "dz2",
                 lambda e: e["dz2"] * e["a2"] * (1 - e["a2"]),
