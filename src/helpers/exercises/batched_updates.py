@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.exercises.check import Exercise
-from helpers.functions import softmax
+from helpers.functions import sigmoid, softmax
 
 
 def _error(W, b, X, Y):
@@ -64,6 +64,12 @@ def _shared(Z, *, highest, axis):
     return powers / powers.sum(axis=axis, keepdims=True)
 
 
+@np.errstate(all="ignore")
+def _shifted(Z, shift):
+    powers = np.exp(Z - shift)
+    return powers / powers.sum(axis=0)
+
+
 def _given_softmax(Z):
     powers = np.exp(Z - Z.max())
     return powers / powers.sum()
@@ -72,29 +78,35 @@ def _given_softmax(Z):
 def _logit_cases():
     rng = np.random.default_rng(53)
     ordinary = tuple((rng.normal(size=(k, n)),) for k, n in ((3, 4), (2, 5)))
-    far_apart = np.array([[1000.0, -1000.0], [1001.0, -1002.0], [999.0, -1001.0]])
+    far_apart = np.array(
+        [[1000.0, -1000.0, -1000.0], [1001.0, -1002.0, 0.0], [999.0, -1001.0, 1000.0]]
+    )
     return *ordinary, (far_apart,)
 
 
 EXERCISES = (
     Exercise(
         id="5.1",
-        reference=-1,
+        reference=-4,
         gained="the sum runs over the examples, and they are gone from the shape.",
         mistakes=(
-            (1, "that is row 2: row 1 belongs to the first error of each example."),
-            (5, "a sign is lost: the first error of the second example is −1."),
+            (4, "that is row 2: row 1 belongs to the first error of each example."),
+            (8, "a sign is lost: the first error of the second example is −1."),
+            (-8, "a sign is lost: the first error of the first example is 0.5."),
             (2, "that is the first example alone; add the second."),
-            (-3, "that is the second example alone; add the first."),
-            (0, "that is column 1; column 2 belongs to the second feature."),
-            (-0.5, "that is half of it: the sum is asked for, not the mean."),
-            (-2.5, "that is a product of E and X without the transpose."),
+            (-6, "that is the second example alone; add the first."),
+            (0.5, "that is column 1; column 2 belongs to the second feature."),
+            (1, "the second feature of the second example is 6, not 1."),
+            (-4.5, "the second feature of the first example is 4, not 3."),
+            (-5, "multiply first, then add: one product for each example."),
+            (-2, "that is half of it: the sum is asked for, not the mean."),
+            (-5.5, "that is a product of E and X without the transpose."),
         ),
     ),
     Exercise(
         id="5.2",
         reference=_slopes,
-        gained="the number of examples is the axis that the product sums over.",
+        gained="the sum over the examples leaves the shapes of W and b, whatever n is.",
         cases=_batch_cases(),
         mistakes=(
             (_times(lambda X: X.shape[1]), "this is the sum; the mean has a 1/n."),
@@ -151,6 +163,49 @@ EXERCISES = (
                 "the bias is missing in Z.",
             ),
             (lambda W, b, X, Y: _slopes(W, b, X, Y)[0], "return both: return dW, db."),
+            (
+                lambda W, b, X, Y: _slopes(W, b, X, Y)[::-1],
+                "the two are exchanged: return dW, db.",
+            ),
+            (
+                lambda W, b, X, Y: (_slopes(W, b, X, Y)[0] * X.shape[1], _slopes(W, b, X, Y)[1]),
+                "dW has no 1/n: take it from dZ, which has it.",
+            ),
+            (
+                lambda W, b, X, Y: (_slopes(W, b, X, Y)[0] / X.shape[1], _slopes(W, b, X, Y)[1]),
+                "dW has 1/n twice: it is in dZ already.",
+            ),
+            (
+                lambda W, b, X, Y: (_slopes(W, b, X, Y)[0], _slopes(W, b, X, Y)[1] / X.shape[1]),
+                "db has 1/n twice: it is in dZ already, so add up and take no mean.",
+            ),
+            (
+                lambda W, b, X, Y: _behind(softmax(W @ X + b) - Y / X.shape[1], X),
+                "the brackets are missing: A − Y as a whole is divided by n.",
+            ),
+            (
+                lambda W, b, X, Y: (W - _slopes(W, b, X, Y)[0], b - _slopes(W, b, X, Y)[1]),
+                "this is W and b after a step; the slopes are asked for.",
+            ),
+            (
+                lambda W, b, X, Y: _behind((sigmoid(W @ X + b) - Y) / X.shape[1], X),
+                "you have taken the sigmoid of each logit; here it is softmax.",
+            ),
+            (
+                lambda W, b, X, Y: _behind((_given_softmax(W @ X + b) - Y) / X.shape[1], X),
+                "your softmax has one sum for all: each column needs its own.",
+            ),
+            (
+                lambda W, b, X, Y: _behind(softmax(W @ X + b) / X.shape[1], X),
+                "the label is missing: it is A − Y.",
+            ),
+            (
+                lambda W, b, X, Y: (
+                    _error(W, b, X, Y)[:, -1:] @ X[:, -1:].T / X.shape[1],
+                    _error(W, b, X, Y)[:, -1:] / X.shape[1],
+                ),
+                "only the last example is in it: a sum grows with +=.",
+            ),
         ),
     ),
     Exercise(
@@ -175,6 +230,26 @@ EXERCISES = (
             (
                 lambda Z: _shared(Z, highest="none", axis=0),
                 "right for small logits; at 1000 a power overflows. The shift was there for that.",
+            ),
+            (
+                lambda Z: _shared(Z, highest=0, axis=1),
+                "the shift is each column's own; the sum now runs along a row, over penguins.",
+            ),
+            (
+                lambda Z: _shared(Z, highest="none", axis=None),
+                "the sum is still over all penguins, and the shift is gone: it was of use.",
+            ),
+            (
+                lambda Z: np.exp(Z - Z.max(axis=0, keepdims=True)),
+                "these are the shifted powers: divide them by their sum.",
+            ),
+            (
+                lambda Z: _shifted(Z, Z[:1]),
+                "the sums are right; the first logit of a column is not always its largest.",
+            ),
+            (
+                lambda Z: _shifted(Z, Z.mean(axis=0)),
+                "the sums are right; with the mean taken away, the largest can overflow still.",
             ),
             (
                 lambda Z: _shared(Z, highest=0, axis=None),
@@ -226,6 +301,18 @@ EXERCISES = (
                 "dW has the shape of W, in this layout as well.",
             ),
             (
+                ((4, 7), (4, 3), (7, 3), (4, 3)),
+                "X has a row for each example here.",
+            ),
+            (
+                ((4, 7), (4, 3), (3, 7), (4, 3)),
+                "with examples as rows, X and Z have seven rows each.",
+            ),
+            (
+                ((7, 4), (3, 4), (7, 3), (4, 3)),
+                "the inner sizes of X W must be equal: look at W.",
+            ),
+            (
                 ((7, 4), (4, 3), (7, 3), (7, 3)),
                 "the last one is a slope in W: it has W's shape.",
             ),
@@ -234,13 +321,34 @@ EXERCISES = (
     Exercise(
         id="5.6",
         reference=lambda X, A, Y: X.T @ (A - Y) / len(X),
-        gained="the lecture's line, turned over.",
+        gained="the slope of the lecture, turned over: it has the shape of W, (d, k).",
         cases=_row_cases(),
         mistakes=(
             (lambda X, A, Y: X.T @ (A - Y), "the 1/n is missing."),
             (
                 lambda X, A, Y: (A - Y).T @ X / len(X),
                 "this is the lecture's (k, d); with examples as rows the slope is (d, k).",
+            ),
+            (
+                lambda X, A, Y: (A - Y).T @ X,
+                "the 1/n is missing, and this is the lecture's (k, d), not (d, k).",
+            ),
+            (lambda X, A, Y: X.T @ (A - Y) / len(X) ** 2, "1/n is there twice: once is enough."),
+            (
+                lambda X, A, Y: X.T @ A - X.T @ Y / len(X),
+                "the brackets are missing: the whole difference is divided by n.",
+            ),
+            (
+                lambda X, A, Y: X.T @ (A - Y) / X.size,
+                "X.size is n times d: n alone is the number of examples.",
+            ),
+            (
+                lambda X, A, Y: X.reshape(X.shape[::-1]) @ (A - Y) / len(X),
+                "reshape puts the numbers in other places: to turn over, take .T.",
+            ),
+            (
+                lambda X, A, Y: X[-1:].T @ (A - Y)[-1:] / len(X),
+                "only the last example is in it: a sum grows with +=.",
             ),
             (lambda X, A, Y: X.T @ (Y - A) / len(X), "the wrong sign: is it Y − A?"),
             (

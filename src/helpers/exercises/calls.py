@@ -1,6 +1,7 @@
 """What is said of a reader's function before, while and after it is called."""
 
 import copy
+import dis
 import inspect
 import re
 from contextlib import contextmanager
@@ -10,13 +11,16 @@ import numpy as np
 from helpers import style
 from helpers.exercises import compare, guard
 
-_SHAPES = "Two shapes do not fit: is a .T missing, or a * where @ is meant, or the other way round?"
+_SHAPES = "Two shapes do not fit: is it a .T that is missing, @ for *, or another axis?"
 _SPECIAL = (inspect.isgeneratorfunction, inspect.iscoroutinefunction, inspect.isasyncgenfunction)
 _INNER = re.compile(r"matmul: .*\(size (\d+) is different from (\d+)\)")
 _PLAIN = {  # from what is in the message of an error to what it means
     **dict.fromkeys(("inner sizes", "matmul", "broadcast", "shapes", "aligned"), _SHAPES),
     "ellipsis": "It calls a function whose … is still to be filled in.",
     "is not callable": "Is a * missing before a bracket?",
+    "builtin_function_or_method": "Are brackets () missing behind a name?",
+    "Python scalars": "math takes one number; NumPy's function of that name takes an array.",
+    "ambiguous": "max and if take one number; an array has .max().",
     "bitwise_xor": "The power is ** in Python, not ^.",
     "for ^": "The power is ** in Python, not ^.",
     "is not defined": "Is it spelt as above, and imported in this notebook?",
@@ -84,9 +88,10 @@ def numpy_changed(names):
 
 
 def reads_notebook(function):
-    """Say which of the notebook's values a function reads in place of its arguments, if any."""
+    """Say which of the notebook's values a function reads, to stand before what is wrong."""
     names = list(_read(function))
-    return f" It reads {', '.join(names)} from the notebook: is that meant?" if names else ""
+    told = ", ".join(names)
+    return f"your function reads {told} of the notebook, not of its arguments; " if names else ""
 
 
 @contextmanager
@@ -138,8 +143,10 @@ def _is_data(value):
 
 
 def _names_in(code):
+    """Return the global names that code reads, its inner functions too; not those of attributes."""
+    read = [step.argval for step in dis.get_instructions(code) if step.opname == "LOAD_GLOBAL"]
     inner = (part for part in code.co_consts if inspect.iscode(part))
-    return [*code.co_names, *(name for part in inner for name in _names_in(part))]
+    return [*read, *(name for part in inner for name in _names_in(part))]
 
 
 def _equal(first, second):

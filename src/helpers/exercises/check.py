@@ -82,12 +82,16 @@ def _judge(exercise, answer, begun, printed):
 
 
 def _judge_value(exercise, answer):
-    if compare.same(answer, exercise.reference):
+    if compare.same(answer, exercise.reference, rounded=True):
         return correct(exercise.id, exercise.gained)
     for mistake, sentence in exercise.mistakes:
         if compare.same(answer, mistake, rounded=True):
             return wrong(exercise.id, sentence)
-    return wrong(exercise.id, compare.difference(answer, exercise.reference))
+    said = compare.difference(answer, exercise.reference)
+    if isinstance(exercise.reference, str):
+        letters = sorted({exercise.reference, *(letter for letter, _ in exercise.mistakes)})
+        said = f"one letter is asked for, in quotes: one of {', '.join(letters)}."
+    return wrong(exercise.id, said)
 
 
 def _judge_function(exercise, answer, begun, printed):
@@ -100,7 +104,7 @@ def _judge_function(exercise, answer, begun, printed):
             results.append(answer(*given))
         except (Exception, SystemExit, KeyboardInterrupt) as error:
             said = f"{_on(exercise, case)}, your function {calls.raises(error)}"
-            return wrong(exercise.id, said + calls.reads_notebook(answer))
+            return wrong(exercise.id, calls.reads_notebook(answer) + said)
         if replaced := guard.mend_numpy():
             return wrong(exercise.id, calls.numpy_changed(replaced))
         changed = changed or _changed(exercise, given, case)
@@ -119,7 +123,7 @@ def _judge_function(exercise, answer, begun, printed):
         if _all_same(results, _results(mistake, exercise)):
             return wrong(exercise.id, sentence)
     said = _first_difference(exercise, results, wanted, printed())
-    return wrong(exercise.id, said + calls.reads_notebook(answer))
+    return wrong(exercise.id, calls.reads_notebook(answer) + said)
 
 
 def _first_difference(exercise, results, wanted, printed):

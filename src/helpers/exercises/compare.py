@@ -3,7 +3,7 @@
 import numpy as np
 
 _ROUNDED = 5e-3  # a known wrong number is known when it is rounded, too
-_BY_HAND = (0.01, 0.005)  # relative and absolute: what rounding to two digits leaves
+_BY_HAND = (0.01, 0.0006)  # relative and absolute: what rounding to three digits leaves
 _NEARLY = 0.06  # relative: what rounding to one digit leaves
 _WHOLE = (
     "dtype {} holds whole numbers only and drops what stands behind the point. "
@@ -28,15 +28,15 @@ def same(answer, right, *, rounded=False, nan=False):
     answer, right : object
         Numbers, arrays, letters, or tuples of these.
     rounded : bool
-        Whether three digits are enough.
+        Whether it is enough that a number agrees to half a percent; sizes are always exact.
     nan : bool
         Whether nan is equal to nan.
     """
     if isinstance(right, tuple):
+        answer = _letters(answer, right)
         if not isinstance(answer, tuple | list) or len(answer) != len(right):
             return False
-        pairs = zip(answer, right, strict=True)
-        return all(same(a, r, rounded=rounded, nan=nan) for a, r in pairs)
+        return all(same(a, r, nan=nan) for a, r in zip(answer, right, strict=True))
     if isinstance(right, str):
         return isinstance(answer, str) and answer.strip().lower() == right.lower()
     array = _numbers(answer)
@@ -68,9 +68,7 @@ def difference(answer, right, *, of_function=False):
     if isinstance(right, tuple):
         return _difference_of_tuples(answer, right, of_function)
     if isinstance(right, str):
-        if not isinstance(answer, str) or len(answer.strip()) != 1:
-            return 'one letter is asked for, in quotes, such as "z".'
-        return f"it is another letter than {answer!r}."
+        return "one letter is asked for, in quotes."
     if np.ndim(right) == 0 and isinstance(answer, tuple):
         return "one number is asked for, with a point for the decimals, such as 1.5."
     array = _numbers(answer)
@@ -104,6 +102,20 @@ def kind(value):
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
+def _difference_of_letters(answer, right):
+    given = [str(letter).strip().lower() for letter in answer]
+    if missing := sorted(set(right) - set(given)):
+        return f"each letter is for one of them, and {', '.join(missing)} is missing."
+    known = sum(map(same, answer, right))
+    return f"{known} of the {len(right)} letters are right."
+
+
+def _letters(answer, right):
+    """Return letters as a tuple when they are written as one word."""
+    letters = all(isinstance(letter, str) for letter in right)
+    return tuple(answer) if letters and isinstance(answer, str) else answer
+
+
 def _told_apart(got, wanted):
     """Return two numbers with as many digits as it takes to tell them apart."""
     for digits in range(3, 17):
@@ -126,13 +138,13 @@ def _is_cut(answer, right):
 
 
 def _difference_of_tuples(answer, right, of_function):
+    answer = _letters(answer, right)
     if not isinstance(answer, tuple | list):
         return f"{len(right)} values are asked for, as a tuple, and this is {kind(answer)}."
     if len(answer) != len(right):
         return f"{len(right)} values are asked for, and these are {len(answer)}."
     if all(isinstance(letter, str) for letter in right):
-        known = sum(map(same, answer, right))
-        return f"{known} of the {len(right)} letters are right."
+        return _difference_of_letters(answer, right)
     pairs = list(zip(answer, right, strict=True))
     number, (a, r) = next((i, p) for i, p in enumerate(pairs, 1) if not same(*p))
     if isinstance(r, tuple) and isinstance(a, tuple | list) and all(map(_is_whole, a)):

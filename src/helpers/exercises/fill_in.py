@@ -99,7 +99,17 @@ class FillIn:
         verdict = judge(exercise, answer)
         if verdict.state == "open" or not isinstance(answer, dict):
             return verdict
+        if verdict.state == "wrong" and (other := self._attempt_of(answer, attempt)):
+            said = f"these are the numbers of attempt {other}, and this is attempt {attempt}."
+            verdict = replace(verdict, sentence=said)
         return replace(verdict, picture=self.graph(attempt, answer))
+
+    def _attempt_of(self, answer, attempt):
+        """Return the earlier attempt of which an answer has all numbers, if there is one."""
+        for other in range(1, min(attempt, 50)):
+            if all(edges_right(self.exercise(other), answer).values()):
+                return other
+        return None
 
     def _tells_apart(self, numbers):
         made = [(name, mistake(numbers)) for name, mistake, _ in self.mistakes]

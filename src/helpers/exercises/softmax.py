@@ -21,6 +21,11 @@ def _half_shifted(z):
     return np.exp(z - z.max()) / np.exp(z).sum()
 
 
+@np.errstate(over="ignore", divide="ignore", invalid="ignore")
+def _shifted_above(z):
+    return np.exp(z) / np.exp(z - z.max()).sum()
+
+
 def _softmax_cases(*scales):
     rng = np.random.default_rng(41)
     return tuple(
@@ -42,6 +47,10 @@ def _with_jacobian(W, b, x, y):
     return slope @ x.T, slope
 
 
+def _both(error, x):
+    return error @ x.T, error
+
+
 def _slope_cases():
     rng = np.random.default_rng(43)
     return tuple(
@@ -57,6 +66,12 @@ def _slope_cases():
 
 _NOT_SHARES = (
     (np.exp, "these are the powers; divide them by their sum."),
+    (lambda z: np.exp(z) / z.sum(), "below the line you sum the logits: sum the powers."),
+    (
+        lambda z: np.exp(z) / np.exp(z).mean(),
+        "divided by the mean, the shares sum to k: divide by the sum.",
+    ),
+    (lambda z: np.exp(z) / 3, "3 is no sum: divide by the sum of these powers."),
     (
         lambda z: z / z.sum(),
         "the logits themselves can be negative: take e to their power first.",
@@ -101,26 +116,29 @@ EXERCISES = (
     ),
     Exercise(
         id="4.2",
-        reference=1,
-        gained="the quotient of two activations is e to the power of the difference of the logits.",
-        mistakes=(
-            (3 / np.e**2, "activations have the quotient of the powers, not that of the logits."),
-            (3 - np.e**2, "the quotient is e², so the difference is its logarithm."),
-            (2, "that is the difference z₁ − z₂; z₂ itself is asked for."),
-            (5, "the wrong way: a₁ is the larger one, so z₁ is, too."),
-            (1.5, "that is z₁ / 2; the difference of the logits is 2, not their quotient."),
-            (-1, "the right size and the wrong sign: z₁ − z₂ = 2."),
-            (0, "that would be a quotient of e³."),
-        ),
-    ),
-    Exercise(
-        id="4.3",
         reference="a",
         gained="z₃ is in the sum below the line of both, and cancels in their quotient.",
         mistakes=(
             ("b", "what z₃ gains, both others lose: does one of them lose a larger part?"),
             ("c", "both become smaller: by the same amount, or by the same factor?"),
             ("d", "each becomes smaller, but only one of them stands above the line here."),
+        ),
+    ),
+    Exercise(
+        id="4.3",
+        reference=1,
+        gained="the quotient of two activations is e to the power of the difference of the logits.",
+        mistakes=(
+            (3 / np.e**2, "activations have the quotient of the powers, not that of the logits."),
+            (3 - np.e**2, "the quotient is e², so the difference is its logarithm."),
+            (np.e**2, "that is the quotient; its logarithm is z₁ − z₂."),
+            (3, "equal logits would have the quotient 1."),
+            (-2, "that is z₂ − z₁; z₂ itself is asked for."),
+            (2, "that is the difference z₁ − z₂; z₂ itself is asked for."),
+            (5, "the wrong way: a₁ is the larger one, so z₁ is, too."),
+            (1.5, "that is z₁ / 2; the difference of the logits is 2, not their quotient."),
+            (-1, "the right size and the wrong sign: z₁ − z₂ = 2."),
+            (0, "that would be a quotient of e³."),
         ),
     ),
     Exercise(
@@ -183,6 +201,34 @@ EXERCISES = (
                 lambda W, b, x, y: (_error(W, b, x, y) @ x.T, _error(W, b, x, y).sum()),
                 "db has one number for each class, (k, 1): leave out the sum.",
             ),
+            (
+                lambda W, b, x, y: (_error(W, b, x, y) @ x.T, np.ones(b.shape)),
+                "1 is the slope of z in b alone: multiply it by what comes from the right.",
+            ),
+            (
+                lambda W, b, x, y: (_error(W, b, x, y) @ x.T, -_error(W, b, x, y)),
+                "dW is right; db has the wrong sign.",
+            ),
+            (
+                lambda W, b, x, y: (_error(W, b, x, y) @ x.T, _error(W, b, x, y)[:, 0]),
+                "db is flat, (k,): it is a column like b.",
+            ),
+            (
+                lambda W, b, x, y: _both(np.exp(W @ x + b) - y, x),
+                "the powers are not divided by their sum: A is softmax.",
+            ),
+            (
+                lambda W, b, x, y: _both(-y / functions.softmax(W @ x + b), x),
+                "that starts from ∂J/∂a; what W and b need is ∂J/∂z.",
+            ),
+            (
+                lambda W, b, x, y: _both(_error(W, b, x, y) / len(y), x),
+                "there is one example: nothing is to be divided.",
+            ),
+            (
+                lambda W, b, x, y: _both(functions.softmax(W @ x) + b - y, x),
+                "b belongs to the logits, inside softmax.",
+            ),
         ),
     ),
     Exercise(
@@ -227,7 +273,7 @@ EXERCISES = (
     Exercise(
         id="4.6",
         reference=_softmax,
-        gained="no power is above 1, and no sum is 0.",
+        gained="no power overflows, and no sum is 0, whatever the logits are.",
         cases=(
             *_softmax_cases(1, 3, 2),
             (np.array([[1000.0], [999.0], [998.0]]),),
@@ -235,9 +281,14 @@ EXERCISES = (
             (np.array([[1500.0], [-1500.0]]),),
             (np.array([[0.0], [1000.0]]),),
             (np.array([[-5.0], [1000.0], [3.0]]),),
+            (np.array([[0.0], [1.0], [1000.0]]),),
+            (np.array([[-1500.0], [500.0]]),),
         ),
         mistakes=(
-            (_naive, "right for small logits; at 1000 a power overflows. Shift first."),
+            (
+                _naive,
+                "right for small logits; at 1000 a power overflows. Is the largest taken away?",
+            ),
             (
                 lambda z: _naive(z - z.min()),
                 "the largest can overflow still: take the largest away, not the smallest.",
@@ -249,6 +300,34 @@ EXERCISES = (
             (
                 lambda z: _naive(z - z[0]),
                 "the first logit is not always the largest, and the largest can overflow still.",
+            ),
+            (
+                lambda z: _naive(z - max(z.max(), 0)),
+                "where all logits are far below 0, your shift is 0: shift by the largest, always.",
+            ),
+            (
+                lambda z: _naive(z - z[-1]),
+                "the last logit is not always the largest, and the largest can overflow still.",
+            ),
+            (
+                lambda z: _naive(z - z[1]),
+                "the second logit is not always the largest, and the largest can overflow still.",
+            ),
+            (
+                lambda z: _naive(z - max(z[0], z[1])),
+                "this looks at the first two logits only: the largest can be any of the k.",
+            ),
+            (
+                lambda z: _naive(np.minimum(z, 700)),
+                "cutting the logits changes their differences: shift them all alike.",
+            ),
+            (
+                _shifted_above,
+                "the powers above the line are not shifted: take the same ones as below it.",
+            ),
+            (
+                lambda z: functions.softmax(-z),
+                "the shift is turned around: take the largest away from z, not z from it.",
             ),
             (
                 lambda z: _naive(z - np.abs(z).max()),

@@ -43,6 +43,21 @@ def _changed(**mistakes):
     return mistake
 
 
+def _columns(dZ):
+    return dZ.sum(axis=1, keepdims=True)
+
+
+def _first_layer(slopes):
+    """Return the mistake of another dW1 and db1."""
+
+    def mistake(W1, b1, W2, b2, X, Y):
+        _, A1, _, A2 = network.forward(W1, b1, W2, b2, X)
+        dA1 = W2.T @ (A2 - Y) / X.shape[1]
+        return *slopes(dA1, dA1 * (1 - A1**2), X), *_backward(W1, b1, W2, b2, X, Y)[2:]
+
+    return mistake
+
+
 def _mean_for_sum(W1, b1, W2, b2, X, Y):
     dW1, db1, dW2, db2 = _backward(W1, b1, W2, b2, X, Y)
     return dW1, db1 / X.shape[1], dW2, db2 / X.shape[1]
@@ -93,6 +108,10 @@ def _forward_with(hidden=np.tanh, last=softmax, **biases):
 _forward_k = _forward_with()
 
 
+def _from_hidden(A1, W2, b2):
+    return A1, softmax(W2 @ A1 + b2)
+
+
 def _affine_k(W1, b1, W2, b2, X):
     return W1 @ X + b1
 
@@ -123,7 +142,7 @@ EXERCISES = (
     Exercise(
         id="6.1",
         reference=((8, 3), (8, 50), (4, 8), (4, 50)),
-        gained="h stands between: it is a row of W¹ and a column of W².",
+        gained="h stands between: it counts the rows of W¹ and the columns of W².",
         mistakes=(
             (
                 ((3, 8), (8, 50), (8, 4), (4, 50)),
@@ -140,6 +159,26 @@ EXERCISES = (
             (
                 ((8, 3), (50, 8), (4, 8), (50, 4)),
                 "examples are columns: A¹ and Z² have n columns.",
+            ),
+            (
+                ((3, 8), (50, 8), (8, 4), (50, 4)),
+                "these are the shapes with examples as rows: turn all of them over.",
+            ),
+            (
+                ((8, 3), (8, 1), (4, 8), (4, 1)),
+                "that is for one example; there are 50 side by side.",
+            ),
+            (
+                ((4, 3), (4, 50), (8, 4), (8, 50)),
+                "h and k are exchanged: 8 hidden units, 4 classes.",
+            ),
+            (
+                ((8, 3), (8, 50), (4, 8), (8, 50)),
+                "Z² has a row for each class, not for each hidden unit.",
+            ),
+            (
+                ((8, 3), (50, 8), (4, 8), (4, 50)),
+                "A¹ lies as X does: examples are columns.",
             ),
             (
                 ((8, 3), (8, 50), (4, 3), (4, 50)),
@@ -178,6 +217,21 @@ EXERCISES = (
             (_forward_with(hidden=sigmoid), "the hidden activation is tanh, not the sigmoid."),
             (_forward_with(b1=0), "b1 is missing in Z1."),
             (_forward_with(b2=0), "b2 is missing in Z2."),
+            (
+                lambda *case: (_forward_k(*case)[0], _forward_with(hidden=lambda Z: Z)(*case)[1]),
+                "the second layer reads A1; yours reads Z1.",
+            ),
+            (_forward_with(b1=0, b2=0), "both biases are missing."),
+            (
+                lambda W1, b1, W2, b2, X: _from_hidden(np.tanh(W1 @ X) + b1, W2, b2),
+                "b1 belongs inside tanh: it is a part of Z1.",
+            ),
+            (_forward_with(last=np.tanh), "A2 is softmax of Z2; yours is tanh of Z2."),
+            (_forward_with(hidden=softmax), "softmax stands at the end only; between stands tanh."),
+            (
+                _forward_with(hidden=lambda Z: np.maximum(Z, 0)),
+                "the hidden activation is tanh, not ReLU.",
+            ),
             (
                 lambda *case: (_affine_k(*case), _forward_k(*case)[1]),
                 "A1 is tanh of Z1; you return Z1.",
@@ -237,6 +291,85 @@ EXERCISES = (
                 "the slope of tanh is 1 − A1²: the square is missing.",
             ),
             (
+                _exchanged(error=lambda Z2, A2, Y, n: A2 - Y / n),
+                "the brackets are missing in dZ2: A² − Y as a whole is divided by n.",
+            ),
+            (
+                _exchanged(error=lambda Z2, A2, Y, n: A2 / n),
+                "the label is missing in dZ2: it is (A² − Y) / n.",
+            ),
+            (
+                _exchanged(error=lambda Z2, A2, Y, n: (softmax(Z2) - Y) / n),
+                "softmax over one row is always 1: one output takes the sigmoid.",
+            ),
+            (
+                _exchanged(slope=lambda Z1, A1: (1 - A1) ** 2),
+                "the slope of tanh is 1 − A1²: the square is on A1 alone.",
+            ),
+            (
+                _exchanged(slope=lambda Z1, A1: A1**2 - 1),
+                "the slope of tanh is never negative: 1 comes first.",
+            ),
+            (
+                _exchanged(slope=lambda Z1, A1: sigmoid(Z1) * (1 - sigmoid(Z1))),
+                "that is the slope of the sigmoid at Z1; the hidden units take tanh.",
+            ),
+            (
+                _exchanged(back=lambda W2, dZ2: np.repeat(dZ2, W2.shape[1], axis=0)),
+                "W2 is skipped on the way back: dA1 is W2.T @ dZ2.",
+            ),
+            (
+                _first_layer(lambda dA1, dZ1, X: (dA1 @ X.T, _columns(dZ1))),
+                "dW1 is taken from dA1: take it from dZ1, as db1.",
+            ),
+            (
+                _first_layer(lambda dA1, dZ1, X: (dZ1 @ X.T, _columns(dA1))),
+                "db1 is taken from dA1: take it from dZ1, as dW1.",
+            ),
+            (
+                _first_layer(lambda dA1, dZ1, X: (dZ1 @ X.T, dZ1.sum(axis=0, keepdims=True))),
+                "db1 adds up over the units: add up over the examples, axis 1.",
+            ),
+            (
+                _first_layer(lambda dA1, dZ1, X: (dZ1 @ X.T / X.shape[1], _columns(dZ1))),
+                "dW1 has 1/n twice: dZ1 has it from dZ2.",
+            ),
+            (
+                _first_layer(
+                    lambda dA1, dZ1, X: (dZ1 @ X.T / X.shape[1], _columns(dZ1) / X.shape[1])
+                ),
+                "dW1 and db1 have 1/n twice: dZ1 has it from dZ2.",
+            ),
+            (
+                _first_layer(lambda dA1, dZ1, X: (dZ1 @ X.T * X.shape[1], _columns(dZ1))),
+                "dW1 lacks the 1/n: take it from dZ1, which has it.",
+            ),
+            (
+                _first_layer(lambda dA1, dZ1, X: (dZ1 @ X.T, dZ1)),
+                "db1 is not added up: it has a column for each example still.",
+            ),
+            (
+                lambda W1, b1, W2, b2, X, Y: tuple(
+                    p - slope
+                    for p, slope in zip(
+                        (W1, b1, W2, b2), _backward(W1, b1, W2, b2, X, Y), strict=True
+                    )
+                ),
+                "these are the weights after a step; the slopes are asked for.",
+            ),
+            (
+                lambda *case: tuple(_backward(*case)[i] for i in (1, 0, 3, 2)),
+                "W comes before b in each pair: dW1, db1, dW2, db2.",
+            ),
+            (
+                _exchanged(error=lambda Z2, A2, Y, n: 2 * (A2 - Y) / n),
+                "a factor 2 too many: that is the square loss, not this one.",
+            ),
+            (
+                _exchanged(error=lambda Z2, A2, Y, n: (sigmoid(A2) - Y) / n),
+                "the sigmoid of the output is taken twice.",
+            ),
+            (
                 _after_update,
                 "W2 is changed before dA1 is worked out: take the slopes first, then step.",
             ),
@@ -276,7 +409,7 @@ EXERCISES = (
     ),
     FillIn(
         id="6.4",
-        gained="every slope is what came from the right, times the slope of one circle.",
+        gained="every slope is what came from the right, times the circles on the way.",
         steps=(
             "W¹",
             ("×", "x", "W¹x"),
@@ -308,6 +441,11 @@ EXERCISES = (
             ("dz2", lambda e: -e["dz2"], "the sign: is it y − a²?"),
             (
                 "dz2",
+                lambda e: e["dz2"] / (e["a2"] * (1 - e["a2"])),
+                "that is ∂J/∂a²: go one circle further to the left.",
+            ),
+            (
+                "dz2",
                 lambda e: e["dz2"] * e["a2"] * (1 - e["a2"]),
                 "a² (1 − a²) has cancelled already: ∂J/∂z² is a² − y.",
             ),
@@ -315,13 +453,31 @@ EXERCISES = (
             ("dW2", lambda e: e["dz2"], "a¹ is missing: the circle × has a slope."),
             ("dW2", lambda e: e["dz2"] * e["W2"], "towards W² the circle × has the slope a¹."),
             ("dW2", lambda e: e["dz2"] * e["x"], "the second layer reads a¹, not x."),
+            ("dW2", lambda e: e["dz2"] * e["z1"], "the circle × reads a¹, not z¹."),
+            ("dW2", lambda e: e["dz2"] * e["a2"], "the circle × reads a¹, not a²."),
             ("dW2", lambda e: e["a1"], "that is the circle's slope: multiply it by dz²."),
             ("da1", lambda e: -e["da1"], "the sign: it is dz² times W², with the sign of each."),
             ("da1", lambda e: e["dz2"], "W² is missing: the circle × has a slope."),
             ("da1", lambda e: e["dz2"] * e["a1"], "towards a¹ the circle × has the slope W²."),
+            ("da1", lambda e: e["dz1"], "that is dz¹ already: da¹ comes before σ is passed."),
             ("da1", lambda e: e["W2"], "that is the circle's slope: multiply it by dz²."),
             ("dz1", lambda e: -e["dz1"], "the sign: the slope of σ is never negative."),
             ("dz1", lambda e: e["da1"], "the slope of the first σ is missing."),
+            (
+                "dz1",
+                lambda e: e["da1"] * (1 - e["a1"] ** 2),
+                "1 − a² is the slope of tanh; the sigmoid has a (1 − a).",
+            ),
+            (
+                "dz1",
+                lambda e: e["da1"] * (1 - e["a1"]),
+                "the slope of σ is a¹ (1 − a¹), not 1 − a¹.",
+            ),
+            (
+                "dz1",
+                lambda e: e["dz2"] * e["a1"] * (1 - e["a1"]),
+                "W² is skipped on the way: begin with da¹, not with dz².",
+            ),
             ("dz1", lambda e: e["da1"] * e["a1"], "the slope of σ is a¹ (1 − a¹), not a¹."),
             (
                 "dz1",
@@ -341,8 +497,13 @@ EXERCISES = (
             ("dW1", lambda e: -e["dW1"], "the sign: it is dz¹ times x, with the sign of each."),
             ("dW1", lambda e: e["dz1"], "x is missing: the circle × has a slope."),
             ("dW1", lambda e: e["dz1"] * e["W1"], "towards W¹ the circle × has the slope x."),
+            ("dW1", lambda e: e["x"], "that is the circle's slope: multiply it by dz¹."),
+            ("dW1", lambda e: e["dz2"] * e["x"], "this is dz² times x: take dz¹."),
+            ("dW1", lambda e: e["dz1"] * e["a1"], "the first layer reads x, not a¹."),
             ("dW1", lambda e: e["da1"] * e["x"], "this way leads past σ: take dz¹, not da¹."),
             ("db1", lambda e: -e["db1"], "the sign: the circle + changes no sign."),
+            ("db1", lambda e: e["da1"], "what comes from the right of + is dz¹, not da¹."),
+            ("db1", lambda e: e["dz2"], "that is the slope in b²; b¹ lies before the first σ."),
             ("db1", lambda e: 1.0, "that is the circle's slope: multiply it by dz¹."),
             ("db1", lambda e: e["dz1"] * e["b1"], "the circle + has the slope 1, not b¹."),
             ("db1", lambda e: e["dW1"], "that is ∂J/∂W¹ once more: the slope in b¹ has no x."),
@@ -361,7 +522,7 @@ EXERCISES = (
     Exercise(
         id="6.6",
         reference=("b", "c", "e", "d", "a"),
-        gained="what is wrong begins at the mistake and goes on to what lies before it.",
+        gained="wrong are the slope with the mistake and every slope worked out from it.",
         mistakes=(
             (
                 ("e", "c", "b", "d", "a"),
