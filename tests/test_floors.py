@@ -21,7 +21,12 @@ FLOORS = {
 # Inside a room of several modules, from the ground up: what is not named here stands on all of
 # these levels, and the room's front stands on everything.
 LEVELS = {
-    "exercises": ({"verdict", "guard", "compare"}, {"check", "progress"}, {"fill_in"}),
+    "exercises": (
+        {"verdict", "guard", "compare"},
+        {"calls", "progress"},
+        {"check"},
+        {"fill_in"},
+    ),
     "parts": ({"bands", "marks"},),
     "views": ({"runs"},),
 }
@@ -132,9 +137,9 @@ def test_imports_are_seen():
 
 
 def test_levels_inside_a_room():
-    climb = ["verdict", "check", "fill_in", "two_layers"]
+    climb = ["verdict", "calls", "check", "fill_in", "two_layers"]
     room = [*(f"helpers.exercises.{module}" for module in climb), "helpers.exercises"]
-    assert [inside(module) for module in room] == [0, 1, 2, 3, 4]
+    assert [inside(module) for module in room] == [0, 1, 2, 3, 4, 5]
     assert lies_below("helpers.exercises.verdict", "helpers.exercises.progress")
     assert not lies_below("helpers.exercises.fill_in", "helpers.exercises.check")
     assert not lies_below("helpers.exercises.guard", "helpers.exercises.compare")

@@ -1,20 +1,20 @@
 """Which exercises are done in this kernel, in one line."""
 
+import sys
+
 import pytest
 
 from helpers.exercises import EXERCISES, check, judge, progress
-from helpers.exercises.progress import _LAST, remember, summary
+from helpers.exercises.progress import remember, summary
 
 IDS = ["1.1", "1.2", "1.3"]
 
 
 @pytest.fixture(autouse=True)
-def _nothing_is_done_yet():
-    before = dict(_LAST)
-    _LAST.clear()
-    yield
-    _LAST.clear()
-    _LAST.update(before)
+def _nothing_is_done_yet(monkeypatch):
+    module = sys.modules[summary.__module__]  # helpers.exercises.progress is a function
+    monkeypatch.setattr(module, "_LAST", {})
+    monkeypatch.setattr(module, "_DONE", set())
 
 
 def test_none():
@@ -34,21 +34,42 @@ def test_some():
     )
 
 
-def test_some_to_do_again():
+def test_some_not_right_yet():
     remember("1.3", "wrong")
     remember("1.1", "correct")
     verdict = summary(IDS)
     assert verdict.state == "wrong"
     assert verdict.words == (
-        "✗ 1 of 3 exercises done in this kernel: done 1.1; to do again 1.3; not attempted yet 1.2."
+        "✗ 1 of 3 exercises done in this kernel: "
+        "done 1.1; not right yet 1.3; not attempted yet 1.2."
     )
 
 
-def test_only_again():
+def test_what_was_right_once_is_to_do_again():
+    remember("1.3", "correct")
+    remember("1.3", "wrong")
+    verdict = summary(IDS)
+    assert verdict.state == "wrong"
+    assert verdict.words == (
+        "✗ 0 of 3 exercises done in this kernel: to do again 1.3; not attempted yet 1.1, 1.2."
+    )
+
+
+def test_all_four_groups_in_their_order():
+    for state in ("correct", "wrong"):
+        remember("1.2", state)
+    remember("1.3", "wrong")
+    remember("1.4", "correct")
+    assert summary(["1.1", "1.2", "1.3", "1.4"]).sentence == (
+        "done 1.4; to do again 1.2; not right yet 1.3; not attempted yet 1.1."
+    )
+
+
+def test_none_right():
     for id in IDS:
         remember(id, "wrong")
     assert summary(IDS).words == (
-        "✗ 0 of 3 exercises done in this kernel: to do again 1.1, 1.2, 1.3."
+        "✗ 0 of 3 exercises done in this kernel: not right yet 1.1, 1.2, 1.3."
     )
 
 
@@ -61,11 +82,27 @@ def test_all():
 
 
 def test_the_last_check_counts():
-    remember("1.1", "correct")
     remember("1.1", "wrong")
-    assert "to do again 1.1" in summary(IDS).words
+    remember("1.1", "correct")
+    assert "done 1.1;" in summary(IDS).words
+    remember("1.1", "wrong")
+    assert "to do again 1.1;" in summary(IDS).words
+    remember("1.1", "correct")
+    assert "done 1.1;" in summary(IDS).words
+
+
+def test_an_open_check_is_no_attempt():
     remember("1.1", "open")
     assert "not attempted yet 1.1," in summary(IDS).words
+    assert summary(IDS).state == "open"
+
+
+def test_one_attempt_at_a_graph_is_enough():
+    remember("2.5", "correct", 1)
+    remember("2.5", "wrong", 2)
+    assert summary(["2.5"]).state == "correct"
+    remember("2.5", "wrong", 1)
+    assert summary(["2.5"]).sentence == "to do again 2.5."
 
 
 def test_other_exercises_do_not_count():
@@ -78,11 +115,20 @@ def test_checks_are_remembered_and_judgements_are_not():
     judge("0.1", 0)
     assert progress(0).state == "open"
     check("0.1", 8)
+    assert progress(0).sentence == "not right yet 0.1."
+    judge("0.1", 0)
     assert progress(0).state == "wrong"
     check("0.1", 0)
     assert progress(0).state == "correct"
-    check("0.1", ...)
-    assert progress(0).state == "open"
+    judge("0.1", 8)
+    assert progress(0).state == "correct"
+
+
+def test_checks_of_graphs_are_remembered_by_their_attempt():
+    exercise = EXERCISES["2.5"]
+    for attempt, reference in ((1, None), (2, exercise.exercise(2).reference), (3, {"da": 1})):
+        check("2.5", reference, attempt)
+    assert "done 2.5;" in progress(2).sentence
 
 
 @pytest.mark.parametrize("notebook", range(7))

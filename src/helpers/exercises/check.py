@@ -144,7 +144,7 @@ def _judge_edges(exercise, answer):
         return opened(exercise.id, "put your numbers where the … are.")
     if not isinstance(answer, dict) or set(answer) != set(names):
         asked = ", ".join(f'"{name}": …' for name in names)
-        got = ", ".join(map(str, answer)) if isinstance(answer, dict) else compare.kind(answer)
+        got = ", ".join(map(repr, answer)) if isinstance(answer, dict) else compare.kind(answer)
         return wrong(exercise.id, f"`{{{asked}}}` is asked for, and this is {got or 'empty'}.")
     done = edges_right(exercise, answer)
     verb = "is" if sum(done.values()) == 1 else "are"

@@ -122,4 +122,7 @@ class FillIn:
 
 
 def _short(value):
-    return f"{value:.4g}" if isinstance(value, int | float) else str(value)[:6]
+    try:
+        return f"{value:.4g}"
+    except Exception:  # whatever a reader has put there
+        return "?"

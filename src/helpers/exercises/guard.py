@@ -10,7 +10,6 @@ import threading
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 
 import numpy as np
 
@@ -22,7 +21,7 @@ _NUMPY = [
     (module, name, value)
     for module in (np, np.linalg, np.random)
     for name, value in vars(module).items()
-    if not name.startswith("_") and not isinstance(value, ModuleType)
+    if not name.startswith("_")
 ]
 _LIBRARY = tuple(
     str(Path(folder).resolve())
@@ -85,25 +84,27 @@ def run(job, seconds):
                 box["value"] = job(paper.text)
         except BaseException as error:
             box["error"] = error
+        finally:
+            done.set()
 
-    paper, frames = _Paper(), None
+    # Not thread.join: a KeyboardInterrupt in it leaves a thread that counts as ended and is not.
+    done, paper, frames = threading.Event(), _Paper(), None
     before = threading.stack_size(_STACK)
     thread = threading.Thread(target=work, daemon=True)
     with redirect_stdout(paper), redirect_stderr(paper):
         thread.start()
         threading.stack_size(before)
         try:
-            thread.join(seconds)
-            if thread.is_alive():
+            if not done.wait(seconds):
                 frames = _frames_of(thread)
         finally:
-            _stop(thread)
+            _stop(thread, done)
     stopped = None if frames is None else _line_of(frames)
     return Run(
         value=box.get("value"),
         error=None if stopped is not None else box.get("error"),
         stopped=stopped,
-        ended=not thread.is_alive(),
+        ended=done.is_set() or not thread.is_alive(),
         printed=paper.text(),
     )
 
@@ -128,6 +129,15 @@ def raising_line(error):
     return _told(*own[-1]) if own else ""
 
 
+def tree_of(code):
+    """Return the syntax tree of the cell or file that code stands in; None if it is not at hand."""
+    lines = linecache.getlines(code.co_filename)
+    try:
+        return ast.parse("".join(lines)) if lines else None
+    except SyntaxError:
+        return None
+
+
 def _frames_of(thread):
     """Return code and line of each frame of a running thread, the outermost first."""
     frame, frames = sys._current_frames().get(thread.ident), []
@@ -148,13 +158,10 @@ def _line_of(frames):
 
 def _outermost_loop(code, line):
     """Return the line of the outermost loop around a line: it is the same at every try."""
-    try:
-        tree = ast.parse("".join(linecache.getlines(code.co_filename)))
-    except SyntaxError:
-        return line
+    tree = tree_of(code)
     loops = [
         node.lineno
-        for node in ast.walk(tree)
+        for node in (ast.walk(tree) if tree else ())
         if isinstance(node, ast.While | ast.For)
         and code.co_firstlineno <= node.lineno <= line <= node.end_lineno
     ]
@@ -171,14 +178,14 @@ def _told(code, line):
     return f"line {line}, `{source}`" if source else f"line {line}"
 
 
-def _stop(thread):
-    """Raise in a thread until it ends, or until it is clear that it will not."""
+def _stop(thread, done):
+    """Raise in a thread until it is done, or until it is clear that it will not be."""
     for _ in range(10):
-        if not thread.is_alive():
+        if done.is_set():
             return
         stop = ctypes.py_object(_StoppedError)
         ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), stop)
-        thread.join(_PATIENCE / 10)
+        done.wait(_PATIENCE / 10)
 
 
 class _Paper(io.TextIOBase):
