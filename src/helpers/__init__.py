@@ -3,6 +3,7 @@
 ===== ====================================================================================
 floor modules
 ===== ====================================================================================
+5     server (makes sliders fast in Jupyter; nobody imports it)
 4     explore (controls around a picture), exercises (what they ask, how they answer)
 3     views (the figures), diagrams (drawn from arrays), training (gradient descent)
 2     parts (of figures), neuron, softmax_regression, network (forward, backward), gradcheck

@@ -44,7 +44,7 @@ def unfit(answer, names):
         return f"the arguments are to come in the order {', '.join(names)}."
     if not _takes(answer, names):
         asked = f"{len(names)} argument{'s' if len(names) > 1 else ''}, {', '.join(names)}"
-        written = ", ".join(map(str, inspect.signature(answer).parameters.values()))
+        written = ", ".join(inspect.signature(answer).parameters)
         return f"your function is to take {asked}; yours is written ({written})."
     return None
 
@@ -64,8 +64,7 @@ def raises(error):
     where = f" in {line}" if line else ""
     if isinstance(error, RecursionError):
         return f"calls itself for ever{where}: where does it end?"
-    message = _INNER.sub(r"the inner sizes of @ are \2 and \1", " ".join(str(error).split()))
-    message = message.rstrip(".")
+    message = _INNER.sub(r"the inner sizes of @ are \2 and \1", _message(error)).rstrip(".")
     if len(message) > _LONGEST:
         message = f"{message[:_LONGEST]} …"
     words = f"raises {type(error).__name__}{where}{': ' if message else ''}{message}."
@@ -73,13 +72,20 @@ def raises(error):
     return f"{words} {plain}".strip()
 
 
-def never_ends(ran, during=""):
-    """Say that a function was stopped, and in which loop or line it was."""
-    words = f"your function has not come to an end after {guard.SECONDS:g} seconds"
+def _message(error):
+    try:
+        return " ".join(str(error).split())
+    except Exception:  # the error itself may be a reader's
+        return ""
+
+
+def never_ends(ran, what):
+    """Say that something was stopped, and in which loop or line it was."""
+    words = f"{what} has not come to an end after {guard.SECONDS:g} seconds"
     words += f"; it was in {ran.stopped}." if ran.stopped else "."
     if not ran.ended:
         words += " It goes on in the background: restart the kernel once it is mended."
-    return f"{during}{words} Does a loop there go on for ever?"
+    return f"{words} Does a loop there go on for ever?"
 
 
 def numpy_changed(names):
@@ -164,7 +170,9 @@ def _names_in(code):
 def _equal(first, second):
     if isinstance(first, dict) and isinstance(second, dict):
         return first.keys() == second.keys() and all(_equal(first[k], second[k]) for k in first)
-    return type(first) is type(second) and np.array_equal(first, second)
+    if type(first) is not type(second):
+        return False
+    return np.array_equal(first, second, equal_nan=np.asarray(first).dtype.kind in "fc")
 
 
 def _turned_around(function, names):

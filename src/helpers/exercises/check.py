@@ -52,8 +52,8 @@ def judge(exercise, answer):
     ran = guard.run(lambda printed: _judge(exercise, answer, begun, printed), guard.SECONDS)
     changed = guard.mend_numpy()
     if ran.stopped is not None:
-        during = f"{_on(exercise, begun[-1])}, " if begun else ""
-        verdict = wrong(exercise.id, calls.never_ends(ran, during))
+        what = f"{_on(exercise, begun[-1])}, your function" if begun else "reading your answer"
+        verdict = wrong(exercise.id, calls.never_ends(ran, what))
     elif ran.error is not None:
         verdict = wrong(exercise.id, f"reading your answer {calls.raises(ran.error)}")
     elif changed:
@@ -144,7 +144,9 @@ def _judge_edges(exercise, answer):
         return opened(exercise.id, "put your numbers where the … are.")
     if not isinstance(answer, dict) or set(answer) != set(names):
         asked = ", ".join(f'"{name}": …' for name in names)
-        got = ", ".join(map(repr, answer)) if isinstance(answer, dict) else compare.kind(answer)
+        got = compare.kind(answer)
+        if isinstance(answer, dict):
+            got = ", ".join(repr(name)[:20] for name in list(answer)[:9])
         return wrong(exercise.id, f"`{{{asked}}}` is asked for, and this is {got or 'empty'}.")
     done = edges_right(exercise, answer)
     verb = "is" if sum(done.values()) == 1 else "are"

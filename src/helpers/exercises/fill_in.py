@@ -7,8 +7,9 @@ import numpy as np
 
 from helpers import expect
 from helpers.diagrams.graph import Graph
-from helpers.exercises import compare
+from helpers.exercises import calls, compare, guard
 from helpers.exercises.check import Exercise, edges_right, judge
+from helpers.exercises.verdict import wrong
 
 _MARKS = {"right": "✓", "wrong": "✗"}
 _TRIES = 500  # draws in which numbers are found that tell every mistake apart
@@ -75,6 +76,7 @@ class FillIn:
 
     def graph(self, attempt, answer=None):
         """Return the graph: with gaps, or with an answer in them and a mark beside each number."""
+        guard.mend_numpy()
         numbers, given = self.numbers(attempt), answer or {}
         right = edges_right(self.exercise(attempt), given)
         told = {name: f"{number:.4g}" for name, number in numbers.items()}
@@ -95,14 +97,15 @@ class FillIn:
 
     def judge(self, answer, attempt):
         """Hold an answer against the numbers of an attempt; an answer with numbers is drawn."""
-        exercise = self.exercise(attempt)
-        verdict = judge(exercise, answer)
-        if verdict.state == "open" or not isinstance(answer, dict):
+        if changed := guard.mend_numpy():
+            return wrong(self.id, calls.numpy_changed(changed))
+        verdict, plain = judge(self.exercise(attempt), answer), _plain(answer)
+        if verdict.state == "open" or plain is None:
             return verdict
-        if verdict.state == "wrong" and (other := self._attempt_of(answer, attempt)):
+        if verdict.state == "wrong" and (other := self._attempt_of(plain, attempt)):
             said = f"these are the numbers of attempt {other}, and this is attempt {attempt}."
             verdict = replace(verdict, sentence=said)
-        return replace(verdict, picture=self.graph(attempt, answer))
+        return replace(verdict, picture=self.graph(attempt, plain))
 
     def _attempt_of(self, answer, attempt):
         """Return the earlier attempt of which an answer has all numbers, if there is one."""
@@ -121,8 +124,24 @@ class FillIn:
         return True
 
 
-def _short(value):
+def _plain(answer):
+    """Return an answer with plain floats, and nan for what is no number; None if it is no dict.
+
+    What a reader has put there may do anything when it is asked for its value.
+    """
+    if type(answer) is not dict:
+        return None
+    return {n: v if v is ... else _float(v) for n, v in answer.items() if type(n) is str}
+
+
+def _float(value):
+    kind = type(value)
+    plain = kind in (int, float) or issubclass(kind, np.number)
     try:
-        return f"{value:.4g}"
-    except Exception:  # whatever a reader has put there
-        return "?"
+        return float(value) if plain or (kind is np.ndarray and value.ndim == 0) else np.nan
+    except (TypeError, ValueError, OverflowError):
+        return np.nan
+
+
+def _short(value):
+    return "?" if np.isnan(value) else f"{value:.4g}"

@@ -88,7 +88,7 @@ def run(job, seconds):
             done.set()
 
     # Not thread.join: a KeyboardInterrupt in it leaves a thread that counts as ended and is not.
-    done, paper, frames = threading.Event(), _Paper(), None
+    done, paper, frames, stdout = threading.Event(), _Paper(), None, sys.stdout
     before = threading.stack_size(_STACK)
     thread = threading.Thread(target=work, daemon=True)
     with redirect_stdout(paper), redirect_stderr(paper):
@@ -99,6 +99,7 @@ def run(job, seconds):
                 frames = _frames_of(thread)
         finally:
             _stop(thread, done)
+            paper.pass_on(stdout)
     stopped = None if frames is None else _line_of(frames)
     return Run(
         value=box.get("value"),
@@ -192,12 +193,18 @@ class _Paper(io.TextIOBase):
     """Keeps the beginning of what is written, and counts the rest."""
 
     def __init__(self):
-        self._kept, self._count = "", 0
+        self._kept, self._count, self._next = "", 0, None
+
+    def pass_on(self, stream):
+        """Hand what comes from now on to a stream: a job may have kept this one."""
+        self._next = stream
 
     def writable(self):
         return True
 
     def write(self, text):
+        if self._next is not None:
+            return self._next.write(text)
         self._kept += text[: max(0, _KEPT - len(self._kept))]
         self._count += len(text)
         return len(text)
