@@ -1,31 +1,16 @@
 """The notebooks as a reader has them: JupyterLab in a real browser, sliders moved by keyboard."""
 
-import contextlib
-import json
 import os
 import shutil
-import subprocess
-import sys
 import time
-from urllib.request import urlopen
 
 import ipywidgets as widgets
 import pytest
+from lab import CHROMIUM, FLAGS, SECONDS, TOKEN, serving
 from playwright.sync_api import expect, sync_playwright
 from series import FOLDER, NOTEBOOKS, live_figures, visible_counts
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
-PATIENCE = 60_000  # milliseconds, for a slow machine; a quick one waits for nothing
-TOKEN = "browser-test"
+PATIENCE = 1000 * SECONDS  # milliseconds, for a slow machine; a quick one waits for nothing
 
 if CHROMIUM is None and os.environ.get("BROWSER_TESTS") != "required":
     pytest.skip(
@@ -49,47 +34,8 @@ def lab(tmp_path_factory):
     """Start JupyterLab on a copy of the notebooks; return its address."""
     home = tmp_path_factory.mktemp("lab")
     shutil.copytree(FOLDER, home / "notebooks")
-    settings = {
-        "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
-        # Every cell is in the page, whichever version of JupyterLab: the test reaches them all.
-        "notebook-extension/tracker": {"windowingMode": "none"},
-    }
-    for name, values in settings.items():
-        file = home / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
-        file.parent.mkdir(parents=True)
-        file.write_text(json.dumps(values))
-    environment = {
-        **os.environ,
-        "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
-        "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
-        "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
-    }
-    root = ["--allow-root"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
-    log = home / "log"
-    with log.open("w") as stream:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", "--no-browser", "--ServerApp.port=0", *root,
-             f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={home / 'notebooks'}"],
-            env=environment, stdout=stream, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-    try:
-        yield _address(server, home / "runtime", log)
-    finally:
-        server.terminate()
-        server.wait(20)
-
-
-def _address(server, runtime, log):
-    deadline = time.monotonic() + PATIENCE / 1000
-    while time.monotonic() < deadline and server.poll() is None:
-        for file in runtime.glob("jpserver-*.json"):
-            # The file may be there before it is written, and before the server listens.
-            with contextlib.suppress(OSError, ValueError, KeyError):
-                address = json.loads(file.read_text())["url"]
-                urlopen(f"{address}api/status?token={TOKEN}", timeout=10).close()
-                return address
-        time.sleep(0.2)
-    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text()}")
+    with serving(home) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

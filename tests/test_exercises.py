@@ -277,6 +277,21 @@ def test_the_same_bug_written_otherwise_is_an_answer(exercise):
 
 
 @each(BUGS)
+def test_the_same_lines_with_another_argument_are_an_answer(exercise):
+    name, source = given_in_notebook(exercise.id)
+    more = re.sub(r"\):( *#.*)?$", ", more=0):", source, count=1, flags=re.MULTILINE)
+    assert "it is written otherwise" in wrong(exercise, in_cell(more, name))
+
+
+@each(BUGS)
+def test_given_code_whose_source_is_not_at_hand_is_open(exercise):
+    name, source = given_in_notebook(exercise.id)
+    names = {"np": np, "sigmoid": sigmoid}
+    exec(source, names)
+    assert judge(exercise.id, names[name]).state == "open"
+
+
+@each(BUGS)
 def test_given_code_is_wrong_on_some_case(exercise):
     given, _ = exercise.bug
     pairs = zip(results(exercise, given), results(exercise, exercise.reference), strict=True)
@@ -429,6 +444,14 @@ def on(exercise, number=0):
     return f"with {', '.join(told)}, "
 
 
+@pytest.mark.parametrize(
+    ("z", "told"), [([1.0, -2.5, 0.0], "with z = (1, −2.5, 0), "), ([1.0] * 4, "with z (4,), ")]
+)
+def test_up_to_three_numbers_are_told_and_of_more_the_shape(z, told):
+    exercise = Exercise("7.7", lambda z: 2 * z, "twice.", cases=((np.array(z),),))
+    assert judge_one(exercise, lambda z: 7.5).sentence.startswith(told)
+
+
 def line(function, number=1):
     """Return how a line of a function is told, counted from its first."""
     lines, first = inspect.getsourcelines(function)
@@ -462,6 +485,13 @@ def test_an_error_inside_of_numpy_is_told_by_the_readers_line():
         return np.linalg.inv(np.zeros((2, 2)))
 
     assert f"raises LinAlgError in {line(answer)}: Singular" in wrong(EXERCISES["1.1"], answer)
+
+
+def test_a_message_that_ends_with_a_stop_gets_no_second_one():
+    def answer(w, b, X):
+        raise ValueError("not like this.")
+
+    assert wrong(EXERCISES["1.1"], answer).endswith(": not like this.")
 
 
 def test_a_long_message_is_cut_and_kept_to_one_line():
@@ -532,7 +562,7 @@ def test_function_of_other_arguments(exercise):
     count = f"{len(names)} argument{'s' if len(names) > 1 else ''}"
     asked = f"your function is to take {count}, {', '.join(names)}; yours is written "
     assert wrong(exercise, lambda: 0) == f"{asked}()."
-    assert wrong(exercise, lambda *a, more: 0) == f"{asked}(*a, more)."
+    assert wrong(exercise, lambda *, more: 0) == f"{asked}(more)."
     more = eval(f"lambda {', '.join(names)}, q: 0")
     assert wrong(exercise, more) == f"{asked}({', '.join(names)}, q)."
 
@@ -825,6 +855,13 @@ def test_functions_and_modules_are_no_values_of_the_notebook():
             return helper(X) + _private
     """
     assert "reads" not in wrong(EXERCISES["1.1"], in_cell(source, "answer", _private=3))
+
+
+def test_what_a_function_of_a_module_reads_is_no_value_of_the_notebook():
+    source = "def answer(w, b, X):\n    return w.T @ X + size"
+    assert "reads size" in wrong(EXERCISES["1.1"], in_cell(source, "answer", size=3))
+    module = in_cell(source, "answer", size=3, __file__="module.py")
+    assert "reads" not in wrong(EXERCISES["1.1"], module)
 
 
 def test_an_attribute_is_no_value_of_the_notebook():
