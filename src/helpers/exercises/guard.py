@@ -89,12 +89,10 @@ def run(job, seconds):
 
     # Not thread.join: a KeyboardInterrupt in it leaves a thread that counts as ended and is not.
     done, paper, frames, stdout = threading.Event(), _Paper(), None, sys.stdout
-    before = threading.stack_size(_STACK)
     thread = threading.Thread(target=work, daemon=True)
     with redirect_stdout(paper), redirect_stderr(paper):
-        thread.start()
-        threading.stack_size(before)
         try:
+            _start(thread)
             if not done.wait(seconds):
                 frames = _frames_of(thread)
         finally:
@@ -179,10 +177,18 @@ def _told(code, line):
     return f"line {line}, `{source}`" if source else f"line {line}"
 
 
+def _start(thread):
+    before = threading.stack_size(_STACK)
+    try:
+        thread.start()
+    finally:
+        threading.stack_size(before)
+
+
 def _stop(thread, done):
     """Raise in a thread until it is done, or until it is clear that it will not be."""
     for _ in range(10):
-        if done.is_set():
+        if done.is_set() or thread.ident is None:
             return
         stop = ctypes.py_object(_StoppedError)
         ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), stop)
