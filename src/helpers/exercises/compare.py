@@ -80,7 +80,7 @@ def difference(answer, right, *, of_function=False):
         return f"the shape is to be {wanted}, and yours is {got}."
     if not np.isfinite(array).all():
         return _not_finite(array)
-    if of_function and array.ndim and _is_cut(answer, right):
+    if of_function and _is_cut(answer, right):
         return _WHOLE.format(np.asarray(answer).dtype)
     if array.ndim == 0 and of_function:
         got, wanted = _told_apart(array, right)
@@ -134,7 +134,8 @@ def _not_finite(array):
 
 def _is_cut(answer, right):
     """Say whether whole numbers come back where fractions are right."""
-    return np.asarray(answer).dtype.kind in "iu" and bool(np.any(np.mod(right, 1)))
+    whole = not isinstance(answer, int) and np.asarray(answer).dtype.kind in "iu"
+    return whole and bool(np.any(np.mod(right, 1)))
 
 
 def _difference_of_tuples(answer, right, of_function):
