@@ -1,6 +1,7 @@
 """Running what a reader wrote: it ends, is told where it was, and leaves nothing behind."""
 
 import _thread
+import signal
 import sys
 import threading
 import time
@@ -274,7 +275,15 @@ def test_job_may_take_the_seconds_it_is_given():
     assert run(job, 20 * SHORT) == guard.Run(value=5)
 
 
-def test_keyboard_interrupt_passes_and_ends_the_job():
+@pytest.fixture
+def interruptible():
+    """Let an interrupt raise KeyboardInterrupt, whatever other tests have made of it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, signal.SIG_DFL if before is None else before)
+
+
+def test_keyboard_interrupt_passes_and_ends_the_job(interruptible):
     ended = threading.Event()
 
     def job(printed):

@@ -1,9 +1,7 @@
 """The server extension: a widget is answered at once, and a server without it works, too."""
 
-import asyncio
 import json
 import logging
-import statistics
 import time
 import uuid
 from types import SimpleNamespace
@@ -41,7 +39,7 @@ def until(socket, kind, found):
 def round_trip(address, trips=40):
     """Return the milliseconds from a slider's message to the words that answer it.
 
-    Of many, the longest of the shortest quarter: other work on the machine only adds to it.
+    The shortest of many: other work on the machine only adds to it.
     """
     kernel = ask(address, "api/kernels", {})["id"]
     channels = f"{address.replace('http', 'ws', 1)}api/kernels/{kernel}/channels"
@@ -59,7 +57,7 @@ def round_trip(address, trips=40):
         taken.append(1000 * (time.perf_counter() - begin))
         until(socket, "status", lambda content: content["execution_state"] == "idle")
     socket.close()
-    return statistics.quantiles(taken, n=4)[0]
+    return min(taken)
 
 
 def test_a_widget_is_answered_at_least_five_times_sooner(tmp_path):
@@ -91,12 +89,19 @@ class Coroutine(Connection):
         return "connected"
 
 
+def finished(coroutine):
+    """Return what a coroutine that waits for nothing returns; a browser test may own the loop."""
+    with pytest.raises(StopIteration) as end:
+        coroutine.send(None)
+    return end.value.value
+
+
 @pytest.mark.parametrize("kind", [Connection, Coroutine])
 def test_delay_is_switched_off_when_it_connects(kind):
     said = []
     connection = server.without_delay(kind)(SimpleNamespace(set_nodelay=said.append))
     assert said == []
-    assert asyncio.run(connection.connect()) == "connected"
+    assert finished(connection.connect()) == "connected"
     assert said == [True]
     assert isinstance(connection, kind)
 
@@ -105,7 +110,7 @@ def test_delay_is_switched_off_when_it_connects(kind):
 def test_where_it_cannot_be_switched_off_it_connects_and_says_so(kind, caplog):
     caplog.set_level(logging.INFO)
     connection = server.without_delay(kind)(SimpleNamespace())
-    assert asyncio.run(connection.connect()) == "connected"
+    assert finished(connection.connect()) == "connected"
     assert "TCP_NODELAY cannot be set" in caplog.text
 
 
