@@ -1218,3 +1218,12 @@ def test_notebook_ends_with_its_progress_below_the_recap(path):
     assert recap.source.startswith("## Recap")
     assert last.cell_type == "code"
     assert last.source == f"progress({int(path.stem[:2])})"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_every_exercise_has_a_nudge_and_a_method(path):
+    told = "\n".join(cell.source for cell in cells(path))
+    parts = ASKED.split(told)
+    for id, text in zip(parts[1::2], parts[2::2], strict=True):
+        hints = re.findall(r"<summary>(Hint: .+?)</summary>", text)
+        assert hints == ["Hint: a nudge", "Hint: the method"], id
