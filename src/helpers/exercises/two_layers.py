@@ -409,7 +409,7 @@ EXERCISES = (
     ),
     FillIn(
         id="6.4",
-        gained="every slope is what came from the right, times the circles on the way.",
+        gained="every slope is what came from the right, times the slope of each circle passed.",
         steps=(
             "W¹",
             ("×", "x", "W¹x"),
