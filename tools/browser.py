@@ -1,0 +1,50 @@
+"""A browser that reads a notebook in JupyterLab as a reader does."""
+
+import contextlib
+
+from lab import CHROMIUM, FLAGS, SECONDS, TOKEN
+from playwright.sync_api import expect, sync_playwright
+
+PATIENCE = 1000 * SECONDS  # milliseconds, for a slow machine; a quick one waits for nothing
+
+
+@contextlib.contextmanager
+def browsing():
+    """Start Chromium and yield it.
+
+    Raises
+    ------
+    RuntimeError
+        If there is none.
+    """
+    if CHROMIUM is None:
+        raise RuntimeError("no Chromium was found on PATH; set CHROMIUM to its path")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def opened(browser, address, name, **settings):
+    """Open a notebook in a page of its own, wait for its kernel, run nothing; return the page."""
+    page = browser.new_page(**{"viewport": {"width": 1280, "height": 1000}, **settings})
+    page.set_default_timeout(PATIENCE)
+    page.goto(f"{address}lab/tree/{name}?token={TOKEN}&reset")
+    idle(page)
+    return page
+
+
+def idle(page):
+    """Wait until the kernel has nothing to do."""
+    page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
+
+
+def run_all(page, last):
+    """Run all cells and wait for the end: until the cell shows whose execution count is ``last``."""
+    page.locator(".jp-Notebook").first.focus()
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    prompts = page.locator(".jp-InputPrompt")
+    expect(prompts.filter(has_text=f"[{last}]:")).to_have_count(1, timeout=PATIENCE)
+    idle(page)
+    expect(prompts.filter(has_text="*")).to_have_count(0, timeout=PATIENCE)

@@ -1,0 +1,157 @@
+"""What a reader sees while a slider is dragged: pictures counted in the page, by their pixels."""
+
+import time
+from dataclasses import dataclass
+
+SECONDS = 2  # that a drag lasts
+QUIET = 0.4  # seconds without a new picture, after which nothing more is expected
+
+# Looks at every frame of the screen whether another picture stands in the slider's output. It keeps
+# what is shown, and compares pixels afterwards: to decode each twice would slow the drag down.
+# `inputs` are the moments of what the reader does, `shown` those of pictures; in milliseconds.
+WATCH = """(slider) => {
+    const output = slider.closest('.jp-Cell-outputArea');
+    const seen = window.seen = {inputs: [], shown: [], blobs: new Map()};
+    if (!window.makeURL) {
+        window.makeURL = URL.createObjectURL;
+        URL.createObjectURL = (blob) => {
+            const url = makeURL.call(URL, blob);
+            window.seen.blobs.set(url, blob);
+            return url;
+        };
+        for (const kind of ['mousemove', 'keydown'])
+            document.addEventListener(kind, () => window.seen.inputs.push(performance.now()), true);
+    }
+    let source = null;
+    const look = () => {
+        if (window.seen !== seen) return;
+        requestAnimationFrame(look);
+        const image = output.querySelector('img');
+        if (!image || !image.complete || !image.naturalWidth || image.src === source) return;
+        source = image.src;
+        seen.shown.push([performance.now(), source]);
+    };
+    look();
+}"""
+COUNT = "() => [seen.inputs.length, seen.shown.length]"
+# The moments of all inputs, and of each picture whose pixels are not those of the one before.
+TAKE = """async () => {
+    const {inputs, shown, blobs} = seen;
+    const canvas = document.createElement('canvas');
+    const pen = canvas.getContext('2d', {willReadFrequently: true});
+    const pictures = [];
+    let before = window.last ?? null;
+    for (const [moment, source] of shown) {
+        const blob = blobs.get(source) ?? await (await fetch(source)).blob();
+        const image = await createImageBitmap(blob);
+        [canvas.width, canvas.height] = [image.width, image.height];
+        pen.drawImage(image, 0, 0);
+        const bytes = pen.getImageData(0, 0, canvas.width, canvas.height).data;
+        let sum = canvas.width;
+        for (const word of new Uint32Array(bytes.buffer)) sum = (Math.imul(sum, 31) + word) | 0;
+        if (sum !== before) pictures.push(moment);
+        before = sum;
+    }
+    window.last = before;
+    [seen.inputs, seen.shown] = [[], []];
+    blobs.clear();
+    return {inputs, pictures};
+}"""
+# Moves the mouse with every frame of the screen, as a browser hands moves on: to and fro along the
+# slider's track, a step of the slider in 1/60 s, so that each move is another value.
+DRAG = """async (handle, [steps, seconds]) => {
+    const track = handle.closest('.noUi-base').getBoundingClientRect();
+    const here = handle.getBoundingClientRect();
+    const y = here.top + here.height / 2;
+    const first = Math.round((here.left + here.width / 2 - track.left) / track.width * steps);
+    const send = (kind, step, target) => {
+        const clientX = track.left + track.width * step / steps;
+        const how = {bubbles: true, cancelable: true, button: 0, buttons: 1, clientX, clientY: y};
+        target.dispatchEvent(new MouseEvent(kind, how));
+    };
+    send('mousedown', first, handle);
+    const begin = performance.now();
+    await new Promise((done) => {
+        const move = () => {
+            const count = Math.round((performance.now() - begin) * 60 / 1000);
+            const way = (first + count) % (2 * steps);
+            send('mousemove', way > steps ? 2 * steps - way : way, document.documentElement);
+            if (count < 60 * seconds) requestAnimationFrame(move);
+            else done();
+        };
+        requestAnimationFrame(move);
+    });
+    return first;
+}"""
+DROP = """() => document.documentElement.dispatchEvent(new MouseEvent('mouseup', {bubbles: true}))"""
+
+
+@dataclass(frozen=True)
+class Drag:
+    """What came of one drag.
+
+    Attributes
+    ----------
+    inputs : float
+        Moves of the mouse a second that reached the page.
+    pictures : float
+        Distinct pictures a second, while the mouse moved.
+    settled : float
+        Milliseconds from the last move to the last picture.
+    """
+
+    inputs: float
+    pictures: float
+    settled: float
+
+
+def watch(slider):
+    """Begin to count the pictures in the output of a slider's handle."""
+    slider.scroll_into_view_if_needed()
+    slider.evaluate(WATCH)
+
+
+def drag(page, slider, steps, seconds=SECONDS):
+    """Drag a watched slider to and fro and return the :class:`Drag`.
+
+    Parameters
+    ----------
+    page : playwright.sync_api.Page
+    slider : playwright.sync_api.ElementHandle
+        The slider's handle.
+    steps : int
+        How many steps its range has: it goes on by one of them with every move.
+    seconds : float
+        How long the drag lasts.
+    """
+    quiet(page)
+    slider.evaluate(DRAG, [steps, seconds])
+    seen = quiet(page)
+    page.evaluate(DROP)
+    inputs, pictures = seen["inputs"], seen["pictures"]
+    lasted = (inputs[-1] - inputs[0]) / 1000
+    during = [moment for moment in pictures if moment <= inputs[-1]]
+    settled = max(0.0, pictures[-1] - inputs[-1]) if pictures else float("nan")
+    return Drag(len(inputs) / lasted, len(during) / lasted, settled)
+
+
+def latencies(page, slider, ticks=20):
+    """Press an arrow key so many times, each when all is quiet; return the milliseconds of each."""
+    slider.focus()
+    taken = []
+    for i in range(ticks):
+        quiet(page)
+        page.keyboard.press("ArrowLeft" if i % 4 < 2 else "ArrowRight")
+        seen = quiet(page)
+        if seen["pictures"]:
+            taken.append(seen["pictures"][-1] - seen["inputs"][0])
+    return taken
+
+
+def quiet(page):
+    """Wait until nothing new comes any more; return what was seen since the last time."""
+    count = None
+    while (now := page.evaluate(COUNT)) != count:
+        count = now
+        time.sleep(QUIET)
+    return page.evaluate(TAKE)
