@@ -1,6 +1,5 @@
 """How many pictures a second a reader sees while a slider is dragged, in a real browser."""
 
-import statistics
 import sys
 import tempfile
 from dataclasses import dataclass

@@ -1,12 +1,18 @@
 """The live figure: controls that fit the function, ticks, words, errors where the reader looks."""
 
+import asyncio
+import gc
 import math
+import threading
 
 import ipywidgets as widgets
+import matplotlib.pyplot as plt
+import psutil
 import pytest
 
 from helpers import style
 from helpers.explore import LiveFigure, explore, menu, scrubber, slider, switch
+from helpers.latest import report
 from helpers.picture import Picture
 
 
@@ -53,8 +59,7 @@ def test_the_picture_has_a_fixed_size_in_the_page(figure):
 
 
 def test_words_are_told_to_screen_readers_as_text(figure):
-    figure.picture.say("<b>bold</b>")
-    figure._say()
+    figure._say("<b>bold</b>")
     assert figure._words.value == '<div role="status">&lt;b&gt;bold&lt;/b&gt;</div>'
 
 
@@ -192,3 +197,173 @@ def test_the_start_of_a_logarithmic_slider_is_one_of_its_steps(low, value):
     assert steps == pytest.approx(round(steps), abs=1e-9)
     assert math.log10(low) - 1e-9 <= control.min < math.log10(low) + control.step
     assert control.value == value
+
+
+class Kernel:
+    """Stands for IPython's shell: says which cell runs, and which run of it this is."""
+
+    cell, run = "cell 1", 0
+
+    def get_parent(self):
+        return {"metadata": {"cellId": self.cell}, "header": {"msg_id": self.run}}
+
+
+@pytest.fixture
+def kernel(monkeypatch):
+    running = Kernel()
+    monkeypatch.setattr("helpers.explore.get_ipython", lambda: running)
+    return running
+
+
+def _ticking(control):
+    """Make a live figure on a control, as a cell does; return it and the values drawn."""
+    picture, seen = Line(), []
+
+    def draw(w):
+        seen.append(w)
+        return picture.say(f"w = {w:.1f}")
+
+    return explore(draw, w=control), seen
+
+
+def test_a_cell_run_fifty_times_leaves_one_figure_that_ticks_once(kernel):
+    control = slider("weight", -4.0, 4.0, 1.0)
+    counts, drawn = [], []
+    for kernel.run in range(50):
+        figure, seen = _ticking(control)
+        drawn.append(seen)
+        counts.append(len(_alive()))
+    assert len(set(counts[1:])) == 1
+    before = [len(seen) for seen in drawn]
+    control.value = 2.0
+    assert [len(seen) for seen in drawn] == [*before[:-1], before[-1] + 1]
+    assert "w = 2.0" in figure._words.value
+
+
+def _alive():
+    return widgets.widgets.widget._instances
+
+
+def test_controls_made_by_the_cell_itself_are_closed_with_its_old_figure(kernel):
+    alive = []
+    for kernel.run in range(5):
+        _ticking(scrubber("weight", 10))
+        alive.append(len(_alive()))
+    assert len(set(alive)) == 1
+
+
+def test_two_figures_of_one_run_and_those_of_other_cells_stay(kernel):
+    control = slider("weight", -4.0, 4.0, 1.0)
+    _, one = _ticking(control)
+    _, two = _ticking(control)
+    kernel.cell = "cell 2"
+    _, three = _ticking(control)
+    control.value = 3.0
+    assert one[-1] == two[-1] == three[-1] == 3.0
+    kernel.run += 1
+    _, four = _ticking(control)
+    control.value = 2.0
+    assert one[-1] == two[-1] == four[-1] == 2.0
+    assert three[-1] == 3.0
+
+
+def test_where_no_cell_is_known_every_figure_stays(monkeypatch):
+    monkeypatch.setattr("helpers.explore.get_ipython", lambda: None)
+    control = slider("weight", -4.0, 4.0, 1.0)
+    _, one = _ticking(control)
+    _, two = _ticking(control)
+    control.value = 3.0
+    assert one[-1] == two[-1] == 3.0
+
+
+def test_ten_thousand_ticks_leave_memory_widgets_and_figures_where_they_were(figure):
+    def ticks(number):
+        for count in range(number):
+            figure.controls["w"].value = -4 + (count % 80) / 10
+        gc.collect()
+        return psutil.Process().memory_info().rss, len(gc.get_objects()), len(_alive())
+
+    memory, objects, alive = ticks(500)
+    later = ticks(10_000)
+    assert later[0] - memory < 10_000_000  # bytes: frames kept by mistake take 20 million
+    assert later[1] - objects < 100
+    assert later[2] == alive
+    assert plt.get_fignums() == []
+
+
+def _in_a_kernel(scene):
+    """Run a scene in an event loop, as ticks do in a kernel."""
+    asyncio.run(asyncio.wait_for(scene(), 30))
+
+
+async def _until(holds):
+    while not holds():
+        await asyncio.sleep(0.002)
+
+
+def test_in_a_kernel_a_tick_returns_before_the_picture_and_the_last_one_wins(figure):
+    async def scene():
+        before = figure._image.value
+        for value in range(-30, 31):
+            figure.controls["w"].value = value / 10
+        assert figure._image.value == before
+        await _until(lambda: "w = 3.0" in figure._words.value)
+        assert figure._image.value == figure.picture.frame() != before
+
+    _in_a_kernel(scene)
+
+
+def test_in_a_kernel_an_error_is_shown_and_raised_and_goes(figure):
+    async def scene():
+        heard = []
+        asyncio.get_running_loop().set_exception_handler(lambda _, context: heard.append(context))
+        figure.controls["b"].value = 4.0
+        await _until(lambda: heard)
+        assert isinstance(heard[0]["exception"], ZeroDivisionError)
+        assert "in draw" in figure._error.value
+        assert "in _drawn" not in figure._error.value
+        figure.controls["b"].value = 1.0
+        await _until(lambda: figure._error.layout.display == "none")
+
+    _in_a_kernel(scene)
+
+
+def test_in_a_kernel_a_long_run_tells_how_far_it_is():
+    picture, gate = Line(), threading.Event()
+
+    def draw(w):
+        if w > 1:
+            report(120, 3000)
+            gate.wait(20)
+        return picture.say(f"w = {w:.1f}")
+
+    figure = explore(draw, w=slider("weight", -4.0, 4.0, 1.0))
+
+    async def scene():
+        figure.controls["w"].value = 2.0
+        await _until(lambda: "Working: 120 of 3000 steps" in figure._words.value)
+        gate.set()
+        await _until(lambda: "w = 2.0" in figure._words.value)
+
+    _in_a_kernel(scene)
+
+
+def test_two_figures_do_not_wait_for_each_other(figure):
+    picture, gate = Line(), threading.Event()
+
+    def stuck(v):
+        if v > 1:
+            gate.wait(20)
+        return picture.say(f"v = {v:.1f}")
+
+    other = explore(stuck, v=slider("other", -4.0, 4.0, 1.0))
+
+    async def scene():
+        other.controls["v"].value = 2.0
+        figure.controls["w"].value = 3.0
+        await _until(lambda: "w = 3.0" in figure._words.value)
+        assert "v = 1.0" in other._words.value
+        gate.set()
+        await _until(lambda: "v = 2.0" in other._words.value)
+
+    _in_a_kernel(scene)

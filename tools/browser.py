@@ -1,6 +1,7 @@
 """A browser that reads a notebook in JupyterLab as a reader does."""
 
 import contextlib
+import time
 
 from lab import CHROMIUM, FLAGS, SECONDS, TOKEN
 from playwright.sync_api import expect, sync_playwright
@@ -40,7 +41,13 @@ def idle(page):
 
 
 def run_all(page, last):
-    """Run all cells and wait for the end: until the cell shows whose execution count is ``last``."""
+    """Run all cells and wait until the one has run whose execution count is ``last``."""
+    # JupyterLab attaches the cells of a long notebook little by little, and runs those it has.
+    cells = page.locator(".jp-Notebook .jp-Cell")
+    count = None
+    while (now := cells.count()) != count:
+        count = now
+        time.sleep(1)
     page.locator(".jp-Notebook").first.focus()
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()

@@ -83,7 +83,9 @@ DRAG = """async (handle, [steps, seconds]) => {
     });
     return first;
 }"""
-DROP = """() => document.documentElement.dispatchEvent(new MouseEvent('mouseup', {bubbles: true}))"""
+DROP = (
+    """() => document.documentElement.dispatchEvent(new MouseEvent('mouseup', {bubbles: true}))"""
+)
 
 
 @dataclass(frozen=True)

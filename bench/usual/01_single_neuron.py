@@ -11,7 +11,7 @@ def usual(w1, w2, b):
     grid = np.array(np.meshgrid(np.linspace(-3, 3, 41), np.linspace(-3, 3, 41)))
     left.contourf(*grid, sigmoid(z(grid)), [0, 0.1, 0.25, 0.5, 0.75, 0.9, 1], cmap="PuOr")
     left.contour(*grid, z(grid), [0], colors="black")
-    wrong = ((z(X) > 0) != (y[0] == 1))
+    wrong = (z(X) > 0) != (y[0] == 1)
     for label, marker in ((0, "o"), (1, "^")):
         here = y[0] == label
         left.plot(*X[:, here], marker, label=penguins.classes[label])

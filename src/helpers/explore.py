@@ -10,17 +10,21 @@ A live figure is a function and its controls::
     explore(draw, w=slider("w", -4, 4, 1.0), b=slider("b", -4, 4, 0.0))
 """
 
+import asyncio
 import html
 import inspect
 import math
 import traceback
 
 import ipywidgets as widgets
+from IPython import get_ipython
 
 from helpers import expect
+from helpers.latest import Latest
 from helpers.picture import Picture
 
 _LABEL = "160px"  # as wide as the longest label of the series
+_made = {}  # by a cell's id: which run of it made which live figures
 
 
 def slider(label, low, high, value, step=None, log=False):
@@ -126,7 +130,7 @@ def scrubber(label, last, value=0, milliseconds=50):
         interval=expect.integer("milliseconds", milliseconds, minimum=1),
         tooltip=f"Play through: {label}",
     )
-    widgets.jslink((control.player, "value"), (control, "value"))
+    control.link = widgets.jslink((control.player, "value"), (control, "value"))
     return control
 
 
@@ -143,10 +147,10 @@ class LiveFigure(widgets.VBox):
 
     def __init__(self, draw, controls):
         self.draw, self.controls = draw, controls
-        self.picture = self._drawn()
+        self.picture, frame = self._drawn(self.values())
         width, height = self.picture.width, self.picture.height
         self._image = widgets.Image(
-            value=self.picture.frame(),
+            value=frame,
             format="png",
             width=str(width),
             height=str(height),
@@ -157,33 +161,67 @@ class LiveFigure(widgets.VBox):
         rows = [_with_player(control) for control in controls.values()]
         panel = widgets.VBox(rows, layout=widgets.Layout(max_width=f"{width}px"))
         super().__init__([panel, self._image, self._words, self._error])
-        self._say()
+        self._say(self.picture.words)
+        self._latest = Latest(self._attempt, self._finish, self._progress)
         for control in controls.values():
             control.observe(self._tick, "value")
+            control.figures = {*getattr(control, "figures", ()), self}
+
+    def retire(self):
+        """Let go of the controls; close the figure, and what no other figure uses."""
+        parts = [self, *self.children]
+        for row, control in zip(self.children[0].children, self.controls.values(), strict=True):
+            control.unobserve(self._tick, "value")
+            control.figures = control.figures - {self}
+            parts += [row] if row is not control else []
+            if not control.figures:
+                parts += [
+                    control,
+                    *(getattr(control, name, control) for name in ("player", "link")),
+                ]
+        for part in parts:
+            for own in (part, getattr(part, "layout", part), getattr(part, "style", part)):
+                own.close()
 
     def values(self):
         """Return the value of every control, by the name of draw's argument."""
         return {name: control.value for name, control in self.controls.items()}
 
-    def _drawn(self):
-        picture = self.draw(**self.values())
+    def _drawn(self, values):
+        """Return the picture for these values, and its frame."""
+        picture = self.draw(**values)
         if not isinstance(picture, Picture):
             got = type(picture).__name__
             raise TypeError(f"draw must return its picture, as picture.say(…) does; got {got}")
-        return picture
+        return picture, picture.frame()
 
     def _tick(self, change):
+        # In a kernel the answer to a tick's message does not wait for the picture: so the browser
+        # sends the next tick while this one is drawn.
+        if _in_event_loop():
+            self._latest.ask(self.values())
+        else:
+            self._finish(self._attempt(self.values()))
+
+    def _attempt(self, values):
         try:
-            self.picture = self._drawn()
-            self._image.value = self.picture.frame()
+            return self._drawn(values)
         except Exception as error:
-            self._show(error)
-            raise
-        self._say()
+            return error
+
+    def _finish(self, result):
+        if isinstance(result, BaseException):
+            self._show(result)
+            raise result
+        self.picture, self._image.value = result
+        self._say(self.picture.words)
         self._error.layout.display = "none"
 
-    def _say(self):
-        self._words.value = f'<div role="status">{html.escape(self.picture.words)}</div>'
+    def _progress(self, done, total):
+        self._say(f"Working: {done} of {total} steps …")
+
+    def _say(self, words):
+        self._words.value = f'<div role="status">{html.escape(words)}</div>'
 
     def _show(self, error):
         """Show the error where the reader looks: without this module's own lines."""
@@ -236,7 +274,29 @@ def explore(draw, **controls):
     except TypeError as error:
         name = getattr(draw, "__name__", "draw")
         raise TypeError(f"the controls do not fit {name}: {error}") from None
-    return LiveFigure(draw, controls)
+    figure = LiveFigure(draw, controls)
+    _replace(figure)
+    return figure
+
+
+def _replace(figure):
+    """Close what the same cell made when it ran before: ipywidgets would keep it for ever."""
+    cell, run = _cell_and_run()
+    if cell is None:
+        return
+    before, figures = _made.get(cell, (run, []))
+    if before != run:
+        for old in figures:
+            old.retire()
+        figures = []
+    _made[cell] = run, [*figures, figure]
+
+
+def _cell_and_run():
+    """Return the id of the cell that runs, and that of its run; None where there is none."""
+    shell = get_ipython()
+    message = shell.get_parent() if hasattr(shell, "get_parent") else {}
+    return message.get("metadata", {}).get("cellId"), message.get("header", {}).get("msg_id")
 
 
 def _control(kind, label, **settings):
@@ -248,6 +308,14 @@ def _control(kind, label, **settings):
         layout=widgets.Layout(width="auto", flex="1 1 auto"),
         **settings,
     )
+
+
+def _in_event_loop():
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
 
 
 def _with_player(control):

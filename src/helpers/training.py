@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from helpers import expect
+from helpers.latest import report
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ def gradient_descent(loss_and_gradient, start, alpha, steps, batches=None):
     losses = np.empty(steps + 1)
     path = {name: np.empty((steps + 1, *value.shape)) for name, value in theta.items()}
     for step in range(steps + 1):
+        report(step, steps)
         losses[step] = J
         for name, value in theta.items():
             path[name][step] = value

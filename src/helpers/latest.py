@@ -1,0 +1,105 @@
+"""Work in the background of which only the latest matters: newer work overtakes older."""
+
+import asyncio
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+_PATIENCE = 0.25  # seconds that work may take before it tells how far it is
+_PULSE = 0.1  # seconds from one such telling to the next
+_STARVED = 1.0  # seconds without a result, after which work that is nearly done is let finish
+
+_here = threading.local()
+_threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="latest")  # starts none by itself
+
+
+class OvertakenError(Exception):
+    """Raised in work that is no longer wanted."""
+
+
+def report(done, total):
+    """Say how far a long run is: ``done`` of ``total`` steps. Costs nothing where nobody listens.
+
+    Raises
+    ------
+    OvertakenError
+        If the run's result is no longer wanted.
+    """
+    listener = getattr(_here, "listener", None)
+    if listener is not None:
+        listener(done, total)
+
+
+class Latest:
+    """Does work in a thread, one piece at a time, always with the latest arguments.
+
+    What is asked for while a piece of work is under way is merged: only the latest is done.
+
+    Parameters
+    ----------
+    work : callable
+        Called in a thread. It may call :func:`report`, and is then overtaken by newer work.
+    finish : callable
+        Called in the event loop with what ``work`` returned, or with the exception it raised.
+    progress : callable
+        Called in the event loop with (done, total), now and then, while a piece takes long.
+    """
+
+    def __init__(self, work, finish, progress):
+        self._work, self._finish, self._progress = work, finish, progress
+        self._asked = None  # the arguments of the latest piece, until it begins
+        self._busy = False
+        self._finished_at = -_STARVED
+        self._far = None
+
+    def ask(self, *arguments):
+        """Have the work done with these arguments; return at once. Needs a running event loop."""
+        self._asked = arguments
+        if not self._busy:
+            self._busy = True
+            self._begin(asyncio.get_running_loop())
+
+    def _begin(self, loop):
+        arguments, self._asked, self._far = self._asked, None, None
+        pulse = loop.call_later(_PATIENCE, self._tell, loop)
+        job = loop.run_in_executor(_threads, self._run, arguments)
+        job.add_done_callback(lambda job: self._end(loop, job.result()))
+        self._pulse = pulse
+
+    def _run(self, arguments):
+        began = time.monotonic()
+
+        def listener(done, total):
+            self._far = done, total
+            if self._asked is not None and not self._worth_finishing(began, done, total):
+                raise OvertakenError
+
+        _here.listener = listener
+        try:
+            return self._work(*arguments)
+        except Exception as error:
+            return error
+        except BaseException as error:  # an exit handed to the event loop would end the kernel
+            return RuntimeError(f"the work ended by {type(error).__name__}: {error}")
+        finally:
+            del _here.listener
+
+    def _worth_finishing(self, began, done, total):
+        """Say whether the reader has waited long and this piece will be done soon."""
+        now = time.monotonic()
+        left = (now - began) * (total - done) / max(done, 1)
+        return now - self._finished_at > _STARVED and left < _STARVED
+
+    def _tell(self, loop):
+        self._pulse = loop.call_later(_PULSE, self._tell, loop)
+        if self._far is not None:
+            self._progress(*self._far)
+
+    def _end(self, loop, result):
+        self._pulse.cancel()
+        self._busy = self._asked is not None
+        if self._busy:
+            self._begin(loop)
+        if not isinstance(result, OvertakenError):
+            self._finished_at = time.monotonic()
+            self._finish(result)

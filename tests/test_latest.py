@@ -1,0 +1,206 @@
+"""Work in the background: the latest wins, what is no longer wanted stops, nothing is swallowed."""
+
+import asyncio
+import threading
+import time
+
+import pytest
+
+from helpers import latest
+from helpers.latest import Latest, OvertakenError, report
+from helpers.training import gradient_descent
+
+
+class Desk:
+    """A Latest whose work waits until it is let go; keeps what came of it."""
+
+    def __init__(self, work):
+        self.began, self.results, self.told = [], [], []
+        self.threads = set()
+
+        def noted(value):
+            self.began.append(value)
+            self.threads.add(threading.current_thread())
+            return work(value)
+
+        self.latest = Latest(noted, self.results.append, lambda *far: self.told.append(far))
+
+    async def until(self, holds):
+        deadline = time.monotonic() + 20
+        while not holds():
+            assert time.monotonic() < deadline, (self.began, self.results)
+            await asyncio.sleep(0.002)
+
+
+def test_work_is_done_in_another_thread_and_its_result_handed_over_in_the_loop():
+    where = []
+
+    async def scene():
+        desk = Desk(lambda value: 2 * value)
+        desk.latest._finish = lambda result: where.append((result, threading.current_thread()))
+        desk.latest.ask(4)
+        await desk.until(lambda: where)
+        assert threading.current_thread() not in desk.threads
+
+    asyncio.run(scene())
+    assert where == [(8, threading.main_thread())]
+
+
+def test_what_is_asked_for_meanwhile_is_merged_and_the_last_one_wins():
+    async def scene():
+        gate = threading.Event()
+        desk = Desk(lambda value: gate.wait(20) and value)
+        for value in range(100):
+            desk.latest.ask(value)
+            await asyncio.sleep(0)
+        gate.set()
+        await desk.until(lambda: 99 in desk.results)
+        assert desk.began == [0, 99]
+        assert desk.results == [0, 99]
+
+    asyncio.run(scene())
+
+
+def test_a_long_run_is_overtaken_by_the_next_and_leaves_no_result():
+    def work(value):
+        for step in range(100_000 if value == "long" else 1):
+            report(step, 100_000)
+            time.sleep(0.001)
+        return value
+
+    async def scene():
+        desk = Desk(work)
+        desk.latest._finished_at = time.monotonic()  # a picture has come this moment
+        desk.latest.ask("long")
+        await desk.until(lambda: desk.began)
+        desk.latest.ask("short")
+        await desk.until(lambda: desk.results)
+        assert desk.results == ["short"]
+
+    asyncio.run(scene())
+
+
+def test_a_run_that_is_nearly_done_is_finished_for_a_reader_who_has_waited_long():
+    def work(value):
+        for step in range(50):
+            report(step, 50)
+            time.sleep(0.002)
+        return value
+
+    async def scene():
+        desk = Desk(work)
+        desk.latest._finished_at = -1000.0
+        desk.latest.ask("first")
+        await desk.until(lambda: desk.began)
+        desk.latest.ask("second")
+        await desk.until(lambda: len(desk.results) == 2)
+        assert desk.results == ["first", "second"]
+
+    asyncio.run(scene())
+
+
+def test_a_long_run_tells_how_far_it_is_and_a_short_one_does_not(monkeypatch):
+    monkeypatch.setattr(latest, "_PATIENCE", 0.05)
+    monkeypatch.setattr(latest, "_PULSE", 0.02)
+
+    def work(value):
+        for step in range(value):
+            report(step, value)
+            time.sleep(0.002)
+
+    async def scene():
+        desk = Desk(work)
+        desk.latest.ask(1)
+        await desk.until(lambda: desk.results)
+        assert desk.told == []
+        desk.latest.ask(200)
+        await desk.until(lambda: len(desk.results) == 2)
+        assert len(desk.told) >= 2
+        assert desk.told == sorted(desk.told)
+        assert all(0 <= done < total == 200 for done, total in desk.told)
+        told = len(desk.told)
+        await asyncio.sleep(0.1)
+        assert len(desk.told) == told
+
+    asyncio.run(scene())
+
+
+ENDINGS = [(ValueError("no"), ValueError, "^no$"), (SystemExit(2), RuntimeError, "SystemExit: 2")]
+
+
+@pytest.mark.parametrize(("raised", "kind", "words"), ENDINGS, ids=["error", "exit"])
+def test_an_error_is_handed_over_and_the_next_work_is_done(raised, kind, words):
+    def work(value):
+        if value == 0:
+            raise raised
+        return value
+
+    async def scene():
+        desk = Desk(work)
+        desk.latest.ask(0)
+        await desk.until(lambda: desk.results)
+        desk.latest.ask(1)
+        await desk.until(lambda: len(desk.results) == 2)
+        assert desk.results[1] == 1
+        with pytest.raises(kind, match=words):
+            raise desk.results[0]
+
+    asyncio.run(scene())
+
+
+def test_an_error_in_what_takes_the_result_does_not_stop_the_next(monkeypatch):
+    async def scene():
+        heard = []
+        asyncio.get_running_loop().set_exception_handler(lambda _, context: heard.append(context))
+        desk = Desk(lambda value: value)
+        good = desk.latest._finish
+
+        def bad(result):
+            if result == 0:
+                raise KeyError("shown")
+            good(result)
+
+        desk.latest._finish = bad
+        desk.latest.ask(0)
+        await desk.until(lambda: heard)
+        assert isinstance(heard[0]["exception"], KeyError)
+        desk.latest.ask(1)
+        await desk.until(lambda: desk.results == [1])
+
+    asyncio.run(scene())
+
+
+def test_a_report_where_nobody_listens_does_nothing():
+    assert report(3, 10) is None
+
+
+def test_training_reports_every_step_and_can_be_overtaken():
+    def work(steps):
+        start = {"w": 1.0}
+        return gradient_descent(lambda w: (w * w, {"w": 2 * w}), start, 0.1, steps)
+
+    async def scene():
+        desk = Desk(work)
+        desk.latest._finished_at = time.monotonic()
+        desk.latest.ask(1_000_000)
+        await desk.until(lambda: desk.latest._far is not None)
+        desk.latest.ask(5)
+        await desk.until(lambda: desk.results)
+        assert [result.steps for result in desk.results] == [5]
+
+    asyncio.run(scene())
+
+
+def test_overtaken_is_no_result():
+    async def scene():
+        def work(value):
+            if value == 0:
+                raise OvertakenError
+            return value
+
+        desk = Desk(work)
+        desk.latest.ask(0)
+        await desk.until(lambda: not desk.latest._busy)
+        assert desk.results == []
+
+    asyncio.run(scene())
