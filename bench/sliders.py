@@ -1,71 +1,79 @@
-"""How many pictures a second a reader sees while a slider is dragged, in a real browser."""
+"""How many pictures a second a reader sees while a slider is dragged, in a real browser.
 
+python bench/sliders.py [--keep]
+"""
+
+import argparse
+import contextlib
+import datetime
+import os
+import platform
+import statistics
 import sys
 import tempfile
-from dataclasses import dataclass
+import time
 from pathlib import Path
 
-import nbformat
-
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
-from browser import browsing, opened, run_all
-from drag import drag, latencies, quiet, watch
+from browser import browsing
+from drag import SECONDS, drag, latencies, watch
 from lab import serving
-from series import FOLDER
+from scenes import SCENES, shown
 
-USUAL = Path(__file__).resolve().parent / "usual"
-DRAGS = 5
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A notebook's main live figure: which it is, and the slider to drag."""
-
-    notebook: str
-    figure: int
-    label: str
-    steps: int
+DRAGS, TICKS = 5, 20
+TABLE = Path(__file__).with_suffix(".csv")
+COLUMNS = ("pictures/s", "usual way", "ratio", "settled", "tick", "p95")
 
 
-SCENES = [
-    Scene("01_single_neuron", 2, "w₁", 80),
-]
+def measured(page, slider, steps):
+    """Return medians: pictures a second, ms to settle, ms of one tick; and the p95 of a tick."""
+    watch(page, slider)
+    got = [drag(page, slider, steps) for _ in range(DRAGS)]
+    taken = sorted(latencies(page, slider, TICKS))
+    pictures = statistics.median(one.pictures for one in got)
+    settled = statistics.median(one.settled for one in got)
+    return pictures, settled, statistics.median(taken), taken[int(0.95 * (len(taken) - 1))]
 
 
-def prepared(scene, folder):
-    """Write the notebook with the usual way below; return its name and last execution count."""
-    notebook = nbformat.read(FOLDER / f"{scene.notebook}.ipynb", as_version=4)
-    code = (USUAL / f"{scene.notebook}.py").read_text()
-    notebook.cells.append(nbformat.v4.new_code_cell(code))
-    nbformat.write(notebook, folder / f"{scene.notebook}.ipynb")
-    return f"{scene.notebook}.ipynb", sum(cell.cell_type == "code" for cell in notebook.cells)
+def stolen():
+    """Return the seconds that other machines took from the cores so far, where that is told."""
+    with contextlib.suppress(OSError):
+        return int(Path("/proc/stat").read_text().split()[8]) / os.sysconf("SC_CLK_TCK")
+    return 0.0
 
 
-def measured(page, slider, steps, drags=DRAGS):
-    watch(slider)
-    quiet(page)
-    got = [drag(page, slider, steps) for _ in range(drags)]
-    return got, sorted(latencies(page, slider))
-
-
-def main():
+def rows():
+    """Measure one notebook after the other; yield its name and the numbers of the columns."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         (home / "notebooks").mkdir()
-        with serving(home) as address, browsing() as browser:
+        with serving(home, whole=False) as address, browsing() as browser:
             for scene in SCENES:
-                name, last = prepared(scene, home / "notebooks")
-                page = opened(browser, address, name)
-                run_all(page, last)
-                figure = page.locator(".jp-Cell-outputArea", has=page.locator(".widget-image"))
-                ours = figure.nth(scene.figure - 1).locator(".widget-slider")
-                ours = ours.filter(has_text=scene.label).locator("[role=slider]")
-                usual = page.locator(".widget-interact [role=slider]").first
-                for slider in (ours, usual):
-                    got, ticks = measured(page, slider.element_handle(), scene.steps)
-                    print(scene.notebook, got)
-                    print("latency", [round(x) for x in ticks])
+                page, ours, usual = shown(scene, browser, address, home / "notebooks")
+                pictures, settled, tick, p95 = measured(page, ours, scene.steps)
+                theirs, *_ = measured(page, usual, scene.steps)
                 page.close()
+                ratio = pictures / theirs
+                yield scene.notebook, pictures, theirs, ratio, settled, tick, p95
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--keep", action="store_true", help=f"write the table to {TABLE.name}")
+    keep = parser.parse_args().keep
+    machine = f"{datetime.date.today()}, {os.cpu_count()} cores, {platform.system()}"
+    print(f"{machine}; medians of {DRAGS} drags of {SECONDS} s and of {TICKS} single ticks")
+    print(f"{'notebook':<24}" + "".join(f"{name:>12}" for name in COLUMNS))
+    before, begin, lines = stolen(), time.monotonic(), []
+    for name, *numbers in rows():
+        print(f"{name:<24}" + "".join(f"{number:>12.1f}" for number in numbers), flush=True)
+        lines.append(",".join([name, *(f"{number:.1f}" for number in numbers)]))
+    share = (stolen() - before) / (time.monotonic() - begin) / os.cpu_count()
+    print("settled and ticks are milliseconds, counted from the pixels in the page;")
+    print(f"{100 * share:.0f} % of the cores' time went to other machines meanwhile")
+    if keep:
+        told = f"# {machine}, {100 * share:.0f} % of the cores' time taken by other machines"
+        TABLE.write_text("\n".join([told, ",".join(["notebook", *COLUMNS]), *lines, ""]))
 
 
 if __name__ == "__main__":

@@ -6,11 +6,10 @@ import time
 
 import ipywidgets as widgets
 import pytest
-from lab import CHROMIUM, FLAGS, SECONDS, TOKEN, serving
-from playwright.sync_api import expect, sync_playwright
+from browser import PATIENCE, browsing, opened, run_all
+from lab import CHROMIUM, serving
+from playwright.sync_api import expect
 from series import FOLDER, NOTEBOOKS, live_figures, visible_counts
-
-PATIENCE = 1000 * SECONDS  # milliseconds, for a slow machine; a quick one waits for nothing
 
 if CHROMIUM is None and os.environ.get("BROWSER_TESTS") != "required":
     pytest.skip(
@@ -38,13 +37,11 @@ def lab(tmp_path_factory):
         yield address
 
 
-@pytest.fixture(scope="session")
+# Not longer than this module: while Playwright runs, it owns the thread's event loop.
+@pytest.fixture(scope="module")
 def browser():
-    assert CHROMIUM, "BROWSER_TESTS is required, and there is no Chromium on PATH"
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with browsing() as running:
         yield running
-        running.close()
 
 
 @pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
@@ -55,10 +52,7 @@ def path(request):
 @pytest.fixture(scope="module")
 def page(lab, browser, path):
     """Open a notebook and wait for its kernel; run nothing."""
-    page = browser.new_page(viewport={"width": 1280, "height": 1000})
-    page.set_default_timeout(PATIENCE)
-    page.goto(f"{lab}lab/tree/{path.name}?token={TOKEN}&reset")
-    _idle(page)
+    page = opened(browser, lab, path.name)
     yield page
     page.close()
 
@@ -67,10 +61,6 @@ def page(lab, browser, path):
 def figures(path):
     """Return what the notebook's live figures are to be: worked out without a browser."""
     return live_figures(path)
-
-
-def _idle(page):
-    page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
 
 
 def test_before_running_it_reads_without_its_widgets(page, figures):
@@ -82,16 +72,10 @@ def test_before_running_it_reads_without_its_widgets(page, figures):
 
 
 def test_all_cells_run_and_none_shows_an_error(page, path, figures):
-    page.locator(".jp-Notebook").first.focus()
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    run_all(page, visible_counts(path)[-1])
     controls = [control for figure in figures for control in figure.controls.values()]
     sliders = page.locator(".jp-OutputArea-output [role=slider]")
     expect(sliders).to_have_count(sum(map(_slides, controls)), timeout=PATIENCE)
-    _idle(page)
-    expect(page.locator(".jp-InputPrompt", has_text="*")).to_have_count(0, timeout=PATIENCE)
-    last = f"[{visible_counts(path)[-1]}]:"
-    expect(page.locator(".jp-InputPrompt", has_text=last)).to_have_count(1, timeout=PATIENCE)
     for kind in ("error", "stderr"):
         assert page.locator(f'[data-mime-type="application/vnd.jupyter.{kind}"]').count() == 0
 

@@ -41,13 +41,14 @@ def idle(page):
 
 
 def run_all(page, last):
-    """Run all cells and wait until the one has run whose execution count is ``last``."""
+    """Run all cells until the one with the execution count ``last`` has run; return the seconds."""
     # JupyterLab attaches the cells of a long notebook little by little, and runs those it has.
     cells = page.locator(".jp-Notebook .jp-Cell")
     count = None
     while (now := cells.count()) != count:
         count = now
         time.sleep(1)
+    begin = time.perf_counter()
     page.locator(".jp-Notebook").first.focus()
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
@@ -55,3 +56,4 @@ def run_all(page, last):
     expect(prompts.filter(has_text=f"[{last}]:")).to_have_count(1, timeout=PATIENCE)
     idle(page)
     expect(prompts.filter(has_text="*")).to_have_count(0, timeout=PATIENCE)
+    return time.perf_counter() - begin

@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass
 
 SECONDS = 2  # that a drag lasts
-QUIET = 0.4  # seconds without a new picture, after which nothing more is expected
+QUIET = 0.7  # seconds without a new picture, after which nothing more is expected
 
 # Looks at every frame of the screen whether another picture stands in the slider's output. It keeps
 # what is shown, and compares pixels afterwards: to decode each twice would slow the drag down.
@@ -107,10 +107,11 @@ class Drag:
     settled: float
 
 
-def watch(slider):
-    """Begin to count the pictures in the output of a slider's handle."""
+def watch(page, slider):
+    """Begin to count the pictures in the output of a slider's handle, from the next one on."""
     slider.scroll_into_view_if_needed()
     slider.evaluate(WATCH)
+    quiet(page)
 
 
 def drag(page, slider, steps, seconds=SECONDS):
@@ -144,9 +145,9 @@ def latencies(page, slider, ticks=20):
     for i in range(ticks):
         quiet(page)
         page.keyboard.press("ArrowLeft" if i % 4 < 2 else "ArrowRight")
+        page.wait_for_function("() => seen.shown.length")
         seen = quiet(page)
-        if seen["pictures"]:
-            taken.append(seen["pictures"][-1] - seen["inputs"][0])
+        taken += [moment - seen["inputs"][0] for moment in seen["pictures"][-1:]]
     return taken
 
 

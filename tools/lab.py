@@ -23,13 +23,13 @@ FLAGS = (
 SECONDS = 60  # that a slow machine may take to start it
 _SETTINGS = {
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
-    # Every cell is in the page, whichever version of JupyterLab: nothing has to be scrolled to.
-    "notebook-extension/tracker": {"windowingMode": "none"},
 }
+# Every cell is in the page, whichever version of JupyterLab: nothing has to be scrolled to.
+_WHOLE = {"notebook-extension/tracker": {"windowingMode": "none"}}
 
 
 @contextlib.contextmanager
-def serving(home, *arguments, app="jupyterlab"):
+def serving(home, *arguments, app="jupyterlab", whole=True):
     """Run a server and yield its address, which ends in a slash.
 
     Parameters
@@ -41,6 +41,8 @@ def serving(home, *arguments, app="jupyterlab"):
         For the command line.
     app : str
         The module to run: ``"jupyterlab"``, or ``"jupyter_server"``.
+    whole : bool
+        Have the browser lay out the cells out of sight, too; slower than what a reader has.
 
     Raises
     ------
@@ -48,7 +50,7 @@ def serving(home, *arguments, app="jupyterlab"):
         If it does not start; with what it wrote.
     """
     (home / "notebooks").mkdir(exist_ok=True)
-    for name, values in _SETTINGS.items():
+    for name, values in {**_SETTINGS, **(_WHOLE if whole else {})}.items():
         file = home / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
         file.parent.mkdir(parents=True)
         file.write_text(json.dumps(values))

@@ -1,0 +1,55 @@
+"""Draw the README's chart of what the sliders reach, from the table that the bench has kept.
+
+python tools/chart.py
+"""
+
+import csv
+from pathlib import Path
+
+from helpers import style
+
+ROOT = Path(__file__).resolve().parents[1]
+TABLE = ROOT / "bench" / "sliders.csv"
+TARGET = ROOT / "docs" / "sliders.png"
+
+
+def read(path=TABLE):
+    """Return what the table says of its machine, and its rows: dicts, numbers as float."""
+    told, *lines = path.read_text(encoding="utf-8").splitlines()
+    rows = [
+        {name: value if name == "notebook" else float(value) for name, value in row.items()}
+        for row in csv.DictReader(lines)
+    ]
+    return told.removeprefix("# "), rows
+
+
+def draw(told, rows):
+    """Return the figure: a bar for the live figure and one for the usual way, for each notebook."""
+    figure = style.figure(height=60 + 50 * len(rows))
+    with style.context():
+        axes = figure.add_axes((0.2, 0.13, 0.74, 0.74))
+        ways = (
+            ("pictures/s", -0.19, "live figure", {"color": style.BLUE}),
+            ("usual way", 0.19, "interact + plt.show()", {"color": "white", "hatch": "///"}),
+        )
+        for column, off, label, look in ways:
+            values = [row[column] for row in rows]
+            places = [number + off for number in range(len(rows))]
+            bars = axes.barh(places, values, 0.34, label=label, edgecolor=style.BLACK, **look)
+            axes.bar_label(bars, fmt="%.1f", padding=4)
+        names = [row["notebook"].replace("_", " ") for row in rows]
+        axes.set(yticks=range(len(rows)), ylim=(len(rows) - 0.5, -0.5), yticklabels=names)
+        axes.set(xlabel="distinct pictures a second, while a slider is dragged")
+        axes.tick_params(axis="y", length=0)
+        axes.margins(x=0.12)
+        axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2, borderaxespad=0.2)
+        axes.set_title(told.split(",")[0] + "," + told.split(",")[1], loc="right", size=10)
+    return figure
+
+
+def main():
+    draw(*read()).savefig(TARGET, metadata={"Software": None})
+
+
+if __name__ == "__main__":
+    main()
