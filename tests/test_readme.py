@@ -5,10 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import chart
 import numpy as np
 import picture as readme_picture
 import pytest
 from PIL import Image
+from series import NOTEBOOKS
 
 from helpers import data, neuron
 
@@ -42,6 +44,23 @@ def test_the_picture_says_in_words_what_it_shows():
         for w1 in np.linspace(readme_picture.LOW, readme_picture.HIGH, 49)
     ]
     assert (min(ends), max(ends), penguins.n) == (low, high, n)
+
+
+def test_the_chart_says_in_words_what_the_bench_has_kept():
+    words = " ".join(re.search(r"!\[(Bars.*?)\]\(docs/sliders.png\)", TEXT, re.S)[1].split())
+    told, rows = chart.read()
+    for column in ("pictures/s", "usual way", "ratio"):
+        values = [row[column] for row in rows]
+        assert re.search(rf"\b{min(values)} (to|and) {max(values)}\b", words), column
+    assert [row["notebook"] for row in rows] == [path.stem for path in NOTEBOOKS]
+    year, month, day = told.split(",")[0].split("-")
+    assert month == "11"
+    assert f"{int(day)} November {year}, on 2 cores" in " ".join(TEXT.split())
+    assert (ROOT / "docs" / "sliders.png").is_file()
+    measured = (ROOT / "bench" / "README.md").read_text(encoding="utf-8")
+    for row in rows:
+        numbers = [row[name] for name in ("pictures/s", "usual way", "ratio")]
+        assert f"| {row['notebook']} | {' | '.join(map(str, numbers))} |" in measured
 
 
 @pytest.mark.parametrize("target", ["lab", "test"])

@@ -27,7 +27,7 @@ def draw(told, rows):
     """Return the figure: a bar for the live figure and one for the usual way, for each notebook."""
     figure = style.figure(height=60 + 50 * len(rows))
     with style.context():
-        axes = figure.add_axes((0.2, 0.13, 0.74, 0.74))
+        axes = figure.add_axes((0.27, 0.13, 0.69, 0.74))
         ways = (
             ("pictures/s", -0.19, "live figure", {"color": style.BLUE}),
             ("usual way", 0.19, "interact + plt.show()", {"color": "white", "hatch": "///"}),
