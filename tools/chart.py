@@ -39,11 +39,11 @@ def draw(told, rows):
             axes.bar_label(bars, fmt="%.1f", padding=4)
         names = [row["notebook"].replace("_", " ") for row in rows]
         axes.set(yticks=range(len(rows)), ylim=(len(rows) - 0.5, -0.5), yticklabels=names)
-        axes.set(xlabel="distinct pictures a second, while a slider is dragged")
+        when = ",".join(told.split(",")[:2])
+        axes.set(xlabel=f"distinct pictures a second while a slider is dragged ({when})")
         axes.tick_params(axis="y", length=0)
         axes.margins(x=0.12)
         axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2, borderaxespad=0.2)
-        axes.set_title(told.split(",")[0] + "," + told.split(",")[1], loc="right", size=10)
     return figure
 
 
