@@ -146,14 +146,13 @@ def test_no_words_of_the_graph_lie_on_others_or_leave_the_picture(count):
     canvas = ImageDraw.Draw(drawing.image())
     boxes = []
     for label in drawing.labels:
-        at = label.x * style.SHARPNESS, (drawing.height - label.y) * style.SHARPNESS
+        at = label.x, drawing.height - label.y
         font = picture._font(label.size)
         boxes.append(canvas.textbbox(at, label.text, font=font, anchor=label.anchor))
-    width, height = (size * style.SHARPNESS for size in (drawing.width, drawing.height))
     for left, top, right, bottom in boxes:
         assert left >= 0 <= top
-        assert right <= width
-        assert bottom <= height
+        assert right <= drawing.width
+        assert bottom <= drawing.height
     for one, other in itertools.combinations(boxes, 2):
         apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
         assert apart, (one, other)
@@ -438,10 +437,10 @@ def extents(drawing):
     """Return all words, and "frame" for every frame, with left, top, right and bottom of each."""
     canvas, found = ImageDraw.Draw(drawing.image()), []
     for label in drawing.labels:
-        at = label.x * style.SHARPNESS, (drawing.height - label.y) * style.SHARPNESS
+        at = label.x, drawing.height - label.y
         font = picture._font(label.size)
         box = canvas.textbbox(at, label.text, font=font, anchor=label.anchor)
-        found.append((label.text, np.array(box) / style.SHARPNESS))
+        found.append((label.text, np.array(box)))
     for left, bottom, width, height in boxes(drawing._frames):
         top = drawing.height - bottom - height
         found.append(("frame", np.array([left, top, left + width, top + height])))

@@ -9,6 +9,7 @@ import ipywidgets as widgets
 import matplotlib.pyplot as plt
 import psutil
 import pytest
+from series import frame
 
 from helpers import style
 from helpers.explore import LiveFigure, explore, menu, scrubber, slider, switch
@@ -43,7 +44,7 @@ def test_it_starts_on_the_values_of_its_controls(figure):
     assert isinstance(figure, LiveFigure)
     assert figure.values() == {"w": 1.0, "b": 0.0}
     assert figure.picture.words == "w = 1.0, b = 0.0"
-    assert figure._image.value == figure.picture.frame()
+    assert frame(figure).size == (160 * style.FINE, 100 * style.FINE)
 
 
 def test_a_tick_updates_picture_and_words_in_place(figure):
@@ -51,6 +52,7 @@ def test_a_tick_updates_picture_and_words_in_place(figure):
     figure.controls["w"].value = -2.0
     assert figure._image is image
     assert image.value != before
+    assert frame(figure).size == (160, 100)
     assert "w = −2.0, b = 0.0" in figure._words.value
 
 
@@ -308,7 +310,57 @@ def test_in_a_kernel_a_tick_returns_before_the_picture_and_the_last_one_wins(fig
             figure.controls["w"].value = value / 10
         assert figure._image.value == before
         await _until(lambda: "w = 3.0" in figure._words.value)
-        assert figure._image.value == figure.picture.frame() != before
+        assert figure._image.value != before
+        assert frame(figure).size == (160, 100)
+
+    _in_a_kernel(scene)
+
+
+def test_in_a_kernel_the_picture_is_drawn_fine_once_when_it_rests(figure, monkeypatch):
+    made = []
+
+    def counted(sharpness=1, frame=figure.picture.frame):
+        made.append(sharpness)
+        return frame(sharpness)
+
+    monkeypatch.setattr(figure.picture, "frame", counted)
+
+    async def scene():
+        for value in range(6):
+            figure.controls["w"].value = value / 2
+            await asyncio.sleep(0.05)
+        await _until(lambda: style.FINE in made)
+        await asyncio.sleep(0.5)
+        assert made[-1] == style.FINE
+        assert set(made[:-1]) == {1}
+        assert frame(figure).size == (160 * style.FINE, 100 * style.FINE)
+        assert "w = 2.5" in figure._words.value
+
+    _in_a_kernel(scene)
+
+
+def test_in_a_kernel_words_that_change_fast_are_said_now_and_then_and_at_the_end(figure):
+    said = []
+    figure._words.observe(lambda change: said.append(change["new"]), "value")
+
+    async def scene():
+        for value in range(1, 31):
+            figure.controls["w"].value = value / 10
+            await asyncio.sleep(0.02)
+        await _until(lambda: "w = 3.0" in said[-1])
+
+    _in_a_kernel(scene)
+    assert "w = 0.1" in said[0]
+    assert 2 < len(said) < 15
+
+
+def test_in_a_kernel_a_figure_that_is_replaced_draws_no_more(figure):
+    async def scene():
+        figure.controls["w"].value = 2.0
+        await _until(lambda: "w = 2.0" in figure._words.value)
+        figure.retire()
+        await asyncio.sleep(0.4)
+        assert frame(figure).size == (160, 100)
 
     _in_a_kernel(scene)
 

@@ -50,13 +50,47 @@ def test_what_is_asked_for_meanwhile_is_merged_and_the_last_one_wins():
     async def scene():
         gate = threading.Event()
         desk = Desk(lambda value: gate.wait(20) and value)
-        for value in range(100):
+        desk.latest.ask(0)
+        await desk.until(lambda: desk.began)
+        for value in range(1, 100):
             desk.latest.ask(value)
             await asyncio.sleep(0)
         gate.set()
         await desk.until(lambda: 99 in desk.results)
         assert desk.began == [0, 99]
         assert desk.results == [0, 99]
+
+    asyncio.run(scene())
+
+
+def test_what_is_asked_for_before_the_work_begins_is_merged_too():
+    async def scene():
+        desk = Desk(lambda value: value)
+        for value in range(100):
+            desk.latest.ask(value)
+        await desk.until(lambda: desk.results)
+        assert desk.began == [99]
+
+    asyncio.run(scene())
+
+
+def test_short_work_is_waited_for_and_long_work_is_not(monkeypatch):
+    monkeypatch.setattr(latest, "_SHORT", 0.2)
+
+    async def scene():
+        gate = threading.Event()
+        desk = Desk(lambda value: value == "short" or gate.wait(20))
+        loop, turns = asyncio.get_running_loop(), []
+        desk.latest._finish = lambda result: turns.append("done")
+        loop.call_later(latest._BREATH, lambda: loop.call_soon(turns.append, "other"))
+        desk.latest.ask("short")
+        await desk.until(lambda: len(turns) == 2)
+        assert turns == ["done", "other"]
+        desk.latest.ask("long")
+        await desk.until(lambda: len(desk.began) == 2)
+        assert len(turns) == 2
+        gate.set()
+        await desk.until(lambda: len(turns) == 3)
 
     asyncio.run(scene())
 
@@ -200,7 +234,7 @@ def test_overtaken_is_no_result():
 
         desk = Desk(work)
         desk.latest.ask(0)
-        await desk.until(lambda: not desk.latest._busy)
+        await desk.until(lambda: not desk.latest.busy)
         assert desk.results == []
 
     asyncio.run(scene())

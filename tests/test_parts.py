@@ -167,7 +167,7 @@ def test_each_text_stands_beside_its_bar_and_its_name_from_the_top():
     assert rows == sorted(rows, reverse=True)
     middles = [bar.get_y() + bar.get_height() / 2 for bar in drawn._rectangles]
     pixels = axes.transData.transform([(0, middle) for middle in middles])[:, 1]
-    assert rows == pytest.approx(list(pixels / style.SHARPNESS))
+    assert rows == pytest.approx(list(pixels))
     assert list(axes.get_yticks()) == pytest.approx(middles)
     assert [tick.get_text() for tick in axes.get_yticklabels()] == ["first", "second", "third"]
     assert all(label.x > 300 for label in picture.labels)

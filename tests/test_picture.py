@@ -25,9 +25,20 @@ def array(png):
     return np.asarray(Image.open(BytesIO(png)).convert("RGB"), int)
 
 
-def test_a_frame_has_the_size_of_the_figure():
-    sharp = style.SHARPNESS
-    assert array(Dot().frame()).shape == (120 * sharp, 200 * sharp, 3)
+def test_a_frame_has_a_pixel_for_each_css_pixel_or_as_many_as_asked_for():
+    picture = Dot().say("A dot.")
+    assert array(picture.frame()).shape == (120, 200, 3)
+    assert array(picture.frame(3)).shape == (360, 600, 3)
+    assert array(picture.png()).shape[1] == 200 * style.FINE
+
+
+def test_a_fine_frame_leaves_the_plain_one_as_it_was():
+    picture = Dot()
+    before = picture.frame()
+    picture.dot.set_data([0.2], [0.8])
+    picture.frame(4)
+    picture.dot.set_data([0.5], [0.5])
+    assert picture.frame() == before
 
 
 def test_moving_an_artist_changes_the_frame_and_moving_it_back_restores_it():
@@ -48,15 +59,21 @@ def test_a_blitted_frame_is_what_a_full_drawing_gives():
     assert (np.asarray(picture.image()) == np.asarray(fresh.image())).all()
 
 
-def test_the_dot_is_where_its_numbers_are():
+@pytest.mark.parametrize("sharpness", [1, 2, 5])
+def test_dot_and_words_are_where_their_numbers_are(sharpness):
     picture = Dot()
+    picture.image()
     picture.dot.set_data([0.25], [0.75])
-    pixels = np.asarray(picture.image(), int)
-    wanted = np.array(Image.new("RGB", (1, 1), style.ORANGE))[0, 0]
-    rows, columns = np.nonzero(np.abs(pixels - wanted).sum(axis=2) < 10)
-    sharp = style.SHARPNESS
-    assert columns.mean() / sharp == pytest.approx(30 + 0.25 * 160, abs=1)
-    assert 120 - rows.mean() / sharp == pytest.approx(30 + 0.75 * 80, abs=1)
+    picture.label(150, 60, colour=style.GREEN).write("■")
+    pixels = np.asarray(picture.image(sharpness), int)
+    for colour, (x, y) in {
+        style.ORANGE: (30 + 0.25 * 160, 30 + 0.75 * 80),
+        style.GREEN: (150, 60),
+    }.items():
+        wanted = np.array(Image.new("RGB", (1, 1), colour))[0, 0]
+        rows, columns = np.nonzero(np.abs(pixels - wanted).sum(axis=2) < 10)
+        assert columns.mean() / sharpness == pytest.approx(x, abs=1)
+        assert 120 - rows.mean() / sharpness == pytest.approx(y, abs=3 if y == 60 else 1)
 
 
 def test_white_stays_white_and_the_colours_of_the_series_stay_themselves():

@@ -98,7 +98,7 @@ def test_figure_has_its_size_in_pixels(size, width, height):
     np.testing.assert_allclose(figure.get_size_inches() * style.DPI, (width, height))
     figure.canvas.draw()
     pixels = np.asarray(figure.canvas.buffer_rgba())
-    assert pixels.shape == (style.SHARPNESS * height, style.SHARPNESS * width, 4)
+    assert pixels.shape == (height, width, 4)
 
 
 def test_figure_is_empty_and_white():

@@ -1,9 +1,12 @@
 """The notebooks as tests and benchmarks see them: their files, cells and live figures."""
 
 import ast
+from base64 import b64decode
+from io import BytesIO
 from pathlib import Path
 
 import nbformat
+from PIL import Image
 
 from helpers.explore import LiveFigure
 
@@ -43,3 +46,11 @@ def live_figures(path):
             if isinstance(value, LiveFigure):
                 shown.append(value)
     return shown
+
+
+def frame(figure):
+    """Return the picture that a live figure shows in the page, as Pillow's image."""
+    head, data = bytes(figure._image.value).split(b",", 1)
+    if head != b"data:image/png;base64":
+        raise ValueError(f"the figure must show a PNG as a data URL, got {head[:40]!r}")
+    return Image.open(BytesIO(b64decode(data))).convert("RGB")

@@ -14,15 +14,18 @@ import asyncio
 import html
 import inspect
 import math
+import time
 import traceback
 
 import ipywidgets as widgets
 from IPython import get_ipython
 
-from helpers import expect
+from helpers import expect, style
 from helpers.latest import Latest
-from helpers.picture import Picture
+from helpers.picture import Picture, url
 
+_READ = 0.2  # seconds from one text to the next while they change: faster nobody reads
+_REST = 0.2  # seconds without a new picture, after which it is drawn once more, fine
 _LABEL = "160px"  # as wide as the longest label of the series
 _made = {}  # by a cell's id: which run of it made which live figures
 
@@ -147,11 +150,11 @@ class LiveFigure(widgets.VBox):
 
     def __init__(self, draw, controls):
         self.draw, self.controls = draw, controls
-        self.picture, frame = self._drawn(self.values())
+        self.picture, frame, _ = self._drawn(self.values(), style.FINE)
         width, height = self.picture.width, self.picture.height
         self._image = widgets.Image(
             value=frame,
-            format="png",
+            format="url",
             width=str(width),
             height=str(height),
             layout=widgets.Layout(max_width="100%", height="auto", object_fit="contain"),
@@ -161,6 +164,7 @@ class LiveFigure(widgets.VBox):
         rows = [_with_player(control) for control in controls.values()]
         panel = widgets.VBox(rows, layout=widgets.Layout(max_width=f"{width}px"))
         super().__init__([panel, self._image, self._words, self._error])
+        self._said_at, self._rest = -math.inf, None
         self._say(self.picture.words)
         self._latest = Latest(self._attempt, self._finish, self._progress)
         for control in controls.values():
@@ -169,6 +173,7 @@ class LiveFigure(widgets.VBox):
 
     def retire(self):
         """Let go of the controls; close the figure, and what no other figure uses."""
+        self._stay()
         parts = [self, *self.children]
         for row, control in zip(self.children[0].children, self.controls.values(), strict=True):
             control.unobserve(self._tick, "value")
@@ -187,13 +192,13 @@ class LiveFigure(widgets.VBox):
         """Return the value of every control, by the name of draw's argument."""
         return {name: control.value for name, control in self.controls.items()}
 
-    def _drawn(self, values):
-        """Return the picture for these values, and its frame."""
-        picture = self.draw(**values)
+    def _drawn(self, values, sharpness=1):
+        """Return the picture for these values (None: as it is), its frame, and the sharpness."""
+        picture = self.picture if values is None else self.draw(**values)
         if not isinstance(picture, Picture):
             got = type(picture).__name__
             raise TypeError(f"draw must return its picture, as picture.say(…) does; got {got}")
-        return picture, picture.frame()
+        return picture, url(picture.frame(sharpness)).encode(), sharpness
 
     def _tick(self, change):
         # In a kernel the answer to a tick's message does not wait for the picture: so the browser
@@ -203,21 +208,39 @@ class LiveFigure(widgets.VBox):
         else:
             self._finish(self._attempt(self.values()))
 
-    def _attempt(self, values):
+    def _attempt(self, values, sharpness=1):
         try:
-            return self._drawn(values)
+            return self._drawn(values, sharpness)
         except Exception as error:
             return error
 
     def _finish(self, result):
+        self._stay()
         if isinstance(result, BaseException):
             self._show(result)
             raise result
-        self.picture, self._image.value = result
-        self._say(self.picture.words)
+        self.picture, self._image.value, sharpness = result
         self._error.layout.display = "none"
+        now = time.monotonic()
+        settling = _in_event_loop() and sharpness != style.FINE
+        if not settling or now - self._said_at > _READ:
+            self._said_at = now
+            self._say(self.picture.words)
+        if settling:
+            self._rest = asyncio.get_running_loop().call_later(_REST, self._settle)
+
+    def _settle(self):
+        """Say the last words and draw the picture fine, where no tick is under way."""
+        self._say(self.picture.words)
+        if not self._latest.busy:
+            self._latest.ask(None, style.FINE)
+
+    def _stay(self):
+        if self._rest is not None:
+            self._rest.cancel()
 
     def _progress(self, done, total):
+        self._said_at = -math.inf
         self._say(f"Working: {done} of {total} steps …")
 
     def _say(self, words):

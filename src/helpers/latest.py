@@ -3,8 +3,10 @@
 import asyncio
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 
+_BREATH = 0.002  # seconds before work begins, in which the answer to what asked for it can leave
+_SHORT = 0.05  # seconds for which nothing else is done beside a piece of work
 _PATIENCE = 0.25  # seconds that work may take before it tells how far it is
 _PULSE = 0.1  # seconds from one such telling to the next
 _STARVED = 1.0  # seconds without a result, after which work that is nearly done is let finish
@@ -43,28 +45,43 @@ class Latest:
         Called in the event loop with what ``work`` returned, or with the exception it raised.
     progress : callable
         Called in the event loop with (done, total), now and then, while a piece takes long.
+
+    Attributes
+    ----------
+    busy : bool
+        Whether a piece of work is asked for or under way.
     """
 
     def __init__(self, work, finish, progress):
         self._work, self._finish, self._progress = work, finish, progress
         self._asked = None  # the arguments of the latest piece, until it begins
-        self._busy = False
+        self.busy = False
+        self._pulse = None
         self._finished_at = -_STARVED
         self._far = None
 
     def ask(self, *arguments):
         """Have the work done with these arguments; return at once. Needs a running event loop."""
         self._asked = arguments
-        if not self._busy:
-            self._busy = True
-            self._begin(asyncio.get_running_loop())
+        if not self.busy:
+            self.busy = True
+            self._soon(asyncio.get_running_loop())
+
+    def _soon(self, loop):
+        loop.call_later(_BREATH, self._begin, loop)
 
     def _begin(self, loop):
         arguments, self._asked, self._far = self._asked, None, None
-        pulse = loop.call_later(_PATIENCE, self._tell, loop)
-        job = loop.run_in_executor(_threads, self._run, arguments)
-        job.add_done_callback(lambda job: self._end(loop, job.result()))
-        self._pulse = pulse
+        job = _threads.submit(self._run, arguments)
+        # Two threads of one interpreter slow each other down: short work is waited for.
+        wait([job], _SHORT)
+        if job.done():
+            self._end(loop, job.result())
+            return
+        self._pulse = loop.call_later(_PATIENCE, self._tell, loop)
+        asyncio.wrap_future(job, loop=loop).add_done_callback(
+            lambda job: self._end(loop, job.result())
+        )
 
     def _run(self, arguments):
         began = time.monotonic()
@@ -96,10 +113,11 @@ class Latest:
             self._progress(*self._far)
 
     def _end(self, loop, result):
-        self._pulse.cancel()
-        self._busy = self._asked is not None
-        if self._busy:
-            self._begin(loop)
+        if self._pulse is not None:
+            self._pulse.cancel()
+        self.busy = self._asked is not None
+        if self.busy:
+            self._soon(loop)
         if not isinstance(result, OvertakenError):
             self._finished_at = time.monotonic()
             self._finish(result)

@@ -1,6 +1,8 @@
 """A picture: a figure that lasts, artists that move in place, words that say what it shows."""
 
 import textwrap
+from base64 import b64encode
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -76,7 +78,8 @@ class Picture:
         self.words = ""
         self.labels = []
         self._moving = []
-        self._background = self._palette = None
+        self._backgrounds = {}  # by sharpness
+        self._palette = None
 
     def axes(self, left, bottom, right, top, **names):
         """Add axes whose frame lies at these CSS pixels, counted from the lower left corner."""
@@ -109,7 +112,7 @@ class Picture:
 
     def redraw(self):
         """Say that the background has changed: it is drawn again for the next frame."""
-        self._background = None
+        self._backgrounds.clear()
 
     def say(self, words):
         """Set the words, minus signs typeset, and return the picture: the end of a ``draw``."""
@@ -118,22 +121,29 @@ class Picture:
         self.words = style.minus(words)
         return self
 
-    def image(self):
-        """Return the present state as a Pillow image in full colour."""
-        canvas = self.figure.canvas
-        if self._background is None:
-            canvas.draw()
-            self._background = canvas.copy_from_bbox(self.figure.bbox)
-        canvas.restore_region(self._background)
-        for artist in self._moving:
-            self.figure.draw_artist(artist)
-        image = _image(canvas)
-        _write(image, self.labels, self.height)
+    def image(self, sharpness=1):
+        """Return the present state as a Pillow image in full colour.
+
+        Parameters
+        ----------
+        sharpness : int
+            Pixels of the image per CSS pixel.
+        """
+        with self._at(sharpness):
+            canvas = self.figure.canvas
+            if sharpness not in self._backgrounds:
+                canvas.draw()
+                self._backgrounds[sharpness] = canvas.copy_from_bbox(self.figure.bbox)
+            canvas.restore_region(self._backgrounds[sharpness])
+            for artist in self._moving:
+                self.figure.draw_artist(artist)
+            image = _image(canvas)
+        _write(image, self.labels, self.height, sharpness)
         return image
 
     def png(self):
-        """Return the present state as PNG, small: with the words as a caption below."""
-        image = self.image()
+        """Return the present state as PNG, fine and small: with the words as a caption below."""
+        image = self.image(style.FINE)
         if self.words:
             caption = _caption(self.words, self.width)
             both = Image.new("RGB", (image.width, image.height + caption.height))
@@ -142,9 +152,22 @@ class Picture:
             image = both
         return self._encode(image, compress_level=9)
 
-    def frame(self):
-        """Return the present state as PNG, fast: without a caption."""
-        return self._encode(self.image(), compress_level=1)
+    def frame(self, sharpness=1):
+        """Return the present state as PNG, made fast: without a caption. See :meth:`image`."""
+        return self._encode(self.image(sharpness), compress_level=1)
+
+    @contextmanager
+    def _at(self, sharpness):
+        # Outside of a drawing, a pixel of the figure is a CSS pixel. What is set anew is worked
+        # out anew: only what differs is set.
+        if sharpness == 1:
+            yield
+            return
+        self.figure.set_dpi(style.DPI * sharpness)
+        try:
+            yield
+        finally:
+            self.figure.set_dpi(style.DPI)
 
     def _encode(self, image, compress_level):
         # With at most 256 colours, Pillow writes a picture several times faster and half as large;
@@ -159,6 +182,11 @@ class Picture:
     def _repr_mimebundle_(self, include=None, exclude=None):
         data = {"text/plain": self.words, "image/png": self.png()}
         return data, {"image/png": {"width": self.width, "alt": self.words}}
+
+
+def url(png):
+    """Return a PNG as a data URL: a browser shows it without asking anyone for it."""
+    return f"data:image/png;base64,{b64encode(png).decode()}"
 
 
 def palette(image):
@@ -195,7 +223,7 @@ def palette(image):
 
 def _image(canvas):
     size = canvas.get_width_height(physical=True)
-    return Image.frombytes("RGB", size, bytes(canvas.buffer_rgba()), "raw", "RGBX")
+    return Image.frombytes("RGB", size, canvas.buffer_rgba(), "raw", "RGBX")
 
 
 def _caption(words, width):
@@ -205,23 +233,23 @@ def _caption(words, width):
         columns -= 1  # some letters are wider than others
     lines = textwrap.wrap(words, columns)
     height = 18 * len(lines) + 8
-    strip = Image.new("RGB", (_pixels(width), _pixels(height)), "white")
+    strip = Image.new("RGB", (width * style.FINE, height * style.FINE), "white")
     at = [Label(12, height - 12 - 18 * i, _CAPTION_SIZE, "lm") for i in range(len(lines))]
     for label, line in zip(at, lines, strict=True):
         label.text = line
-    _write(strip, at, height)
+    _write(strip, at, height, style.FINE)
     return strip
 
 
 def _fits(line, width):
-    return 12 + _font(_CAPTION_SIZE).getlength(line) / style.SHARPNESS <= width - 8
+    return 12 + _font(_CAPTION_SIZE, style.FINE).getlength(line) / style.FINE <= width - 8
 
 
-def _write(image, labels, height):
+def _write(image, labels, height, sharpness):
     draw = ImageDraw.Draw(image)
     for label in labels:
-        at = _pixels(label.x), _pixels(height - label.y)
-        settings = {"font": _font(label.size), "anchor": label.anchor}
+        at = round(label.x * sharpness), round((height - label.y) * sharpness)
+        settings = {"font": _font(label.size, sharpness), "anchor": label.anchor}
         align = "center" if label.anchor[0] == "m" else "left"
         if label.boxed:
             draw.rectangle(draw.textbbox(at, label.text, **settings), fill="white", outline="white")
@@ -229,12 +257,8 @@ def _write(image, labels, height):
 
 
 @cache
-def _font(points):
+def _font(points, sharpness=1):
     """Return matplotlib's own font; laid out the same way on every system."""
-    size = round(points / 72 * style.DPI * style.SHARPNESS)
+    size = round(points / 72 * style.DPI * sharpness)
     file = f"{get_data_path()}/fonts/ttf/DejaVuSans.ttf"
     return ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC)
-
-
-def _pixels(length):
-    return round(length * style.SHARPNESS)

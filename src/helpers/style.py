@@ -26,7 +26,9 @@ NORMAL = BLACK  # the weights, drawn as an arrow that stands on the boundary
 
 WIDTH = 720  # CSS pixels of every figure's picture
 DPI = 100  # so that 1 inch of a figure is 100 CSS pixels
-SHARPNESS = 1.25  # picture pixels per CSS pixel: what a tick has time for, see bench/README.md
+FINE = (
+    2  # picture pixels per CSS pixel of a picture at rest; a moving one has 1, see bench/README.md
+)
 
 _RC = {
     "font.size": 11,
@@ -114,6 +116,6 @@ def figure(height, width=WIDTH):
     matplotlib.figure.Figure
     """
     with context():
-        made = Figure(figsize=(width / DPI, height / DPI), dpi=DPI * SHARPNESS)
+        made = Figure(figsize=(width / DPI, height / DPI), dpi=DPI)
         FigureCanvasAgg(made)
     return made

@@ -1,12 +1,11 @@
 """What is said of an answer, and how it reads: in colour, without colour, and read aloud."""
 
 import re
-from base64 import b64encode
 from dataclasses import dataclass
 from html import escape
 
 from helpers import style
-from helpers.picture import Picture
+from helpers.picture import Picture, url
 
 # The mark and the line at the left tell the states apart without colour; the words do without both.
 _MARKS = {"open": "○", "correct": "✓", "wrong": "✗"}
@@ -78,6 +77,6 @@ def _with_code(sentence):
 def _shown(picture):
     if picture is None:
         return ""
-    source = f"data:image/png;base64,{b64encode(picture.frame()).decode()}"
+    source = url(picture.frame(style.FINE))
     alt = escape(picture.words)
     return f'<br><img src="{source}" width="{picture.width}" alt="{alt}">'

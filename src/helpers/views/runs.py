@@ -136,7 +136,7 @@ class Timing(Picture):
             line.set_data(self.numbers, 1000 * taken)
         slower, faster = times
         for label, n, high, low in zip(self._quotients, self.numbers, slower, faster, strict=True):
-            x, y = self._axes.transData.transform((n, 1000 * high)) / style.SHARPNESS
+            x, y = self._axes.transData.transform((n, 1000 * high))
             label.x, label.y = float(x), float(y) + 16
             label.write(f"× {high / low:.0f}")
 
