@@ -1,15 +1,20 @@
-"""The notebooks as a reader has them: JupyterLab in a real browser, sliders moved by keyboard."""
+"""The notebooks as a reader has them: in JupyterLab, every slider hammered by keyboard."""
 
 import os
 import shutil
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import ipywidgets as widgets
+import numpy as np
 import pytest
 from browser import PATIENCE, browsing, opened, run_all
 from lab import CHROMIUM, serving
+from PIL import ImageChops
 from playwright.sync_api import expect
-from series import FOLDER, NOTEBOOKS, live_figures, visible_counts
+from series import FOLDER, NOTEBOOKS, live_figures, picture_of, visible_counts
+
+from helpers import style
 
 if CHROMIUM is None and os.environ.get("BROWSER_TESTS") != "required":
     pytest.skip(
@@ -17,12 +22,10 @@ if CHROMIUM is None and os.environ.get("BROWSER_TESTS") != "required":
         allow_module_level=True,
     )
 
-# What a reader sees change: the bytes of the picture in the same output as a given element.
-PICTURE = """async (element) => {
-    const image = element.closest('.jp-OutputArea-output').querySelector('img.widget-image');
-    const bytes = new Uint8Array(await (await fetch(image.src)).arrayBuffer());
-    return bytes.reduce((sum, byte) => (Math.imul(sum, 31) + byte) | 0, bytes.length);
-}"""
+PICTURE = (
+    "(element) => element.closest('.jp-OutputArea-output').querySelector('img.widget-image').src"
+)
+LABEL = "(element) => element.closest('.widget-slider').querySelector('.widget-readout').innerText"
 WORDS = (
     "(element) => element.closest('.jp-OutputArea-output').querySelector('[role=status]').innerText"
 )
@@ -80,20 +83,30 @@ def test_all_cells_run_and_none_shows_an_error(page, path, figures):
         assert page.locator(f'[data-mime-type="application/vnd.jupyter.{kind}"]').count() == 0
 
 
-def test_every_slider_moves_its_picture_by_keyboard(page, figures):
+def test_a_hammered_slider_ends_on_the_picture_of_the_value_its_label_shows(page, figures):
     sliders = page.locator(".jp-OutputArea-output [role=slider]").element_handles()
     assert sliders, "no sliders: were the cells run?"
-    for slider in sliders:
+    wanted = [(f, c) for f in figures for c in f.controls.values() if _slides(c)]
+    for slider, (figure, control) in zip(sliders, wanted, strict=True):
         slider.scroll_into_view_if_needed()
         slider.focus()
-        picture, words = slider.evaluate(PICTURE), slider.evaluate(WORDS)
-        low, now = (float(slider.get_attribute(f"aria-value{k}")) for k in ("min", "now"))
-        key = "ArrowRight" if now == low else "ArrowLeft"
-        for _ in range(3):
-            page.keyboard.press(key)
+        before = slider.evaluate(WORDS)
+        there, back = ("ArrowLeft", "ArrowRight")[
+            :: 1 if control.value > _values(control)[0] else -1
+        ]
+        for key, times in ((there, 25), (back, 12), (there, 3)):
+            for _ in range(times):
+                page.keyboard.press(key)
         name = slider.evaluate("(element) => element.closest('.widget-slider').innerText")
-        _wait_until(lambda s=slider, p=picture: s.evaluate(PICTURE) != p, f"{name}: same picture")
-        _wait_until(lambda s=slider, w=words: s.evaluate(WORDS) != w, f"{name}: same words")
+        _move(control, _nearest(slider.evaluate(LABEL), _values(control)))
+        words = figure.picture.words
+        assert words != before, f"{name}: the words do not follow"
+        _wait_until(lambda s=slider, w=words: s.evaluate(WORDS) == w, f"{name}: not {words}")
+        wide = figure.picture.width * style.FINE
+        _wait_until(lambda s=slider, w=wide: _seen(s).width == w, f"{name}: not drawn fine")
+        off = ImageChops.difference(_seen(slider), figure.picture.image(style.FINE))
+        assert np.mean(np.asarray(off).max(axis=2) > 40) < 0.001, f"{name}: another picture"
+        assert slider.evaluate(WORDS) == words
         assert page.locator("[role=alert]").count() == 0
 
 
@@ -108,6 +121,31 @@ def test_play_buttons_play_by_keyboard(page, figures):
         page.keyboard.press("Enter")
         _wait_until(lambda p=player, w=words: p.evaluate(WORDS) != w, "Play plays nothing")
         page.keyboard.press("Enter")
+
+
+def _seen(slider):
+    """Return the picture above which the slider stands, as Pillow's image."""
+    return picture_of(slider.evaluate(PICTURE).encode())
+
+
+def _values(control):
+    """Return the values at a slider's steps, from the lowest."""
+    steps = range(round((control.max - control.min) / control.step) + 1)
+    places = [min(control.min + i * control.step, control.max) for i in steps]
+    return [control.base**place for place in places] if hasattr(control, "base") else places
+
+
+def _move(control, value):
+    """Move a control of this process; in a thread, as Playwright's event loop runs in this one."""
+    with ThreadPoolExecutor() as thread:
+        thread.submit(setattr, control, "value", value).result()
+
+
+def _nearest(label, values):
+    shown = float(label.replace("\N{MINUS SIGN}", "-").replace(",", ""))
+    value = min(values, key=lambda value: abs(value - shown))
+    assert value == pytest.approx(shown, rel=0.01, abs=1e-9), label
+    return value
 
 
 def _slides(control):

@@ -3,6 +3,8 @@
 import asyncio
 import gc
 import math
+import subprocess
+import sys
 import threading
 
 import ipywidgets as widgets
@@ -419,3 +421,8 @@ def test_two_figures_do_not_wait_for_each_other(figure):
         await _until(lambda: "v = 2.0" in other._words.value)
 
     _in_a_kernel(scene)
+
+
+def test_to_import_it_does_not_import_what_draws():
+    code = "import sys, helpers.explore; sys.exit('matplotlib.figure' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

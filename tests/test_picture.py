@@ -133,3 +133,16 @@ def test_two_runs_give_the_same_bytes():
 def test_a_picture_needs_a_height(height):
     with pytest.raises(ValueError, match=f"height must be at least 1, got {height}"):
         Picture(height)
+
+
+def test_a_text_is_as_long_in_a_plain_picture_as_in_a_fine_one():
+    picture = Picture(height=60, width=400)
+    picture.axes(20, 40, 390, 55, xlabel="bill length (standardised: 1 = 5.19 mm)")
+    picture.figure.axes[0].tick_params(labelbottom=False)
+    ends = []
+    for sharpness in (1, style.FINE):
+        dark = np.asarray(picture.image(sharpness).convert("L"))[-25 * sharpness :] < 128
+        columns = np.nonzero(dark.any(axis=0))[0]
+        ends.append(columns[[0, -1]] / sharpness)
+    assert np.abs(ends[0] - ends[1]).max() <= 1
+    assert 250 < np.diff(ends[0]) < 330

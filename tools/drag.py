@@ -11,14 +11,9 @@ QUIET = 0.7  # seconds without a new picture, after which nothing more is expect
 # `inputs` are the moments of what the reader does, `shown` those of pictures; in milliseconds.
 WATCH = """(slider) => {
     const output = slider.closest('.jp-Cell-outputArea');
-    const seen = window.seen = {inputs: [], shown: [], blobs: new Map()};
-    if (!window.makeURL) {
-        window.makeURL = URL.createObjectURL;
-        URL.createObjectURL = (blob) => {
-            const url = makeURL.call(URL, blob);
-            window.seen.blobs.set(url, blob);
-            return url;
-        };
+    const seen = window.seen = {inputs: [], shown: []};
+    if (!window.listening) {
+        window.listening = true;
         for (const kind of ['mousemove', 'keydown'])
             document.addEventListener(kind, () => window.seen.inputs.push(performance.now()), true);
     }
@@ -27,34 +22,35 @@ WATCH = """(slider) => {
         if (window.seen !== seen) return;
         requestAnimationFrame(look);
         const image = output.querySelector('img');
-        if (!image || !image.complete || !image.naturalWidth || image.src === source) return;
-        source = image.src;
+        if (!image || !image.complete || !image.naturalWidth) return;
+        const now = image.getAttribute('src');
+        if (now === source) return;
+        source = now;
         seen.shown.push([performance.now(), source]);
     };
     look();
 }"""
 COUNT = "() => [seen.inputs.length, seen.shown.length]"
-# The moments of all inputs, and of each picture whose pixels are not those of the one before.
+# The moments of all inputs, and of each picture whose pixels are not those of the one before. One
+# that follows a picture with fewer pixels is the same, drawn finer: it is not counted.
 TAKE = """async () => {
-    const {inputs, shown, blobs} = seen;
+    const {inputs, shown} = seen;
     const canvas = document.createElement('canvas');
     const pen = canvas.getContext('2d', {willReadFrequently: true});
     const pictures = [];
-    let before = window.last ?? null;
+    let before = window.last ?? {sum: null, width: 0};
     for (const [moment, source] of shown) {
-        const blob = blobs.get(source) ?? await (await fetch(source)).blob();
-        const image = await createImageBitmap(blob);
-        [canvas.width, canvas.height] = [image.width, image.height];
+        const image = await createImageBitmap(await (await fetch(source)).blob());
+        const {width, height} = Object.assign(canvas, {width: image.width, height: image.height});
         pen.drawImage(image, 0, 0);
-        const bytes = pen.getImageData(0, 0, canvas.width, canvas.height).data;
-        let sum = canvas.width;
+        const bytes = pen.getImageData(0, 0, width, height).data;
+        let sum = width;
         for (const word of new Uint32Array(bytes.buffer)) sum = (Math.imul(sum, 31) + word) | 0;
-        if (sum !== before) pictures.push(moment);
-        before = sum;
+        if (sum !== before.sum && width <= before.width) pictures.push(moment);
+        before = {sum, width};
     }
     window.last = before;
     [seen.inputs, seen.shown] = [[], []];
-    blobs.clear();
     return {inputs, pictures};
 }"""
 # Moves the mouse with every frame of the screen, as a browser hands moves on: to and fro along the
@@ -81,7 +77,6 @@ DRAG = """async (handle, [steps, seconds]) => {
         };
         requestAnimationFrame(move);
     });
-    return first;
 }"""
 DROP = (
     """() => document.documentElement.dispatchEvent(new MouseEvent('mouseup', {bubbles: true}))"""

@@ -50,7 +50,12 @@ def live_figures(path):
 
 def frame(figure):
     """Return the picture that a live figure shows in the page, as Pillow's image."""
-    head, data = bytes(figure._image.value).split(b",", 1)
+    return picture_of(bytes(figure._image.value))
+
+
+def picture_of(url):
+    """Return the picture in a data URL, given as bytes, as Pillow's image."""
+    head, data = url.split(b",", 1)
     if head != b"data:image/png;base64":
-        raise ValueError(f"the figure must show a PNG as a data URL, got {head[:40]!r}")
+        raise ValueError(f"url must hold a PNG, got one that begins with {head[:40]!r}")
     return Image.open(BytesIO(b64decode(data))).convert("RGB")

@@ -11,9 +11,12 @@ def usual(z):
     above.plot(zs, a)
     above.plot(zs, sigmoid(z) + slope * (zs - z))
     above.plot(z, sigmoid(z), "o")
+    above.plot([z, z], [-0.1, sigmoid(z)], ":")
     above.set(ylim=(-0.1, 1.1), ylabel="activation a", title=f"slope {slope:.4f}")
     below.plot(zs, a * (1 - a))
     below.plot(z, slope, "o")
+    below.plot([z, z], [-0.02, slope], ":")
+    below.axhline(0.25, ls=":")
     below.set(xlabel="logit z", ylabel="slope")
     plt.show()
 

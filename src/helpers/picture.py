@@ -132,7 +132,8 @@ class Picture:
         with self._at(sharpness):
             canvas = self.figure.canvas
             if sharpness not in self._backgrounds:
-                canvas.draw()
+                with style.context():
+                    canvas.draw()
                 self._backgrounds[sharpness] = canvas.copy_from_bbox(self.figure.bbox)
             canvas.restore_region(self._backgrounds[sharpness])
             for artist in self._moving:

@@ -92,7 +92,7 @@ class Neuron(Picture):
     def _node(self, x, y, colour, radius=30):
         circle = Circle((x, y), radius, facecolor=style.tint(colour, 0.3), edgecolor=colour, lw=1.5)
         self._axes.add_patch(circle)
-        return self.label(x, y, size=10.5)
+        return self.label(x, y, size=10)
 
     def _edge(self, start, end):
         arrow = FancyArrowPatch(
