@@ -40,7 +40,12 @@ lab: $(READY) ## open the series in JupyterLab (LAB_ARGS="--no-browser --port=88
 	@$(VENV) -m jupyterlab notebooks --LabApp.default_url=/lab/tree/00_start_here.ipynb $(if $(filter 0,$(shell id -u)),--allow-root) $(LAB_ARGS)
 
 test: $(TESTS) ## run every test, and every notebook against its outputs (TEST_ARGS="-k sigmoid")
+ifneq ($(TEST_ARGS),)
 	@$(VENV) -m pytest $(TEST_ARGS)
+else
+	@$(VENV) -m pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder -m "not alone"
+	@$(VENV) -m pytest -m alone tests
+endif
 
 notebooks: $(READY) ## execute every notebook and write it back in normal form
 	@$(VENV) tools/notebooks.py

@@ -10,6 +10,8 @@ from helpers import latest
 from helpers.latest import Latest, OvertakenError, report
 from helpers.training import gradient_descent
 
+pytestmark = pytest.mark.alone
+
 
 class Desk:
     """A Latest whose work waits until it is let go; keeps what came of it."""

@@ -12,6 +12,7 @@ from websocket import create_connection
 
 from helpers import server
 
+pytestmark = pytest.mark.alone
 WIDGET = """
 import ipywidgets
 slider, words = ipywidgets.IntSlider(), ipywidgets.HTML()

@@ -15,6 +15,7 @@ from scenes import SCENES, shown
 if CHROMIUM is None and os.environ.get("BROWSER_TESTS") != "required":
     pytest.skip("no Chromium found, so no slider is dragged", allow_module_level=True)
 
+pytestmark = pytest.mark.alone
 SCENE = SCENES[4]  # 60 steps trained on every tick
 # Shows the picture that is there once more, as a message with the same bytes would.
 AGAIN = """async (slider) => {

@@ -48,7 +48,7 @@ def draw(told, rows):
 
 
 def main():
-    draw(*read()).savefig(TARGET, metadata={"Software": None})
+    draw(*read()).savefig(TARGET, dpi=style.FINE * style.DPI, metadata={"Software": None})
 
 
 if __name__ == "__main__":

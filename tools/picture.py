@@ -58,7 +58,7 @@ def frames():
         plane.show(lambda X, w=w: w.T @ X, normal=w)
         right = count_right(w, 0.0, penguins.X, penguins.y)
         caption.line.write(f"{right} of {penguins.n} penguins right")
-        made.append(_stacked([slider.image(), plane.image(), caption.image()]))
+        made.append(_stacked([part.image(style.FINE) for part in (slider, plane, caption)]))
     colours = palette(made[FRAMES // 2])
     return [image.quantize(palette=colours, dither=Image.Dither.NONE) for image in made]
 
