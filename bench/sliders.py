@@ -25,14 +25,12 @@ TABLE = Path(__file__).with_suffix(".csv")
 COLUMNS = ("pictures/s", "usual way", "ratio", "settled", "tick", "p95")
 
 
-def measured(page, slider, steps):
-    """Return medians: pictures a second, ms to settle, ms of one tick; and the p95 of a tick."""
+def dragged(page, slider, steps):
+    """Return the medians of several drags: pictures a second, and milliseconds to settle."""
     watch(page, slider)
     got = [drag(page, slider, steps) for _ in range(DRAGS)]
-    taken = sorted(latencies(page, slider, TICKS))
-    pictures = statistics.median(one.pictures for one in got)
-    settled = statistics.median(one.settled for one in got)
-    return pictures, settled, statistics.median(taken), taken[int(0.95 * (len(taken) - 1))]
+    pictures, settled = zip(*((one.pictures, one.settled) for one in got), strict=True)
+    return statistics.median(pictures), statistics.median(settled)
 
 
 def stolen():
@@ -50,11 +48,12 @@ def rows():
         with serving(home, whole=False) as address, browsing() as browser:
             for scene in SCENES:
                 page, ours, usual = shown(scene, browser, address, home / "notebooks")
-                pictures, settled, tick, p95 = measured(page, ours, scene.steps)
-                theirs, *_ = measured(page, usual, scene.steps)
+                pictures, settled = dragged(page, ours, scene.steps)
+                taken = sorted(latencies(page, ours, TICKS))
+                theirs, _ = dragged(page, usual, scene.steps)
                 page.close()
-                ratio = pictures / theirs
-                yield scene.notebook, pictures, theirs, ratio, settled, tick, p95
+                tick, p95 = statistics.median(taken), taken[int(0.95 * (len(taken) - 1))]
+                yield scene.notebook, pictures, theirs, pictures / theirs, settled, tick, p95
 
 
 def main():

@@ -215,7 +215,7 @@ class Kernel:
 @pytest.fixture
 def kernel(monkeypatch):
     running = Kernel()
-    monkeypatch.setattr("helpers.explore.get_ipython", lambda: running)
+    monkeypatch.setattr("helpers.explore.cells.get_ipython", lambda: running)
     return running
 
 
@@ -272,7 +272,7 @@ def test_two_figures_of_one_run_and_those_of_other_cells_stay(kernel):
 
 
 def test_where_no_cell_is_known_every_figure_stays(monkeypatch):
-    monkeypatch.setattr("helpers.explore.get_ipython", lambda: None)
+    monkeypatch.setattr("helpers.explore.cells.get_ipython", lambda: None)
     control = slider("weight", -4.0, 4.0, 1.0)
     _, one = _ticking(control)
     _, two = _ticking(control)

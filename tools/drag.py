@@ -136,10 +136,14 @@ def drag(page, slider, steps, seconds=SECONDS):
 def latencies(page, slider, ticks=20):
     """Press an arrow key so many times, each when all is quiet; return the milliseconds of each."""
     slider.focus()
+    low, now, high = (
+        float(slider.get_attribute(f"aria-value{end}")) for end in ("min", "now", "max")
+    )
+    inwards = ("ArrowLeft", "ArrowRight")[:: 1 if now > (low + high) / 2 else -1]
     taken = []
     for i in range(ticks):
         quiet(page)
-        page.keyboard.press("ArrowLeft" if i % 4 < 2 else "ArrowRight")
+        page.keyboard.press(inwards[i % 4 // 2])
         page.wait_for_function("() => seen.shown.length")
         seen = quiet(page)
         taken += [moment - seen["inputs"][0] for moment in seen["pictures"][-1:]]

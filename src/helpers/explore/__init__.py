@@ -1,0 +1,58 @@
+"""Live figures: sliders around a picture. The only room that imports ipywidgets.
+
+A live figure is a function and its controls::
+
+    def draw(w, b):
+        ...                                   # move what is in the picture
+        return picture.say(f"w = {w:.1f}")    # and say what it shows
+
+    draw(w=1.0, b=0.0)                        # the picture, standing still
+    explore(draw, w=slider("w", -4, 4, 1.0), b=slider("b", -4, 4, 0.0))
+"""
+
+import inspect
+
+from helpers.explore.cells import replace
+from helpers.explore.controls import menu, scrubber, slider, switch
+from helpers.explore.live_figure import LiveFigure
+
+__all__ = ["LiveFigure", "explore", "menu", "scrubber", "slider", "switch"]
+
+
+def explore(draw, **controls):
+    """Put controls on a function that draws: each tick calls ``draw`` with their values.
+
+    Parameters
+    ----------
+    draw : callable
+        Moves what is in its picture and returns ``picture.say(words)``.
+    **controls
+        A control for every argument of ``draw``: :func:`slider`, :func:`menu`, :func:`switch`
+        or :func:`scrubber`.
+
+    Returns
+    -------
+    LiveFigure
+        Shows the controls, the picture and its words. A page without a kernel shows the picture
+        as it stands, with its words as caption.
+
+    Raises
+    ------
+    TypeError
+        If draw is no function, an argument has no control or a control no argument, or draw
+        returns something else than its picture. What ``draw`` raises is passed on.
+    """
+    if not callable(draw):
+        raise TypeError(f"draw must be a function, got {type(draw).__name__}")
+    for name, control in controls.items():
+        if not hasattr(control, "value"):
+            got = type(control).__name__
+            raise TypeError(f"{name} must be a slider, menu, switch or scrubber, got {got}")
+    try:
+        inspect.signature(draw).bind(**controls)
+    except TypeError as error:
+        name = getattr(draw, "__name__", "draw")
+        raise TypeError(f"the controls do not fit {name}: {error}") from None
+    figure = LiveFigure(draw, controls)
+    replace(figure)
+    return figure
