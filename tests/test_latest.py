@@ -77,24 +77,47 @@ def test_what_is_asked_for_before_the_work_begins_is_merged_too():
 
 
 def test_short_work_is_waited_for_and_long_work_is_not(monkeypatch):
-    monkeypatch.setattr(latest, "_SHORT", 0.2)
+    monkeypatch.setattr(latest, "_SHORT", 0.3)
+    turns, gate = [], threading.Event()
+
+    def work(value):
+        time.sleep(0.1) if value == "short" else gate.wait(20)
+        turns.append(value)
 
     async def scene():
-        gate = threading.Event()
-        desk = Desk(lambda value: value == "short" or gate.wait(20))
-        loop, turns = asyncio.get_running_loop(), []
-        desk.latest._finish = lambda result: turns.append("done")
-        loop.call_later(latest._BREATH, lambda: loop.call_soon(turns.append, "other"))
-        desk.latest.ask("short")
-        await desk.until(lambda: len(turns) == 2)
-        assert turns == ["done", "other"]
-        desk.latest.ask("long")
-        await desk.until(lambda: len(desk.began) == 2)
-        assert len(turns) == 2
+        desk = Desk(work)
+        for times, value in enumerate(("short", "long"), start=1):
+            desk.latest.ask(value)
+            asyncio.get_running_loop().call_later(0.05, turns.append, "the loop")
+            await desk.until(lambda times=times: turns.count("the loop") == times)
         gate.set()
-        await desk.until(lambda: len(turns) == 3)
+        await desk.until(lambda: len(desk.results) == 2)
 
     asyncio.run(scene())
+    assert turns == ["short", "the loop", "the loop", "long"]
+
+
+def test_an_interrupt_while_work_is_waited_for_loses_nothing(monkeypatch):
+    def interrupted(jobs, seconds):
+        raise KeyboardInterrupt
+
+    async def first(desk):
+        desk.latest.ask(1)
+        await asyncio.sleep(1)
+
+    async def then(desk):
+        await desk.until(lambda: desk.results == [1])
+        desk.latest.ask(2)
+        await desk.until(lambda: desk.results == [1, 2])
+
+    loop, desk = asyncio.new_event_loop(), Desk(lambda value: value)
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(latest, "wait", interrupted)
+        loop.run_until_complete(first(desk))
+    for task in asyncio.all_tasks(loop):
+        task.cancel()
+    loop.run_until_complete(then(desk))
+    loop.close()
 
 
 def test_a_long_run_is_overtaken_by_the_next_and_leaves_no_result():

@@ -35,7 +35,8 @@ def report(done, total):
 class Latest:
     """Does work in a thread, one piece at a time, always with the latest arguments.
 
-    What is asked for while a piece of work is under way is merged: only the latest is done.
+    What is asked for while a piece of work is under way is merged: only the latest is done. The
+    event loop waits for short work, and goes on beside long work.
 
     Parameters
     ----------
@@ -56,7 +57,6 @@ class Latest:
         self._work, self._finish, self._progress = work, finish, progress
         self._asked = None  # the arguments of the latest piece, until it begins
         self.busy = False
-        self._pulse = None
         self._finished_at = -_STARVED
         self._far = None
 
@@ -73,15 +73,11 @@ class Latest:
     def _begin(self, loop):
         arguments, self._asked, self._far = self._asked, None, None
         job = _threads.submit(self._run, arguments)
+        self._pulse = loop.call_later(_PATIENCE, self._tell, loop)
+        ended = asyncio.wrap_future(job, loop=loop)
+        ended.add_done_callback(lambda ended: self._end(loop, ended.result()))
         # Two threads of one interpreter slow each other down: short work is waited for.
         wait([job], _SHORT)
-        if job.done():
-            self._end(loop, job.result())
-            return
-        self._pulse = loop.call_later(_PATIENCE, self._tell, loop)
-        asyncio.wrap_future(job, loop=loop).add_done_callback(
-            lambda job: self._end(loop, job.result())
-        )
 
     def _run(self, arguments):
         began = time.monotonic()
@@ -113,8 +109,7 @@ class Latest:
             self._progress(*self._far)
 
     def _end(self, loop, result):
-        if self._pulse is not None:
-            self._pulse.cancel()
+        self._pulse.cancel()
         self.busy = self._asked is not None
         if self.busy:
             self._soon(loop)
