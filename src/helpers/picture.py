@@ -151,7 +151,7 @@ class Picture:
             both.paste(image, (0, 0))
             both.paste(caption, (0, image.height))
             image = both
-        return self._encode(image, compress_level=9)
+        return self._encode(image, compress_level=6)
 
     def frame(self, sharpness=1):
         """Return the present state as PNG, made fast: without a caption. See :meth:`image`."""
