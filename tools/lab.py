@@ -52,7 +52,7 @@ def serving(home, *arguments, app="jupyterlab", whole=True):
     (home / "notebooks").mkdir(exist_ok=True)
     for name, values in {**_SETTINGS, **(_WHOLE if whole else {})}.items():
         file = home / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
-        file.parent.mkdir(parents=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(values))
     environment = {
         **os.environ,
