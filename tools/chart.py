@@ -27,7 +27,7 @@ def draw(told, rows):
     """Return the figure: a bar for the live figure and one for the usual way, for each notebook."""
     figure = style.figure(height=60 + 50 * len(rows))
     with style.context():
-        axes = figure.add_axes((0.27, 0.13, 0.69, 0.74))
+        axes = figure.add_axes((0.27, 0.16, 0.69, 0.71))
         ways = (
             ("pictures/s", -0.19, "live figure", {"color": style.BLUE}),
             ("usual way", 0.19, "interact + plt.show()", {"color": "white", "hatch": "///"}),
@@ -40,7 +40,7 @@ def draw(told, rows):
         names = [row["notebook"].replace("_", " ") for row in rows]
         axes.set(yticks=range(len(rows)), ylim=(len(rows) - 0.5, -0.5), yticklabels=names)
         when = ",".join(told.split(",")[:2])
-        axes.set(xlabel=f"distinct pictures a second while a slider is dragged ({when})")
+        axes.set(xlabel=f"distinct pictures a second while a slider is dragged\n({when})")
         axes.tick_params(axis="y", length=0)
         axes.margins(x=0.12)
         axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2, borderaxespad=0.2)
