@@ -76,7 +76,7 @@ class Latest:
         self._pulse = loop.call_later(_PATIENCE, self._tell, loop)
         ended = asyncio.wrap_future(job, loop=loop)
         ended.add_done_callback(lambda ended: self._end(loop, ended.result()))
-        # Two threads of one interpreter slow each other down: short work is waited for.
+        # Short work is waited for: two threads at work would take the interpreter from each other.
         wait([job], _SHORT)
 
     def _run(self, arguments):

@@ -24,9 +24,7 @@ NORMAL = BLACK  # the weights, drawn as an arrow that stands on the boundary
 
 WIDTH = 720  # CSS pixels of every figure's picture
 DPI = 100  # so that 1 inch of a figure is 100 CSS pixels
-FINE = (
-    2  # picture pixels per CSS pixel of a picture at rest; a moving one has 1, see bench/README.md
-)
+FINE = 2  # picture pixels per CSS pixel at rest; a picture that moves has 1, see bench/README.md
 
 _RC = {
     "font.size": 11,
