@@ -630,9 +630,11 @@ def test_function_that_returns_another_shape(exercise):
     right = exercise.reference(*exercise.cases[0])
     first = isinstance(right, tuple)
     which, right = (f"value 1 of {len(right)}: ", right[0]) if first else ("", right)
-    asked, got = np.shape(right) or "a single number", (1, *np.shape(right))
-    told = f"{on(exercise)}{which}the shape is to be {asked}, and yours is {got}."
-    assert wrong(exercise, answer) == told
+    asked, got = np.shape(right), (1, *np.shape(right))
+    told = f"the shape is to be {asked}, and yours is {got}."
+    if not asked:
+        told = f"a single number is asked for, and yours has the shape {got}."
+    assert wrong(exercise, answer) == on(exercise) + which + told
 
 
 @each(FUNCTIONS)
@@ -943,7 +945,7 @@ def test_what_is_read_keeps_its_identity():
         ((0, 25), "one number is asked for, with a point for the decimals, such as 1.5."),
         (np.nan, "nan comes out, where a finite number is right."),
         (-np.inf, "-inf comes out, where a finite number is right."),
-        ("z", "numbers are asked for, and this is a str."),
+        ("z", "numbers are asked for, and this is a str. Take the quotes away."),
         ({}, "numbers are asked for, and this is a dict."),
         (None, "numbers are asked for, and this is None."),
         (
@@ -952,7 +954,7 @@ def test_what_is_read_keeps_its_identity():
             "Are the brackets () missing?",
         ),
         (False, "numbers are asked for, and this is a bool."),
-        ([1, 2], "the shape is to be a single number, and yours is (2,)."),
+        ([1, 2], "a single number is asked for, and yours has the shape (2,)."),
     ],
 )
 def test_wrong_number(exercise, answer, sentence):
@@ -966,7 +968,7 @@ def test_the_right_number_is_not_given_away(exercise):
 
 
 def test_number_in_an_array_is_another_shape():
-    assert wrong(EXERCISES["1.3"], [0.25]).startswith("the shape is to be a single number")
+    assert wrong(EXERCISES["1.3"], [0.25]).startswith("a single number is asked for")
 
 
 @each(LETTERS)

@@ -303,13 +303,13 @@ def test_what_is_no_dict(exercise, answer, what):
 @pytest.mark.parametrize(
     ("value", "sentence"),
     [
-        ("0.5", "numbers are asked for, and this is a str."),
+        ("0.5", "numbers are asked for, and this is a str. Take the quotes away."),
         (None, "numbers are asked for, and this is None."),
         (np.nan, "nan comes out, where a finite number is right."),
         (-np.inf, "-inf comes out, where a finite number is right."),
         ((0, 25), "one number is asked for, with a point for the decimals, such as 1.5."),
-        ([0.5], "the shape is to be a single number, and yours is (1,)."),
-        (np.ones((2, 2)), "the shape is to be a single number, and yours is (2, 2)."),
+        ([0.5], "a single number is asked for, and yours has the shape (1,)."),
+        (np.ones((2, 2)), "a single number is asked for, and yours has the shape (2, 2)."),
         (1j, "numbers are asked for, and this is a complex."),
         (True, "numbers are asked for, and this is a bool."),
         pytest.param(10**400, "numbers are asked for, and this is an int.", id="too large"),

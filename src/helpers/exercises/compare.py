@@ -73,11 +73,15 @@ def difference(answer, right, *, of_function=False):
         return "one number is asked for, with a point for the decimals, such as 1.5."
     array = _numbers(answer)
     if array is None:
-        brackets = " Are the brackets () missing?" if callable(answer) else ""
-        return f"numbers are asked for, and this is {kind(answer)}.{brackets}"
+        hint = " Are the brackets () missing?" if callable(answer) else ""
+        if isinstance(answer, str) and not of_function:
+            hint = " Take the quotes away."
+        return f"numbers are asked for, and this is {kind(answer)}.{hint}"
     if array.shape != np.shape(right):
-        wanted, got = (s or "a single number" for s in (np.shape(right), array.shape))
-        return f"the shape is to be {wanted}, and yours is {got}."
+        if np.ndim(right) == 0:
+            return f"a single number is asked for, and yours has the shape {array.shape}."
+        got = array.shape or "a single number"
+        return f"the shape is to be {np.shape(right)}, and yours is {got}."
     if not np.isfinite(array).all():
         return _not_finite(array)
     if of_function and _is_cut(answer, right):

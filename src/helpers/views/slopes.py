@@ -35,7 +35,7 @@ class Function(Picture):
             62,
             50,
             700,
-            300,
+            286,
             xlim=x[[0, -1]],
             ylim=(y.min() - pad, y.max() + pad),
             xlabel=xlabel,
@@ -45,7 +45,8 @@ class Function(Picture):
         if moving:
             axes.plot([], [], color=colour, lw=2, label=moving)
         with style.context():
-            axes.legend(loc="upper left" if not moving else "upper center")
+            # Above the axes: the curve may go anywhere in them.
+            axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2, borderaxespad=0.2)
         self.curve = Curve(self, axes, colour)
 
 
