@@ -143,7 +143,7 @@ def latencies(page, slider, ticks=20):
     taken = []
     for i in range(ticks):
         quiet(page)
-        page.keyboard.press(inwards[i % 4 // 2])
+        page.keyboard.press(inwards[i % 20 // 10])
         page.wait_for_function("() => seen.shown.length")
         seen = quiet(page)
         taken += [moment - seen["inputs"][0] for moment in seen["pictures"][-1:]]

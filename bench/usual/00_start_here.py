@@ -6,7 +6,7 @@ from ipywidgets import interact
 
 def usual(w, b):
     a = sigmoid(w * x + b)
-    plt.figure(figsize=(10, 4.8))
+    plt.figure(figsize=(8.5, 3.4))
     plt.plot(x, sigmoid(x), "--", label="w = 1, b = 0")
     plt.plot(x, a)
     plt.xlabel("input x")

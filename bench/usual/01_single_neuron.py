@@ -8,7 +8,7 @@ def usual(w1, w2, b):
     def logit(X):
         return w1 * X[0] + w2 * X[1] + b
 
-    _, (left, right) = plt.subplots(1, 2, figsize=(10, 5.2))
+    _, (left, right) = plt.subplots(1, 2, figsize=(8.5, 4.4))
     grid = np.array(np.meshgrid(np.linspace(-3, 3, 41), np.linspace(-3, 3, 41)))
     tints = [0, 0.1, 0.25, 0.5, 0.75, 0.9, 1]
     left.contourf(*grid, 1 / (1 + np.exp(-logit(grid))), tints, cmap="PuOr")

@@ -7,7 +7,7 @@ from ipywidgets import interact
 def usual(z):
     zs = np.linspace(-8, 8, 321)
     a, slope = sigmoid(zs), sigmoid(z) * (1 - sigmoid(z))
-    _, (above, below) = plt.subplots(2, 1, figsize=(10, 5.6))
+    _, (above, below) = plt.subplots(2, 1, figsize=(8.5, 4.8))
     above.plot(zs, a)
     above.plot(zs, sigmoid(z) + slope * (zs - z))
     above.plot(z, sigmoid(z), "o")

@@ -7,7 +7,7 @@ from ipywidgets import FloatLogSlider, interact
 def usual(alpha):
     history = gradient_descent(objective, start, alpha, 200)
     w, b = history.at(-1)["w"], history.at(-1)["b"]
-    _, (left, middle, right) = plt.subplots(1, 3, figsize=(10, 4.2))
+    _, (left, middle, right) = plt.subplots(1, 3, figsize=(8.5, 4.8))
     grid = np.array(np.meshgrid(np.linspace(-3, 3, 41), np.linspace(-3, 3, 41)))
     z = w[0, 0] * grid[0] + w[1, 0] * grid[1] + b
     tints = [0, 0.1, 0.25, 0.5, 0.75, 0.9, 1]

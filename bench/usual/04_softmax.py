@@ -7,7 +7,7 @@ from ipywidgets import FloatLogSlider, interact
 def usual(alpha):
     history = gradient_descent(objective, start, alpha, 60)
     W, b = history.at(-1)["W"], history.at(-1)["b"]
-    _, (left, right) = plt.subplots(1, 2, figsize=(10, 5.2))
+    _, (left, right) = plt.subplots(1, 2, figsize=(8.5, 4.0))
     grid = np.array(np.meshgrid(np.linspace(-3, 3, 41), np.linspace(-3, 3, 41)))
     Z = W @ grid.reshape(2, -1) + b
     powers = np.exp(Z - Z.max(axis=0))

@@ -8,7 +8,7 @@ def usual(alpha):
     batches = mini_batches(pair.n, 32, np.random.default_rng(0))
     steps = 3 * -(-pair.n // 32)
     run = gradient_descent(objective, start, alpha, steps, batches)
-    _, (left, right) = plt.subplots(1, 2, figsize=(10, 4.8))
+    _, (left, right) = plt.subplots(1, 2, figsize=(8.5, 3.8))
     pairs = np.array(np.meshgrid(np.linspace(-1, 7, 41), np.linspace(-1, 7, 41)))
     losses = surface_at(run.at(-1)["b"])(pairs.reshape(2, -1)).reshape(41, 41)
     left.contourf(*pairs, losses, np.geomspace(0.09, 1, 9))

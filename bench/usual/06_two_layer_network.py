@@ -7,7 +7,7 @@ from ipywidgets import FloatLogSlider, interact
 def usual(alpha):
     run, points = trained("circles", 4, "tanh", alpha, 0, 60), sets["circles"]
     now = run.at(-1)
-    _, axes = plt.subplots(1, 3, figsize=(10, 4.2))
+    _, axes = plt.subplots(1, 3, figsize=(8.5, 4.6))
     grid = np.array(np.meshgrid(np.linspace(-2, 2, 41), np.linspace(-2, 2, 41)))
     z = logits(now, grid.reshape(2, -1), "tanh").reshape(41, 41)
     tints = [0, 0.1, 0.25, 0.5, 0.75, 0.9, 1]
