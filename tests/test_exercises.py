@@ -967,6 +967,12 @@ def test_the_right_number_is_not_given_away(exercise):
     assert told == "9.876e+04 is another number than the one asked for."
 
 
+def test_the_numbers_of_the_nearly_flat_curve_are_those_of_the_sigmoid():
+    for w in (0.1, -0.1):
+        left, right = (f"{sigmoid(w * x):.2f}" for x in (-6, 6))
+        assert wrong(EXERCISES["0.1"], w).endswith(f"from {left} to {right}.")
+
+
 def test_number_in_an_array_is_another_shape():
     assert wrong(EXERCISES["1.3"], [0.25]).startswith("a single number is asked for")
 
