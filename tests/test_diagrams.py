@@ -8,7 +8,7 @@ import pytest
 from matplotlib.patches import Circle
 from PIL import ImageDraw
 
-from helpers import diagrams, picture, style
+from helpers import diagrams, pixels, style
 
 
 def texts(drawing):
@@ -147,7 +147,7 @@ def test_no_words_of_the_graph_lie_on_others_or_leave_the_picture(count):
     boxes = []
     for label in drawing.labels:
         at = label.x, drawing.height - label.y
-        font = picture._font(label.size)
+        font = pixels._font(label.size)
         boxes.append(canvas.textbbox(at, label.text, font=font, anchor=label.anchor))
     for left, top, right, bottom in boxes:
         assert left >= 0 <= top
@@ -438,7 +438,7 @@ def extents(drawing):
     canvas, found = ImageDraw.Draw(drawing.image()), []
     for label in drawing.labels:
         at = label.x, drawing.height - label.y
-        font = picture._font(label.size)
+        font = pixels._font(label.size)
         box = canvas.textbbox(at, label.text, font=font, anchor=label.anchor)
         found.append((label.text, np.array(box)))
     for left, bottom, width, height in boxes(drawing._frames):

@@ -15,8 +15,8 @@ FLOORS = {
     5: {"server"},
     4: {"explore", "exercises"},
     3: {"views", "diagrams", "training"},
-    2: {"parts", "neuron", "softmax_regression", "network", "gradcheck"},
-    1: {"picture", "functions", "data"},
+    2: {"picture", "parts", "neuron", "softmax_regression", "network", "gradcheck"},
+    1: {"canvas", "pixels", "functions", "data"},
     0: {"expect", "style", "checkup", "latest"},
 }
 # Inside a room of several modules, from the ground up: what is not named here stands on all of
@@ -30,7 +30,7 @@ LEVELS = {
     ),
     "parts": ({"bands", "marks"},),
     "views": ({"runs"},),
-    "explore": ({"cells", "controls", "live_figure"},),
+    "explore": ({"advice", "cells", "hearing", "page"}, {"camera", "controls"}, {"live_figure"}),
 }
 JUPYTER = ("ipywidgets", "IPython", "ipykernel", "jupyter", "jupyter_client", "jupyter_core")
 
@@ -152,7 +152,7 @@ def test_levels_inside_a_room():
 
 def test_only_explore_imports_ipywidgets():
     using = [module for module, text in SOURCES.items() if imports_from("ipywidgets", text)]
-    assert using == ["helpers.explore.controls", "helpers.explore.live_figure"]
+    assert using == [f"helpers.explore.{module}" for module in ("controls", "live_figure", "page")]
 
 
 def test_nobody_imports_pyplot_and_only_explore_asks_ipython_which_cell_runs():

@@ -83,14 +83,40 @@ def test_white_stays_white_and_the_colours_of_the_series_stay_themselves():
     assert (np.abs(pixels - orange).max(axis=2) <= 4).sum() > 20
 
 
-def test_redraw_takes_up_a_change_of_the_background():
-    picture = Dot()
-    before = picture.frame()
-    picture.figure.axes[0].set_xlim(0, 2)
-    assert picture.frame() != before
-    stale = picture.frame()
-    picture.redraw()
-    assert picture.frame() != stale
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda axes: axes.set_xlim(0, 2),
+        lambda axes: axes.set_title("a title"),
+        lambda axes: axes.set_xticks([0.2, 0.4]),
+        lambda axes: axes.plot([0, 1], [1, 0]),
+        lambda axes: axes.lines[0].set_ydata([1, 0]),
+        lambda axes: axes.figure.text(0.1, 0.1, "words"),
+        lambda axes: axes.set_facecolor("#eeeeee"),
+        lambda axes: axes.lines[0].remove(),
+    ],
+    ids=["limits", "title", "ticks", "new line", "line that stands", "text", "ground", "removed"],
+)
+def test_a_change_of_the_background_is_taken_up(change):
+    picture, fresh = Dot(), Dot()
+    fines = [picture.image(style.FINE), picture.image()]
+    change(picture.figure.axes[0])
+    change(fresh.figure.axes[0])
+    for before, sharpness in zip(fines, (style.FINE, 1), strict=True):
+        after = np.asarray(picture.image(sharpness))
+        assert (after != np.asarray(before)).any()
+        assert (after == np.asarray(fresh.image(sharpness))).all()
+
+
+def test_the_background_is_drawn_once_while_only_moving_artists_change(monkeypatch):
+    picture, drawn = Dot(), []
+    draw = picture.figure.canvas.draw
+    monkeypatch.setattr(picture.figure.canvas, "draw", lambda: drawn.append(draw()))
+    for x in np.linspace(0, 1, 20):
+        picture.dot.set_data([x], [x])
+        picture.image(1)
+        picture.image(style.FINE)
+    assert len(drawn) == 2
 
 
 def test_say_sets_the_words_and_returns_the_picture():

@@ -1,5 +1,6 @@
-"""The server extension: a widget is answered at once, and a server without it works, too."""
+"""The server extension: a widget is answered at once, a saved picture needs no kernel."""
 
+import copy
 import json
 import logging
 import time
@@ -11,6 +12,8 @@ from lab import TOKEN, ask, serving
 from websocket import create_connection
 
 from helpers import server
+from helpers.explore import explore
+from helpers.picture import Picture
 
 pytestmark = pytest.mark.alone
 WIDGET = """
@@ -117,7 +120,9 @@ def test_where_it_cannot_be_switched_off_it_connects_and_says_so(kind, caplog):
 
 def loaded(settings):
     log = SimpleNamespace(info=lambda words: settings.setdefault("said", words))
-    app = SimpleNamespace(web_app=SimpleNamespace(settings=settings), log=log)
+    contents = SimpleNamespace(register_pre_save_hook=lambda hook: None)
+    web_app = SimpleNamespace(settings=settings)
+    app = SimpleNamespace(web_app=web_app, log=log, contents_manager=contents)
     server._load_jupyter_server_extension(app)
     return settings
 
@@ -138,3 +143,63 @@ def test_server_without_such_a_setting_is_left_alone(settings):
 
 def test_jupyter_finds_the_extension():
     assert server._jupyter_server_extension_points() == [{"module": "helpers.server"}]
+
+
+VIEW = "application/vnd.jupyter.widget-view+json"
+
+
+def output(metadata, **data):
+    return {"output_type": "execute_result", "data": data, "metadata": metadata}
+
+
+def saved(*outputs):
+    """Return the outputs of a notebook with these outputs, as they would be written."""
+    model = {"type": "notebook", "content": {"cells": [{"outputs": copy.deepcopy(list(outputs))}]}}
+    server.keep_pictures(model=model, path="a.ipynb", contents_manager=None)
+    return model["content"]["cells"][0]["outputs"]
+
+
+def test_of_a_live_figure_the_picture_is_saved_and_no_view():
+    live = explore(lambda w: Picture(50).say(f"w = {w}"), w=(0.0, 1.0))
+    data, metadata = live._repr_mimebundle_()
+    (kept,) = saved(output(metadata, **data))
+    assert set(kept["data"]) == {"image/png", "text/plain"}
+    assert set(kept["metadata"]) == {"image/png"}
+
+
+@pytest.mark.parametrize(
+    "theirs",
+    [
+        output({}, **{VIEW: {"model_id": "a"}, "text/plain": "IntSlider()"}),
+        output({}, **{VIEW: {"model_id": "a"}, "image/png": "…"}),
+        output({VIEW: {"still": "image/png"}}, **{VIEW: {"model_id": "a"}}),
+        {"output_type": "stream", "name": "stdout", "text": "words"},
+        output({}, **{"image/png": "…"}),
+    ],
+    ids=["a slider", "a picture not ours", "no picture", "a stream", "no widget"],
+)
+def test_what_is_not_a_live_figure_is_saved_as_it_is(theirs):
+    assert saved(theirs) == [theirs]
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        {"type": "file", "content": "text"},
+        {"type": "directory", "content": None},
+        {"type": "notebook", "content": None},
+        {"type": "notebook", "content": {}},
+        {"type": "notebook", "content": {"cells": [{"cell_type": "markdown", "source": ""}]}},
+    ],
+)
+def test_what_holds_no_outputs_is_saved_as_it_is(model):
+    before = copy.deepcopy(model)
+    server.keep_pictures(model=model, path="a", contents_manager=None)
+    assert model == before
+
+
+def test_a_server_whose_contents_take_no_hook_goes_on():
+    said = []
+    app = SimpleNamespace(log=SimpleNamespace(info=said.append), contents_manager=object())
+    server._keep_pictures(app)
+    assert "no picture is kept" in said[0]

@@ -2,10 +2,8 @@
 
 from itertools import combinations
 
-import matplotlib as mpl
 import numpy as np
 import pytest
-from matplotlib import pyplot as plt
 from matplotlib.colors import to_rgb
 
 from helpers import style
@@ -86,38 +84,20 @@ def test_minus_twice_is_minus_once():
     assert style.minus(style.minus("(-1, 2e-3)")) == style.minus("(-1, 2e-3)")
 
 
-# Figures
+# Long numbers
 
 
 @pytest.mark.parametrize(
-    ("size", "width", "height"),
-    [((300,), 720, 300), ((420, 500), 500, 420), ((200, 200), 200, 200)],
+    ("text", "typeset"),
+    [
+        ("J = 804757955283.000, 65 right", "J = 8.05e11, 65 right"),
+        ("J = -0.83333333333", "J = −0.833"),
+        ("w = (1234567.0, -1e-05)", "w = (1.23e6, −1e-05)"),
+        ("0.00000000123 and 1.23456789e-12", "1.23e−9 and 1.23e−12"),
+        ("9" * 400, "1.00e400"),
+        ("J = 0.219, seed 20, α = 123456.789", "J = 0.219, seed 20, α = 123456.789"),
+        ("W1234567", "W1234567"),
+    ],
 )
-def test_figure_has_its_size_in_pixels(size, width, height):
-    figure = style.figure(*size)
-    np.testing.assert_allclose(figure.get_size_inches() * style.DPI, (width, height))
-    figure.canvas.draw()
-    pixels = np.asarray(figure.canvas.buffer_rgba())
-    assert pixels.shape == (height, width, 4)
-
-
-def test_figure_is_empty_and_white():
-    figure = style.figure(100)
-    assert figure.axes == []
-    figure.canvas.draw()
-    assert (np.asarray(figure.canvas.buffer_rgba()) == 255).all()
-
-
-def test_settings_hold_in_the_context_only():
-    before = dict.copy(mpl.rcParams)  # as they are stored: looking one up may choose a backend
-    assert before["axes.spines.top"]
-    with style.context():
-        assert not mpl.rcParams["axes.spines.top"]
-        assert mpl.rcParams["font.size"] == 11
-    style.figure(100)
-    assert dict.copy(mpl.rcParams) == before
-
-
-def test_pyplot_knows_of_no_figure():
-    style.figure(100).add_subplot()
-    assert plt.get_fignums() == []
+def test_no_number_is_longer_than_can_be_read(text, typeset):
+    assert style.typeset(text) == typeset

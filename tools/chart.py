@@ -6,7 +6,7 @@ python tools/chart.py
 import csv
 from pathlib import Path
 
-from helpers import style
+from helpers import canvas, style
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLE = ROOT / "bench" / "sliders.csv"
@@ -25,8 +25,8 @@ def read(path=TABLE):
 
 def draw(told, rows):
     """Return the figure: a bar for the live figure and one for the usual way, for each notebook."""
-    figure = style.figure(height=60 + 50 * len(rows))
-    with style.context():
+    figure = canvas.figure(height=60 + 50 * len(rows))
+    with canvas.context():
         axes = figure.add_axes((0.27, 0.16, 0.69, 0.71))
         ways = (
             ("pictures/s", -0.19, "live figure", {"color": style.BLUE}),

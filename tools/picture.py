@@ -10,7 +10,8 @@ from PIL import Image
 
 from helpers import data, style, views
 from helpers.neuron import count_right
-from helpers.picture import Picture, palette
+from helpers.picture import Picture
+from helpers.pixels import palette
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "boundary.gif"
 LOW, HIGH = -2.0, 4.0

@@ -2,10 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
-import matplotlib as mpl
 import numpy as np
-from matplotlib.colors import to_rgb
 
 # Okabe and Ito (2008), Color Universal Design: apart for every common kind of colour vision.
 BLACK, GREY = "#000000", "#6e6e6e"
@@ -13,6 +12,9 @@ ORANGE, SKY, GREEN, BLUE = "#E69F00", "#56B4E9", "#009E73", "#0072B2"
 VERMILION, PURPLE = "#D55E00", "#CC79A7"
 STRENGTHS = (0.15, 0.25, 0.3, 0.45, 0.5, 0.6, 0.75, 1)  # of every tint that is used
 PALETTE = (BLACK, GREY, ORANGE, SKY, GREEN, BLUE, VERMILION, PURPLE)
+CYCLE = (BLUE, ORANGE, GREEN, VERMILION, PURPLE, SKY, GREY)  # of curves that nobody named
+
+_LONG = re.compile(r"(?<![\w.])(?:\d{7,}(?:\.\d*)?|\d+\.\d{7,})(?:e[+-]?\d+)?")
 
 # What stands for the same thing throughout the series.
 BOUNDARY = BLACK  # where z = 0
@@ -25,25 +27,6 @@ NORMAL = BLACK  # the weights, drawn as an arrow that stands on the boundary
 WIDTH = 720  # CSS pixels of every figure's picture
 DPI = 100  # so that 1 inch of a figure is 100 CSS pixels
 FINE = 2  # picture pixels per CSS pixel at rest; a picture that moves has 1, see bench/README.md
-
-_RC = {
-    "font.size": 11,
-    "axes.titlesize": 11,
-    "axes.labelsize": 11,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.edgecolor": GREY,
-    "axes.labelcolor": BLACK,
-    "xtick.color": GREY,
-    "ytick.color": GREY,
-    "xtick.labelcolor": BLACK,
-    "ytick.labelcolor": BLACK,
-    "legend.frameon": False,
-    "legend.fontsize": 11,
-    "mathtext.fontset": "dejavusans",
-    "figure.facecolor": "white",
-    "text.hinting": "none",  # so that texts are as long in a plain picture as in a fine one
-}
 
 
 @dataclass(frozen=True)
@@ -81,8 +64,9 @@ def look(name, index):
 
 
 def tint(colour, strength):
-    """Mix a colour with white: strength 0 is white, 1 the colour itself."""
-    return tuple(1 - strength * (1 - channel) for channel in to_rgb(colour))
+    """Mix a colour, written as "#0072B2", with white: strength 0 is white, 1 the colour itself."""
+    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return tuple(1 - strength * (1 - channel) for channel in channels)
 
 
 def minus(text):
@@ -95,29 +79,15 @@ def listed(values, digits=2):
     return minus(f"({', '.join(f'{value:g}' for value in np.round(values, digits).flat)})")
 
 
-def context():
-    """Return a context in which new artists have the look of the series."""
-    return mpl.rc_context(_RC)
+def typeset(text):
+    """Typeset the numbers of a text: see :func:`minus`. And none is longer than can be read.
 
-
-def figure(height, width=WIDTH):
-    """Return an empty figure on an Agg canvas, outside pyplot: ``width`` × ``height`` CSS pixels.
-
-    Parameters
-    ----------
-    height, width : int
-        Size in CSS pixels.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
+    One of more than six digits before the point, or behind it, keeps three and a power of ten:
+    "804757955283.000" becomes "8.05e11".
     """
-    # Imported when the first figure is made: to import what draws takes 0.4 s, and not every module
-    # that needs a colour draws.
-    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
-    from matplotlib.figure import Figure  # noqa: PLC0415
+    return minus(_LONG.sub(lambda found: _short(found[0]), text))
 
-    with context():
-        made = Figure(figsize=(width / DPI, height / DPI), dpi=DPI)
-        FigureCanvasAgg(made)
-    return made
+
+def _short(number):
+    digits, _, power = f"{Decimal(number):.3g}".partition("e")
+    return f"{digits}e{int(power)}".replace("e-", "e−") if power else digits

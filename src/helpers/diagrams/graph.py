@@ -37,8 +37,7 @@ class Graph(Picture):
                 raise TypeError(f"a step must be (operation, enters, makes), got {step!r}")
         expect.integer("the number of steps", len(steps), minimum=1, maximum=_MOST)
         super().__init__(height=_MAIN + _TOP)
-        with style.context():
-            self._canvas = self.figure.add_axes((0, 0, 1, 1))
+        self._canvas = self.figure.add_axes((0, 0, 1, 1))
         self._canvas.set(xlim=(0, self.width), ylim=(0, self.height))
         self._canvas.axis("off")
         self._apart = self.width / (len(steps) + 1)

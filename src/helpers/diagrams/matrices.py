@@ -31,8 +31,7 @@ class Matrices(Picture):
 
     def __init__(self, height=240):
         super().__init__(height)
-        with style.context():
-            axes = self.figure.add_axes((0, 0, 1, 1))
+        axes = self.figure.add_axes((0, 0, 1, 1))
         axes.set(xlim=(0, self.width), ylim=(0, self.height))
         axes.axis("off")
         self._entries = PolyCollection([], edgecolors=style.GREY, linewidths=0.5)

@@ -27,8 +27,7 @@ class Neuron(Picture):
         self.d, self._meaning = len(inputs), (zero, one)
         height = max(212, 90 * self.d + 60)
         super().__init__(height)
-        with style.context():
-            self._axes = axes = self.figure.add_axes((0, 0, 1, 1))
+        self._axes = axes = self.figure.add_axes((0, 0, 1, 1))
         axes.set(xlim=(0, self.width), ylim=(0, height))
         axes.axis("off")
         middle = height - 45 - 45 * max(1, self.d - 1)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from html import escape
 
 from helpers import style
-from helpers.picture import Picture, url
+from helpers.picture import Picture
+from helpers.pixels import url
 
 # The mark and the line at the left tell the states apart without colour; the words do without both.
 _MARKS = {"open": "○", "correct": "✓", "wrong": "✗"}

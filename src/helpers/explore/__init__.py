@@ -13,7 +13,7 @@ A live figure is a function and its controls::
 import inspect
 
 from helpers.explore.cells import replace
-from helpers.explore.controls import menu, scrubber, slider, switch
+from helpers.explore.controls import control, menu, scrubber, slider, switch
 from helpers.explore.live_figure import LiveFigure
 
 __all__ = ["LiveFigure", "explore", "menu", "scrubber", "slider", "switch"]
@@ -25,10 +25,12 @@ def explore(draw, **controls):
     Parameters
     ----------
     draw : callable
-        Moves what is in its picture and returns ``picture.say(words)``.
+        Moves what is in its picture and returns ``picture.say(words)``; or returns a figure of
+        matplotlib's. What it prints, and what it is warned of, stands below the words.
     **controls
         A control for every argument of ``draw``: :func:`slider`, :func:`menu`, :func:`switch`
-        or :func:`scrubber`.
+        or :func:`scrubber`. For short, ``(low, high)`` or ``(low, high, step)`` is a slider that
+        starts in the middle, a list a menu, a bool a switch; the argument's name is the label.
 
     Returns
     -------
@@ -44,15 +46,11 @@ def explore(draw, **controls):
     """
     if not callable(draw):
         raise TypeError(f"draw must be a function, got {type(draw).__name__}")
-    for name, control in controls.items():
-        if not hasattr(control, "value"):
-            got = type(control).__name__
-            raise TypeError(f"{name} must be a slider, menu, switch or scrubber, got {got}")
     try:
         inspect.signature(draw).bind(**controls)
     except TypeError as error:
         name = getattr(draw, "__name__", "draw")
         raise TypeError(f"the controls do not fit {name}: {error}") from None
-    figure = LiveFigure(draw, controls)
+    figure = LiveFigure(draw, {name: control(name, given) for name, given in controls.items()})
     replace(figure)
     return figure

@@ -1,12 +1,16 @@
 """Sliders, menus, switches: what a reader moves."""
 
 import math
+from collections.abc import Mapping
+from numbers import Integral, Real
 
 import ipywidgets as widgets
+import numpy as np
 
 from helpers import expect
+from helpers.explore import page
 
-_LABEL = "160px"  # as wide as the longest label of the series
+_MOST = 1_000_000_000  # steps of a slider: more cannot be told apart
 
 
 def slider(label, low, high, value, step=None, log=False):
@@ -17,14 +21,15 @@ def slider(label, low, high, value, step=None, log=False):
     label : str
         What the slider moves, with its unit.
     low, high : float or int
-        The ends of the range; with ``log`` both above 0.
+        The ends of the range; with ``log`` both above 0. The browser counts steps from the low end,
+        and the start has to be one of them: so the low end moves up, by less than one step.
     value : float or int
-        Where it starts. If this and the ends are whole numbers (int), so is every value.
+        Where it starts. If this, the ends and the step are whole numbers (int), so is every value,
+        but not with ``log``.
     step : float or int, optional
         The distance of one key press: 1/80 of the range, or 1, or with ``log`` 1/20 of a decade.
     log : bool
-        Space the values evenly by their logarithm; the low end moves up by less than one step, so
-        that the start is one of them.
+        Space the values evenly by their logarithm; the step is then in decades.
 
     Returns
     -------
@@ -33,51 +38,79 @@ def slider(label, low, high, value, step=None, log=False):
     Raises
     ------
     TypeError, ValueError
-        If the label is not text, the range is empty, or the value lies outside it.
+        If the label is not text, the range is empty, the value lies outside it, or a step does not
+        fit into it.
     """
     _check_label(label)
-    whole = all(isinstance(number, int) for number in (low, high, value))
+    given = (low, high, value) if step is None else (low, high, value, step)
+    whole = not log and all(isinstance(number, Integral) for number in given)
     low, high = expect.number("low", low), expect.number("high", high)
     expect.number("high", high, above=low)
     value = expect.number("value", value, minimum=low, maximum=high)
-    if step is not None:
-        expect.number("step", step, above=0)
     if log:
         expect.number("low, on a logarithmic slider,", low, above=0)
-        step = step or 0.05
-        # The browser moves to the steps counted from the low end: the start has to be one of them.
-        below = math.floor(round(math.log10(value / low) / step, 9))
-        return _control(
-            widgets.FloatLogSlider,
-            label,
-            value=value,
-            min=math.log10(value) - step * below,
-            max=math.log10(high),
-            step=step,
-            readout_format=".3g",
-        )
+    begin, start, end = (math.log10(end) if log else end for end in (low, value, high))
+    if step is None:
+        step = 0.05 if log else 1 if whole else (end - begin) / 80
+    step = expect.number("step", step, above=0)
+    if not (end - begin) / _MOST <= step <= end - begin:
+        reach = f"{end - begin:.3g}{' decades' if log else ''}"
+        raise ValueError(f"step must fit once to {_MOST} times into the range, {reach}; got {step}")
+    first = start - step * math.floor(round((start - begin) / step, 9))
+    first = begin if math.isclose(first, begin, abs_tol=1e-9 * step) else first
+    ends = {"min": first, "max": end, "step": step}
+    if log:
+        return _control(widgets.FloatLogSlider, label, value=value, readout_format=".3g", **ends)
     if whole:
-        ends = {"min": int(low), "max": int(high), "step": step or 1}
+        ends = {name: int(number) for name, number in ends.items()}
         return _control(widgets.IntSlider, label, value=int(value), **ends)
-    step = step or (high - low) / 80
-    ends = {"min": low, "max": high, "step": step, "readout_format": f".{_digits(step)}f"}
-    return _control(widgets.FloatSlider, label, value=value, **ends)
+    return _control(
+        widgets.FloatSlider, label, value=value, readout_format=_digits(step, high), **ends
+    )
 
 
 def menu(label, options, value=None):
     """Make a menu that chooses one of ``options``; it starts on ``value``, or on the first.
 
+    Parameters
+    ----------
+    label : str
+        What is chosen.
+    options : sequence of str, int, float or bool; or dict
+        The choices, no two alike; or by the name of each choice what draw gets for it.
+    value : optional
+        One of the choices, or of the dict's values.
+
     Raises
     ------
     TypeError, ValueError
-        If the label is not text, there are no options, or the value is none of them.
+        If the label is not text, there are no options or not such ones, or the value is none of
+        them.
     """
     _check_label(label)
-    options = list(options)
-    if not options:
+    by_name = isinstance(options, Mapping)
+    if not by_name:
+        if isinstance(options, str) or not np.iterable(options):
+            raise TypeError(f"options must be a list of words or numbers, got {options!r}")
+        options = [
+            option.item() if isinstance(option, np.generic) else option for option in options
+        ]
+        for option in options:
+            if not isinstance(option, str | Real):
+                kind = type(option).__name__
+                raise TypeError(f"options must be words or numbers, or a dict by name; got {kind}")
+        options = expect.choices("options", options, options, minimum=0)
+        named = [(str(option), option) for option in options]
+    else:
+        named = list(options.items())
+    if not named:
         raise ValueError("options must hold at least one choice, got none")
-    value = options[0] if value is None else expect.choice("value", value, options)
-    return _control(widgets.Dropdown, label, options=options, value=value)
+    for name, _ in named:
+        if not isinstance(name, str):
+            raise TypeError(f"options must have words for names, got {name!r}")
+    choices = [choice for _, choice in named]
+    at = 0 if value is None else choices.index(expect.choice("value", value, choices))
+    return _control(widgets.Dropdown, label, options=named if by_name else choices, index=at)
 
 
 def switch(label, value=False):
@@ -91,7 +124,7 @@ def switch(label, value=False):
     _check_label(label)
     if not isinstance(value, bool):
         raise TypeError(f"value must be True or False, got {value!r}")
-    return _control(widgets.Checkbox, label, value=value, indent=True)
+    return _control(widgets.Checkbox, label, value=value, indent=False)
 
 
 def scrubber(label, last, value=0, milliseconds=50):
@@ -102,8 +135,9 @@ def scrubber(label, last, value=0, milliseconds=50):
     TypeError, ValueError
         If the label is not text, or a number is not whole or lies outside its range.
     """
-    expect.integer("last", last, minimum=1)
-    control = slider(label, 0, last, expect.integer("value", value, minimum=0, maximum=last))
+    last = expect.integer("last", last, minimum=1)
+    value = expect.integer("value", value, minimum=0, maximum=last)
+    control = slider(label, 0, last, value)
     control.player = widgets.Play(
         min=0,
         max=last,
@@ -116,15 +150,43 @@ def scrubber(label, last, value=0, milliseconds=50):
     return control
 
 
+def control(name, given):
+    """Return the control that stands for an argument of draw.
+
+    Parameters
+    ----------
+    name : str
+        The argument's name, and the label of a control that has none of its own.
+    given : ipywidgets.Widget, or (low, high), or (low, high, step), or list, or dict, or bool
+        A control as it is; a tuple makes a slider that starts in the middle, a list or dict a menu,
+        True or False a switch.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If it is none of these, or what is in it makes no control.
+    """
+    if isinstance(given, widgets.Widget) and hasattr(given, "value"):
+        return given
+    if isinstance(given, bool):
+        return switch(name, given)
+    if isinstance(given, list | dict):
+        return menu(name, given)
+    if isinstance(given, tuple) and len(given) in (2, 3):
+        low, high, step = (*given, None)[:3]
+        for end, number in (("low", low), ("high", high)):
+            expect.number(f"{name}: {end}", number)
+        middle = (low + high) // 2 if all(isinstance(n, Integral) for n in given) else None
+        return slider(name, low, high, (low + high) / 2 if middle is None else middle, step)
+    raise TypeError(
+        f"{name} must be a slider, menu, switch or scrubber, or (low, high), (low, high, step), "
+        f"a list or a bool; got {type(given).__name__}"
+    )
+
+
 def _control(kind, label, **settings):
     # The tooltip also keeps the label from showing the word "null" under the mouse.
-    return kind(
-        description=label,
-        tooltip=label,
-        style={"description_width": _LABEL},
-        layout=widgets.Layout(width="auto", flex="1 1 auto"),
-        **settings,
-    )
+    return page.placed(kind(description=label, tooltip=label, **settings))
 
 
 def _check_label(label):
@@ -132,6 +194,9 @@ def _check_label(label):
         raise TypeError(f"label must say what the control moves, got {label!r}")
 
 
-def _digits(step):
-    """Count the digits after the point that tell two neighbouring values apart."""
-    return next(n for n in range(10) if math.isclose(round(step, n), step) or n == 9)
+def _digits(step, high):
+    """Return the format that tells two neighbouring values apart, with few digits."""
+    digits = next((n for n in range(5) if math.isclose(round(step, n), step)), None)
+    if digits is None:
+        digits = max(0, math.ceil(1 - math.log10(step)))
+    return f".{digits}f" if digits <= 4 and high < 1e6 else ".3g"

@@ -9,14 +9,20 @@ import traceback
 import ipywidgets as widgets
 
 from helpers import style
+from helpers.explore import page
+from helpers.explore.advice import Advice
+from helpers.explore.camera import Camera
 from helpers.latest import Latest
-from helpers.picture import Picture, url
+from helpers.pixels import url
 
 _READ = 0.2  # seconds from one text to the next while they change: faster nobody reads
 _REST = 0.2  # seconds without a new picture, after which it is drawn once more, fine
+_BESIDE = 330  # CSS pixels that the controls need to stand beside the picture
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+_NOTE = "A still picture. Run its cell in Jupyter, and the controls move it."
 
 
-class LiveFigure(widgets.VBox):
+class LiveFigure(widgets.Box):
     """Controls, the picture that follows them, and its words. Made by :func:`explore`.
 
     Attributes
@@ -29,41 +35,44 @@ class LiveFigure(widgets.VBox):
 
     def __init__(self, draw, controls):
         self.draw, self.controls = draw, controls
-        self.picture, frame, _ = self._drawn(self.values(), style.FINE)
-        width, height = self.picture.width, self.picture.height
+        self._camera, self._advice = Camera(draw), Advice()
+        self._shot = self._camera.take(self.values(), style.FINE)
         self._image = widgets.Image(
-            value=frame,
+            value=url(self._shot.frame).encode(),
             format="url",
-            width=str(width),
-            height=str(height),
+            width=str(self.picture.width),
+            height=str(self.picture.height),
             layout=widgets.Layout(max_width="100%", height="auto", object_fit="contain"),
         )
-        self._words = widgets.HTML(layout=widgets.Layout(max_width=f"{width}px"))
-        self._error = widgets.HTML(layout=widgets.Layout(display="none", max_width=f"{width}px"))
-        rows = [_with_player(control) for control in controls.values()]
-        panel = widgets.VBox(rows, layout=widgets.Layout(max_width=f"{width}px"))
-        super().__init__([panel, self._image, self._words, self._error])
+        self._words, self._heard, self._error = (widgets.HTML() for _ in range(3))
+        self._error.layout.display = "none"
+        panel = page.panel(controls.values())
+        view = page.view([self._image, self._words, self._heard, self._error], self.picture.width)
+        super().__init__([page.sheet(), panel, view], layout=page.layout())
+        self.add_class(page.FIGURE)
         self._said_at, self._rest = -math.inf, None
-        self._say(self.picture.words)
+        self._failed = False
+        self._say(self._shot.words)
+        self._tell()
         self._latest = Latest(self._attempt, self._finish, self._progress)
         for control in controls.values():
             control.observe(self._tick, "value")
             control.figures = {*getattr(control, "figures", ()), self}
 
+    @property
+    def picture(self):
+        """The picture of the last good values."""
+        return self._shot.picture
+
     def retire(self):
         """Let go of the controls; close the figure, and what no other figure uses."""
         self._stay()
-        parts = [self, *self.children]
-        for row, control in zip(self.children[0].children, self.controls.values(), strict=True):
+        for control in self.controls.values():
             control.unobserve(self._tick, "value")
             control.figures = control.figures - {self}
-            parts += [row] if row is not control else []
-            if not control.figures:
-                parts += [
-                    control,
-                    *(getattr(control, name, control) for name in ("player", "link")),
-                ]
-        for part in parts:
+        kept = [control for control in self.controls.values() if control.figures]
+        kept = {id(part) for control in kept for part in page.parts(control)}
+        for part in _with_parts(self, kept):
             for own in (part, getattr(part, "layout", part), getattr(part, "style", part)):
                 own.close()
 
@@ -71,52 +80,48 @@ class LiveFigure(widgets.VBox):
         """Return the value of every control, by the name of draw's argument."""
         return {name: control.value for name, control in self.controls.items()}
 
-    def _drawn(self, values, sharpness=1):
-        """Return the picture for these values (None: as it is), its frame, and the sharpness."""
-        picture = self.picture if values is None else self.draw(**values)
-        if not isinstance(picture, Picture):
-            got = type(picture).__name__
-            raise TypeError(f"draw must return its picture, as picture.say(…) does; got {got}")
-        return picture, url(picture.frame(sharpness)).encode(), sharpness
-
     def _tick(self, change):
         # In a kernel the answer to a tick's message does not wait for the picture: so the browser
         # sends the next tick while this one is drawn.
         if _in_event_loop():
-            self._latest.ask(self.values())
+            self._latest.ask(self._camera.take, self.values(), 1)
         else:
-            self._finish(self._attempt(self.values()))
+            self._finish(self._attempt(self._camera.take, self.values(), 1))
 
-    def _attempt(self, values, sharpness=1):
+    def _attempt(self, shoot, values, sharpness):
+        """Return what came of it, a shot or an error, and whether it was the last good state."""
         try:
-            return self._drawn(values, sharpness)
+            return shoot(values, sharpness), shoot == self._camera.again
         except Exception as error:
-            return error
+            return error, shoot == self._camera.again
 
     def _finish(self, result):
+        shot, settled = result if isinstance(result, tuple) else (result, False)
         self._stay()
-        if isinstance(result, BaseException):
-            self._show(result)
-            raise result
-        self.picture, self._image.value, sharpness = result
-        self._error.layout.display = "none"
-        now = time.monotonic()
-        settling = _in_event_loop() and sharpness != style.FINE
-        if not settling or now - self._said_at > _READ:
-            self._said_at = now
-            self._say(self.picture.words)
-        if settling:
+        if _in_event_loop() and not settled:
             self._rest = asyncio.get_running_loop().call_later(_REST, self._settle)
+        if isinstance(shot, BaseException):
+            self._show(shot)
+            raise shot
+        self._shot, self._image.value = shot, url(shot.frame).encode()
+        if not settled:  # what settles after an error is the state before it
+            self._error.layout.display = "none"
+        now = time.monotonic()
+        if self._rest is None or now - self._said_at > _READ:
+            self._said_at = now
+            self._say(shot.words)
+            self._tell()
 
     def _settle(self):
-        """Say the last words and draw the picture fine, where no tick is under way."""
-        self._say(self.picture.words)
+        """Draw the last good state fine and say its words, where no tick is under way."""
+        self._rest = None
         if not self._latest.busy:
-            self._latest.ask(None, style.FINE)
+            self._latest.ask(self._camera.again, self._shot.values, style.FINE)
 
     def _stay(self):
         if self._rest is not None:
             self._rest.cancel()
+            self._rest = None
 
     def _progress(self, done, total):
         self._said_at = -math.inf
@@ -125,10 +130,20 @@ class LiveFigure(widgets.VBox):
     def _say(self, words):
         self._words.value = f'<div role="status">{html.escape(words)}</div>'
 
+    def _tell(self):
+        """Show what draw has printed, and what an author may have overlooked."""
+        told = [self._shot.heard, *self._advice.on(self._shot)]
+        told = "".join(f"<pre>{html.escape(text)}</pre>" for text in told if text)
+        self._heard.value = told
+
     def _show(self, error):
-        """Show the error where the reader looks: without this module's own lines."""
-        own = error.__traceback__.tb_next
-        lines = traceback.format_exception(type(error), error, own.tb_next or own)
+        """Show the error where the reader looks: without this package's own lines."""
+        trace = own = error.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_globals.get("__package__") == __package__:
+                own = trace.tb_next or trace
+            trace = trace.tb_next
+        lines = traceback.format_exception(type(error), error, own)
         self._error.value = (
             '<div role="alert"><b>This figure has stopped at an error.</b> '
             "The picture shows the state before it."
@@ -138,8 +153,9 @@ class LiveFigure(widgets.VBox):
 
     def _repr_mimebundle_(self, **kwargs):
         bundle = super()._repr_mimebundle_(**kwargs)
-        still, metadata = self.picture._repr_mimebundle_()
-        return {**bundle, **still}, metadata
+        still, metadata = self._camera.still(self._shot.values, _NOTE)
+        # helpers.server: a file keeps the picture alone, which needs no kernel.
+        return {**bundle, **still}, {**metadata, WIDGET_VIEW: {"still": "image/png"}}
 
 
 def _in_event_loop():
@@ -150,6 +166,10 @@ def _in_event_loop():
     return True
 
 
-def _with_player(control):
-    player = getattr(control, "player", None)
-    return control if player is None else widgets.HBox([control, player])
+def _with_parts(widget, kept):
+    """Yield a widget and all that it is made of, but for controls that are kept."""
+    if id(widget) in kept:
+        return
+    yield widget
+    for part in (*getattr(widget, "children", ()), *getattr(widget, "belongs", ())):
+        yield from _with_parts(part, kept)

@@ -5,6 +5,8 @@ from contourpy import FillType, contour_generator
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
+from helpers import canvas
+
 NOTHING = Path(np.empty((0, 2)))
 
 
@@ -48,5 +50,6 @@ class Bands:
             patch.set_path(path)
 
 
+@canvas.styled
 def _flat(tint):
     return PathPatch(NOTHING, facecolor=tint, linewidth=0, zorder=0, antialiased=False)

@@ -9,7 +9,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
-from helpers import expect, style
+from helpers import canvas, expect, style
 from helpers.parts.bands import NOTHING, Bands
 from helpers.parts.marks import points, rings
 
@@ -40,6 +40,7 @@ class Plane:
         If the data have other than two features, or one class, or more than can be told apart.
     """
 
+    @canvas.styled
     def __init__(self, picture, axes, dataset, held_out=None):
         if dataset.d != 2:
             raise ValueError(f"the plane needs 2 features, got {dataset.d}")
@@ -72,15 +73,14 @@ class Plane:
         (self._shaft,) = axes.plot([], [], "-", color=style.NORMAL, lw=2.5, zorder=5.1)
         (self._tip,) = axes.plot([], [], color=style.NORMAL, ms=20, mec="white", mew=1, zorder=5)
         picture.moves(self._wrong, self._halo, self._shaft, self._tip)
-        with style.context():
-            axes.legend(
-                loc="lower left",
-                bbox_to_anchor=(0, 1),
-                ncols=self.k + 1,
-                borderaxespad=0.2,
-                handletextpad=0.2,
-                columnspacing=1.2,
-            )
+        axes.legend(
+            loc="lower left",
+            bbox_to_anchor=(0, 1),
+            ncols=self.k + 1,
+            borderaxespad=0.2,
+            handletextpad=0.2,
+            columnspacing=1.2,
+        )
 
     def _tint(self, picture, axes, x, y, colours):
         """Make the tints: class 0 lies below, the others where they win, the sure ones on top."""
@@ -132,6 +132,7 @@ class Plane:
             lines += tied if self.k == 2 else []
         return lines
 
+    @canvas.styled
     def _point(self, normal, boundary):
         """Stand the arrow on the boundary, where it is nearest to the middle of the plane."""
         seen = bool(boundary) and bool(normal.any())

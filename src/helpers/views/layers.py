@@ -32,7 +32,8 @@ class TwoLayers(Picture):
         self.plane = Plane(self, axes, dataset)
         self._window = np.transpose([axes.get_xlim(), axes.get_ylim()])  # low and high, each (2,)
         lines = LineCollection([], colors=style.GREY, linewidths=1.2, linestyles="--", zorder=1.5)
-        self._units = self.moves(axes.add_collection(lines))
+        self._units = axes.add_collection(lines)
+        self.moves(self._units)
         self.y = dataset.y
         self._space = self.axes(492, 268, 704, 424, xlabel="along the output's weights")
         self._space.set(ylabel="across them", xticks=[], yticks=[], xlim=(-1, 1), ylim=(-1, 1))

@@ -118,13 +118,13 @@ class Timing(Picture):
         self.numbers = np.array(numbers)
         looks = ((style.VERMILION, "o-"), (style.BLUE, "s--"))
         self.lines = [
-            self.moves(axes.plot([], [], line, color=colour, lw=2, ms=7, label=name)[0])
+            axes.plot([], [], line, color=colour, lw=2, ms=7, label=name)[0]
             for name, (colour, line) in zip(names, looks, strict=True)
         ]
+        self.moves(*self.lines)
         self._axes = axes
         self._quotients = [self.label(0, 0, size=10) for _ in self.numbers]
-        with style.context():
-            axes.legend(loc="upper left")
+        axes.legend(loc="upper left")
 
     def show(self, *seconds):
         """Draw the seconds that both ways take, and how many times faster the second is."""

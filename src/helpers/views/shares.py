@@ -55,13 +55,15 @@ class Pair(Picture):
         left.set(xticks=(0, 1), xticklabels=classes)
         colours = [style.look(name, i).colour for i, name in enumerate(classes)]
         bars = left.bar((0, 1), (0, 0), 0.6, color=colours, edgecolor=style.BLACK, lw=0.8)
-        self._shares = self.moves(*bars.patches)
+        self._shares = bars.patches
+        self.moves(*self._shares)
         self._values = [self.label(62 + 200 * x, 0) for x in (0.6 / 2.2, 1.6 / 2.2)]
         right = self.axes(352, 50, 700, 276, xlim=(-farthest, farthest), **heights)
         right.set(xlabel="difference $z_A - z_B$", ylabel="$\\sigma(z_A - z_B)$")
         self._curve = Curve(self, right, style.ACTIVATION)
         level = {"color": style.GREY, "lw": 1.2, "ls": ":", "zorder": 0}
-        self._levels = self.moves(left.axhline(0, **level), right.axhline(0, **level))
+        self._levels = left.axhline(0, **level), right.axhline(0, **level)
+        self.moves(*self._levels)
         self._z = np.linspace(-farthest, farthest, 241)
 
     def show(self, a, difference, height):

@@ -44,9 +44,8 @@ class Function(Picture):
         axes.plot(x, y, "--", color=style.GREY, lw=1.3, label=label)
         if moving:
             axes.plot([], [], color=colour, lw=2, label=moving)
-        with style.context():
-            # Above the axes: the curve may go anywhere in them.
-            axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2, borderaxespad=0.2)
+        # Above the axes: the curve may go anywhere in them.
+        axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2, borderaxespad=0.2)
         self.curve = Curve(self, axes, colour)
 
 

@@ -1,0 +1,119 @@
+"""Where the parts of a live figure lie in the page, whatever its width.
+
+Controls stand beside the picture where both have room, else above it, as many on a line as fit.
+On a phone a label stands above its control.
+"""
+
+import ipywidgets as widgets
+
+from helpers import style
+
+FIGURE, PANEL, VIEW, CONTROL, GONE = (
+    f"live-figure{part}" for part in ("", "-panel", "-view", "-control", "-gone")
+)
+_CHARACTER = 7.0  # CSS pixels of a label's character, on average
+_WIDEST = 160  # of a label; a longer one ends in an ellipsis
+_BESIDE = 340  # that the controls need to stand beside the picture
+_ACROSS = {"Dropdown": 200, "Checkbox": 160}  # that a control needs; two sliders on a line of 720
+_SLIDER, _PLAYED = 340, 520
+_PHONE = 420
+# Jupyter's page marks what belongs to a kernel that was restarted: no kernel can tell any more.
+_DISCONNECTED = "jupyter-widgets-disconnected"
+
+_SHEET = f"""<style>
+.{FIGURE} {{ container: live-figure / inline-size; width: 100%; overflow: hidden; }}
+.{FIGURE} > .{PANEL} {{ min-width: 0; gap: 0 16px; }}
+.{FIGURE} > .{VIEW}, .{FIGURE} .{CONTROL} {{ min-width: 0; max-width: 100%; }}
+.{FIGURE} .{CONTROL} > .widget-label {{ flex-shrink: 0; text-align: left; }}
+.{FIGURE} > .{GONE} {{ display: none; flex: 1 0 100%; }}
+.{FIGURE} > .{GONE}.{_DISCONNECTED} {{ display: block; }}
+.{FIGURE} > .{GONE} [role=alert] {{ color: var(--jp-error-color1, #b00020); font-weight: bold; }}
+.{FIGURE}.{_DISCONNECTED}::before, .{FIGURE} .{_DISCONNECTED}::before {{ display: none; }}
+.{FIGURE} img.{_DISCONNECTED} {{ opacity: 0.4; }}
+@container live-figure (max-width: {_PHONE}px) {{
+  .{FIGURE} .{CONTROL} {{ flex-wrap: wrap; height: auto; }}
+  .{FIGURE} .{CONTROL} > .widget-label {{ flex: 1 0 100%; width: auto !important; }}
+}}
+</style>
+<div role="alert">The kernel has been restarted, and this figure stands still.
+Run the cells above it again, and then its own.</div>"""
+
+
+def sheet():
+    """Return what stands first in a figure: its style, and what is seen once its kernel is gone."""
+    made = widgets.HTML(_SHEET)
+    made.add_class(GONE)
+    return made
+
+
+def placed(control):
+    """Return a control that takes as much of a line as it needs, or more where there is room."""
+    across = _ACROSS.get(type(control).__name__, _SLIDER)
+    control.layout.width, control.layout.flex = "auto", f"1 1 {across}px"
+    control.style.description_width = f"{_label(control)}px"
+    control.add_class(CONTROL)
+    return control
+
+
+def panel(controls):
+    """Return the box of all controls: menus and switches on a line, sliders on others.
+
+    They come first or last, as the first of the controls says.
+    """
+    controls = list(controls)
+    short = [control for control in controls if type(control).__name__ in _ACROSS]
+    long = [control for control in controls if control not in short]
+    width = max(map(_label, long), default=0)
+    for control in long:
+        control.style.description_width = f"{width}px"  # so that tracks begin below each other
+    groups = [group for group in (short, long) if group]
+    if controls and controls[0] in long:
+        groups.reverse()
+    lines = [_wrapped([_with_player(control) for control in group]) for group in groups]
+    made = widgets.VBox(
+        lines, layout=widgets.Layout(flex=f"1 1 {_BESIDE}px", max_width=f"{style.WIDTH}px")
+    )
+    made.add_class(PANEL)
+    return made
+
+
+def view(parts, width):
+    """Return the box of the picture and what stands below it, ``width`` CSS pixels at most."""
+    made = widgets.VBox(parts, layout=widgets.Layout(flex=f"0 1 {width}px", max_width=f"{width}px"))
+    made.add_class(VIEW)
+    return made
+
+
+def layout():
+    """Return how panel and view lie: from the right, so that the panel is first in a column."""
+    return widgets.Layout(
+        flex_flow="row-reverse wrap", justify_content="flex-end", align_items="flex-start"
+    )
+
+
+def _wrapped(children):
+    box = widgets.Box(children, layout=widgets.Layout(flex_flow="row wrap"))
+    box.add_class(PANEL)
+    return box
+
+
+def parts(control):
+    """Return a control and what plays it."""
+    played = (getattr(control, name, None) for name in ("player", "link"))
+    return [control, *(part for part in played if part is not None)]
+
+
+def _with_player(control):
+    player = getattr(control, "player", None)
+    if player is None:
+        return control
+    player.layout.flex = "0 0 auto"
+    row = widgets.HBox([control, player], layout=widgets.Layout(flex=f"1 1 {_PLAYED}px"))
+    row.belongs = (control.link,)
+    row.add_class(CONTROL)
+    return row
+
+
+def _label(control):
+    """Return the width of a control's label in CSS pixels, and a little more."""
+    return min(_WIDEST, round(_CHARACTER * len(getattr(control, "description", ""))) + 12)

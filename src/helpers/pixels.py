@@ -1,0 +1,185 @@
+"""Pixels of a picture: words drawn into it, few colours, PNG."""
+
+import textwrap
+from base64 import b64encode
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageFont
+
+from helpers import style
+
+_PALETTE_SIZE = 256
+_CAPTION_COLUMNS = 92  # characters of the caption's font that fit the width
+_CAPTION_SIZE = 10.5
+_SPARSE = 3  # every so manieth row and column is looked at for colours that are missing
+_OFF = 40  # levels of 255 by which a colour is another one
+_FEW = 20  # pixels looked at that may be off: edges between two colours are
+_TOO_MANY = 0.01  # the share of them from which on a palette is not enough
+
+
+@dataclass
+class Label:
+    """Words that change from frame to frame, drawn on top of everything.
+
+    Attributes
+    ----------
+    x, y : float
+        Where, in CSS pixels from the lower left corner.
+    size : float
+        Of the font, in points.
+    anchor : str
+        Which point of the words stands there, in Pillow's letters: "mm" is the middle.
+    boxed : bool
+        Whether a white box keeps the words apart from a line behind them.
+    colour : str
+        Of the words.
+    text : str
+        The words.
+    """
+
+    x: float
+    y: float
+    size: float = 11
+    anchor: str = "mm"
+    boxed: bool = False
+    colour: str = style.BLACK
+    text: str = ""
+
+    def write(self, text):
+        """Set the words, their numbers typeset."""
+        self.text = style.typeset(text)
+
+
+class Encoder:
+    """Writes the images of one picture as PNG, with a palette as long as 256 colours are enough.
+
+    Pillow writes a picture with a palette several times faster and half as large; figures drawn in
+    flat tints lose nothing that can be seen. The palette is that of the first image. It is made
+    again for an image that has other colours, and left out for one that has too many.
+    """
+
+    def __init__(self):
+        self._palette, self._accepted = None, _FEW
+
+    def png(self, image, compress_level):
+        """Return an image in full colour as PNG."""
+        flat, off = self._flattened(image)
+        if off > self._accepted:
+            self._palette = None
+            flat, off = self._flattened(image)
+            if off > _TOO_MANY * image.width * image.height / _SPARSE**2:
+                flat = image
+            else:
+                self._accepted = max(_FEW, 2 * off)  # what no palette mends is not tried again
+        stream = BytesIO()
+        flat.save(stream, "PNG", compress_level=compress_level)
+        return stream.getvalue()
+
+    def _flattened(self, image):
+        """Return the image in the palette's colours, and how many pixels looked at are off."""
+        if self._palette is None:
+            self._palette = palette(image)
+        flat = image.quantize(palette=self._palette, dither=Image.Dither.NONE)
+        colours = np.array(self._palette.getpalette(), np.int16).reshape(-1, 3)
+        meant = np.asarray(image)[::_SPARSE, ::_SPARSE]
+        seen = colours[np.asarray(flat)[::_SPARSE, ::_SPARSE]]
+        return flat, np.count_nonzero((np.abs(seen - meant) > _OFF).any(axis=2))
+
+
+def url(png):
+    """Return a PNG as a data URL: a browser shows it without asking anyone for it."""
+    return f"data:image/png;base64,{b64encode(png).decode()}"
+
+
+def palette(image):
+    """Return a palette of every colour of the series and an image's commonest, no two alike.
+
+    Parameters
+    ----------
+    image : PIL.Image.Image
+        In full colour.
+
+    Returns
+    -------
+    PIL.Image.Image
+        What ``image.quantize(palette=…)`` takes.
+    """
+    series = [
+        tuple(round(255 * channel) for channel in style.tint(colour, strength))
+        for colour in style.PALETTE
+        for strength in (0, *style.STRENGTHS)
+    ]
+    counted = sorted(image.getcolors(image.width * image.height), reverse=True)
+    colours, taken = [], set()
+    for colour in [*(colour for _, colour in counted[:24]), *series, *(c for _, c in counted[24:])]:
+        # Pillow looks colours up in cells of 4 levels and may take a neighbour for the colour
+        # meant (near-white for white): one colour to a cell of 8 levels keeps them apart.
+        cell = tuple(channel // 8 for channel in colour)
+        if cell not in taken and len(colours) < _PALETTE_SIZE:
+            taken.add(cell)
+            colours.append(colour)
+    made = Image.new("P", (1, 1))
+    made.putpalette([channel for colour in colours for channel in colour])
+    return made
+
+
+def of_canvas(drawn):
+    """Return what an Agg canvas shows as an image in full colour."""
+    rows, columns, _ = np.shape(memory := drawn.buffer_rgba())
+    return Image.frombytes("RGB", (columns, rows), memory, "raw", "RGBX")
+
+
+def write(image, labels, height, sharpness):
+    """Draw labels into an image of ``height`` CSS pixels."""
+    draw = ImageDraw.Draw(image)
+    for label in labels:
+        at = round(label.x * sharpness), round((height - label.y) * sharpness)
+        settings = {"font": _font(label.size, sharpness), "anchor": label.anchor}
+        align = "center" if label.anchor[0] == "m" else "left"
+        if label.boxed:
+            draw.rectangle(draw.textbbox(at, label.text, **settings), fill="white", outline="white")
+        draw.text(at, label.text, fill=label.colour, align=align, **settings)
+
+
+def captioned(image, *paragraphs):
+    """Return a fine image with paragraphs of words below it; a pair is words and their colour."""
+    width = image.width // style.FINE
+    strips = [image, *(_strip(words, colour, width) for words, colour in paragraphs if words)]
+    whole = Image.new("RGB", (image.width, sum(strip.height for strip in strips)), "white")
+    top = 0
+    for strip in strips:
+        whole.paste(strip, (0, top))
+        top += strip.height
+    return whole
+
+
+def _strip(words, colour, width):
+    columns = max(1, _CAPTION_COLUMNS * width // style.WIDTH)
+    while columns > 1 and not all(_fits(line, width) for line in textwrap.wrap(words, columns)):
+        columns -= 1  # some letters are wider than others
+    lines = textwrap.wrap(words, columns)
+    height = 18 * len(lines) + 8
+    strip = Image.new("RGB", (width * style.FINE, height * style.FINE), "white")
+    labels = [
+        Label(12, height - 12 - 18 * i, _CAPTION_SIZE, "lm", colour=colour, text=line)
+        for i, line in enumerate(lines)
+    ]
+    write(strip, labels, height, style.FINE)
+    return strip
+
+
+def _fits(line, width):
+    return 12 + _font(_CAPTION_SIZE, style.FINE).getlength(line) / style.FINE <= width - 8
+
+
+@cache
+def _font(points, sharpness=1):
+    """Return matplotlib's own font; laid out the same way on every system."""
+    size = round(points / 72 * style.DPI * sharpness)
+    from matplotlib import get_data_path  # noqa: PLC0415
+
+    file = f"{get_data_path()}/fonts/ttf/DejaVuSans.ttf"
+    return ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC)
