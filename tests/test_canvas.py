@@ -1,16 +1,27 @@
 """Figures of one look: sized in pixels, outside pyplot, whatever the reader has set."""
 
+import contextlib
+import logging
+import os
+import subprocess
+import sys
+import threading
+
+import hostile
 import matplotlib as mpl
 import numpy as np
 import pytest
+from gallery import fitted, scenes, sink
 from matplotlib import pyplot as plt
 
-from helpers import canvas, style
+from helpers import canvas, diagrams, style, views
+
+# A figure
 
 
 @pytest.mark.parametrize(
     ("size", "width", "height"),
-    [((300,), 720, 300), ((420, 500), 500, 420), ((200, 200), 200, 200)],
+    [((300,), 720, 300), ((420, 500), 500, 420), ((200, 200), 200, 200), ((460,), 720, 460)],
 )
 def test_figure_has_its_size_in_pixels(size, width, height):
     figure = canvas.figure(*size)
@@ -20,6 +31,11 @@ def test_figure_has_its_size_in_pixels(size, width, height):
     assert pixels.shape == (height, width, 4)
 
 
+@pytest.mark.parametrize("pixels", [7, 212, 320, 444, 459, 460, 2047])
+def test_no_size_is_cut_down_to_a_pixel_less(pixels):
+    assert int(canvas._inches(pixels) * style.DPI) == pixels
+
+
 def test_figure_is_empty_and_white():
     figure = canvas.figure(100)
     assert figure.axes == []
@@ -27,16 +43,158 @@ def test_figure_is_empty_and_white():
     assert (np.asarray(figure.canvas.buffer_rgba()) == 255).all()
 
 
-def test_settings_hold_in_the_context_only():
+def test_pyplot_knows_of_no_figure():
+    canvas.figure(100).add_subplot()
+    assert plt.get_fignums() == []
+
+
+# The reader's settings: kept out of ours, and left as they are
+
+
+@pytest.fixture
+def reader():
+    """Let a test set what it likes, and put everything back."""
+    with mpl.rc_context(), np.errstate(), np.printoptions():
+        yield
+
+
+def images():
+    return {name: np.asarray(made.image(2)) for name, made in scenes()}
+
+
+@pytest.fixture(scope="module")
+def plain():
+    with mpl.rc_context(mpl.rcParamsDefault):
+        return images()
+
+
+def check_same(plain, made):
+    off = {name: (image != plain[name]).any() for name, image in made.items()}
+    assert not any(off.values()), [name for name in off if off[name]]
+
+
+def test_every_kind_of_picture_is_tried(plain):
+    assert plain.keys() >= {*views.__all__, *diagrams.__all__}
+
+
+def test_pictures_are_the_same_to_the_pixel_with_every_setting_changed(reader, plain):
+    hostile.apply()
+    assert len(hostile.settings()) > 150
+    check_same(plain, images())
+
+
+def test_pictures_made_before_are_the_same_when_settings_change(reader, plain):
+    with mpl.rc_context(mpl.rcParamsDefault):
+        made = dict(scenes())
+    hostile.apply()
+    check_same(plain, {name: np.asarray(picture.image(2)) for name, picture in made.items()})
+
+
+@pytest.mark.parametrize("name", ["xkcd", "default", *plt.style.available])
+def test_an_authors_picture_is_the_same_in_every_style(reader, plain, name):
+    plt.xkcd() if name == "xkcd" else plt.style.use(name)
+    check_same(
+        plain, {"sink": np.asarray(sink().image(2)), "fitted": np.asarray(fitted().image(2))}
+    )
+
+
+def test_what_is_done_to_axes_later_has_the_look_too(reader):
+    def changed():
+        picture = sink()
+        axes = picture.figure.axes[0]
+        axes.clear()
+        axes.plot([0, 1], [1, 0], label="new")
+        axes.legend(title="new")
+        axes.twinx().plot([0, 1], [3, 4])
+        return np.asarray(picture.image())
+
+    with mpl.rc_context(mpl.rcParamsDefault):
+        before = changed()
+    hostile.apply()
+    assert (changed() == before).all()
+
+
+def test_the_readers_own_plots_keep_the_readers_settings(reader):
+    plt.style.use("dark_background")
+    mpl.rcParams["lines.linewidth"] = 7
     before = dict.copy(mpl.rcParams)  # as they are stored: looking one up may choose a backend
+    sink().png()
+    assert dict.copy(mpl.rcParams) == before
+    assert plt.figure().get_facecolor() == (0, 0, 0, 1)
+    plt.close("all")
+
+
+def test_settings_hold_in_the_context_only():
+    before = dict.copy(mpl.rcParams)
     assert before["axes.spines.top"]
     with canvas.context():
         assert not mpl.rcParams["axes.spines.top"]
+        assert mpl.rcParams["font.size"] == 11
+        with canvas.context():
+            assert mpl.rcParams["font.size"] == 11
         assert mpl.rcParams["font.size"] == 11
     canvas.figure(100)
     assert dict.copy(mpl.rcParams) == before
 
 
-def test_pyplot_knows_of_no_figure():
-    canvas.figure(100).add_subplot()
-    assert plt.get_fignums() == []
+def test_what_is_set_meanwhile_stays_set(reader):
+    with contextlib.suppress(ZeroDivisionError), canvas.context():
+        mpl.rcParams["lines.linewidth"] = 7
+        raise ZeroDivisionError
+    assert mpl.rcParams["lines.linewidth"] == 7
+    assert mpl.rcParams["font.size"] == mpl.rcParamsDefault["font.size"]
+
+
+def test_threads_that_draw_leave_the_settings_as_they_were(reader):
+    plt.style.use("ggplot")
+    before = dict.copy(mpl.rcParams)
+    threads = [threading.Thread(target=lambda: [sink().frame() for _ in range(5)]) for _ in "abcd"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert dict.copy(mpl.rcParams) == before
+
+
+def test_numpys_error_handling_is_the_readers_again(reader):
+    np.seterr(all="raise")
+    sink().png()
+    assert set(np.geterr().values()) == {"raise"}
+
+
+# Where matplotlib itself would stop, or write red lines
+
+FIRST = (
+    "picture",
+    "views",
+    "views.layers",
+    "diagrams.graph",
+    "parts.plane",
+    "explore",
+    "exercises",
+)
+
+
+@pytest.mark.parametrize("module", FIRST)
+@pytest.mark.parametrize("backend", ["nonsense", "module://nowhere"])
+def test_a_backend_that_does_not_exist_and_a_folder_that_cannot_be_written(
+    module, backend, tmp_path
+):
+    nothing = tmp_path / "file"
+    nothing.write_text("")
+    code = f"import os, helpers.{module}; from helpers.picture import Picture; Picture(50).png()"
+    code += "; print(os.environ['MPLBACKEND'])"
+    environment = {**os.environ, "MPLBACKEND": backend, "MPLCONFIGDIR": str(nothing / "no")}
+    run = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False
+    )
+    assert (run.returncode, run.stdout.strip(), run.stderr) == (0, backend, "")
+
+
+def test_the_news_of_a_font_cache_is_not_told_and_other_news_are(caplog):
+    log = logging.getLogger("matplotlib.font_manager")
+    log.warning("Matplotlib is building the font cache; this may take a moment.")
+    log.warning("findfont: Font family 'Nowhere' not found.")
+    assert [record.getMessage() for record in caplog.records] == [
+        "findfont: Font family 'Nowhere' not found."
+    ]

@@ -34,8 +34,9 @@ def sigmoid(z):
 
 def _sigmoid(z):
     # e^(−z) overflows for z below −709; for z < 0, e^z / (1 + e^z) is the same number.
-    power = np.exp(-np.abs(z))
-    return np.where(z < 0, power, 1) / (1 + power)
+    with np.errstate(under="ignore"):  # e^(−1000) is 0, and meant to be
+        power = np.exp(-np.abs(z))
+        return np.where(z < 0, power, 1) / (1 + power)
 
 
 def sigmoid_derivative(z):
@@ -120,7 +121,8 @@ def cross_entropy_from_logits(z, y):
 
 def _cross_entropy_from_logits(z, y):
     # log(1 + e^z) = max(z, 0) + log(1 + e^(−|z|)): the power is at most 1 and never overflows.
-    return np.maximum(z, 0) - y * z + np.log1p(np.exp(-np.abs(z)))
+    with np.errstate(under="ignore"):
+        return np.maximum(z, 0) - y * z + np.log1p(np.exp(-np.abs(z)))
 
 
 def cross_entropy_from_logits_derivative(z, y):
@@ -175,8 +177,10 @@ def softmax(Z):
     ValueError, TypeError
         If Z is not (k, n), is empty, or holds nan or inf.
     """
-    powers = np.exp(_shifted(expect.arrays(Z=(Z, "k n"))))
-    return powers / powers.sum(axis=0)
+    Z = expect.arrays(Z=(Z, "k n"))
+    with np.errstate(under="ignore"):
+        powers = np.exp(_shifted(Z))
+        return powers / powers.sum(axis=0)
 
 
 def softmax_derivative(z):
@@ -226,8 +230,9 @@ def softmax_cross_entropy_from_logits(Z, Y):
 
 
 def _log_softmax(Z):
-    shifted = _shifted(Z)
-    return shifted - np.log(np.exp(shifted).sum(axis=0))
+    with np.errstate(under="ignore"):
+        shifted = _shifted(Z)
+        return shifted - np.log(np.exp(shifted).sum(axis=0))
 
 
 def softmax_cross_entropy_from_logits_derivative(Z, Y):

@@ -3,6 +3,8 @@
 The output layer is softmax for k classes, and one sigmoid for k = 1.
 """
 
+import threading
+
 import numpy as np
 
 from helpers import expect, functions
@@ -39,7 +41,7 @@ def forward(W1, b1, W2, b2, X, activation="tanh"):
     """
     *theta, X = _checked(W1, b1, W2, b2, X=(X, "d n"))
     Z1, A1, Z2 = _forward(*theta, X, functions.activation(activation))
-    return Z1, A1, Z2, _sigmoid(Z2) if len(Z2) == 1 else np.exp(_log_softmax(Z2))
+    return Z1, A1, Z2, _sigmoid(Z2) if len(Z2) == 1 else functions.softmax(Z2)
 
 
 def loss_and_gradient(W1, b1, W2, b2, X, Y, activation="tanh"):
@@ -99,18 +101,19 @@ def objective(X, Y, activation="tanh"):
     """
     X, Y = (array.copy() for array in expect.arrays(X=(X, "d n"), Y=(Y, "k n")))
     g, (d, n), k = functions.activation(activation), X.shape, len(_labels(Y))
-    room = {}
+    room = threading.local()  # two figures may train on these examples at the same time
 
     def loss_and_gradient_here(W1, b1, W2, b2, columns=None):
         h = max(1, len(W1)) if np.ndim(W1) else 1
         shapes = (h, d), (h, 1), (k, h), (k, 1)
         if (got := tuple(map(np.shape, (W1, b1, W2, b2)))) != shapes:
             raise ValueError(f"W1, b1, W2, b2 must be {shapes}, got {got}")
-        if columns is not None:
-            return _loss_and_gradient(W1, b1, W2, b2, X[:, columns], Y[:, columns], g)
-        if h not in room:
-            room[h] = [np.empty((size, n)) for size in (h, h, k, h)]
-        return _loss_and_gradient(W1, b1, W2, b2, X, Y, g, room[h])
+        with np.errstate(all="ignore"):  # of a run that diverges, the loss tells
+            if columns is not None:
+                return _loss_and_gradient(W1, b1, W2, b2, X[:, columns], Y[:, columns], g)
+            if getattr(room, "h", None) != h:
+                room.h, room.arrays = h, [np.empty((size, n)) for size in (h, h, k, h)]
+            return _loss_and_gradient(W1, b1, W2, b2, X, Y, g, room.arrays)
 
     return loss_and_gradient_here
 
@@ -215,7 +218,8 @@ def _output(Z2, Y):
     if len(Z2) == 1:
         return _cross_entropy_from_logits(Z2, Y).sum() / n, (_sigmoid(Z2) - Y) / n
     log_A2 = _log_softmax(Z2)
-    return -np.vdot(Y, log_A2) / n, (np.exp(log_A2) - Y) / n
+    with np.errstate(under="ignore"):
+        return -np.vdot(Y, log_A2) / n, (np.exp(log_A2) - Y) / n
 
 
 def _checked(W1, b1, W2, b2, **more):

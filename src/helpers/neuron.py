@@ -128,6 +128,7 @@ def _forward(w, b, X):
 def _loss_and_gradient(w, b, X, y):
     z, a = _forward(w, b, X)
     n = X.shape[1]
-    dz = (a - y) / n  # (1, n): ∂J/∂z of the mean loss; 1/n enters every slope here
+    with np.errstate(under="ignore"):
+        dz = (a - y) / n  # (1, n): ∂J/∂z of the mean loss; 1/n enters every slope here
     J = _cross_entropy_from_logits(z, y).sum() / n
     return J, {"w": X @ dz.T, "b": dz.sum()}

@@ -7,6 +7,8 @@ import numpy as np
 from helpers import expect
 from helpers.latest import report
 
+_BOUND = 1e100  # nats: a loss beyond it is on its way to overflow
+
 
 @dataclass(frozen=True)
 class History:
@@ -22,6 +24,12 @@ class History:
 
     J: np.ndarray
     parameters: dict
+
+    @property
+    def diverged(self):
+        """The first step after which the loss is nan or above 10¹⁰⁰; None if there is none."""
+        left = ~(self.J <= _BOUND)
+        return int(left.argmax()) if left.any() else None
 
     @property
     def steps(self):
@@ -90,7 +98,8 @@ def gradient_descent(loss_and_gradient, start, alpha, steps, batches=None):
             if batches is not None:
                 batch = _next(batches, step, steps)
                 _, gradient = _checked(loss_and_gradient(**theta, columns=batch), theta)
-            theta = {name: theta[name] - alpha * gradient[name] for name in theta}
+            with np.errstate(over="ignore", invalid="ignore"):  # the loss tells of it
+                theta = {name: theta[name] - alpha * gradient[name] for name in theta}
             J, gradient = loss_and_gradient(**theta)
     for kept in (losses, *path.values()):
         kept.setflags(write=False)

@@ -1,6 +1,6 @@
 """Drawings made from arrays: a neuron, a computation graph, matrices, all with their numbers."""
 
-from helpers import canvas as _canvas  # noqa: F401: before any part of matplotlib
+from helpers import canvas as _canvas  # noqa: F401  before parts of matplotlib
 from helpers.diagrams.graph import Graph
 from helpers.diagrams.matrices import Matrices
 from helpers.diagrams.neuron import Neuron

@@ -4,7 +4,7 @@ A part fills one pair of axes of a picture and is updated in place by its ``show
 arrays or a callable. Parts train nothing.
 """
 
-from helpers import canvas as _canvas  # noqa: F401: before any part of matplotlib
+from helpers import canvas as _canvas  # noqa: F401  before parts of matplotlib
 from helpers.parts.bars import Bars, Magnitudes
 from helpers.parts.curves import Curve, Squash
 from helpers.parts.plane import Plane

@@ -82,18 +82,20 @@ class Curve:
         )
         (self._drop,) = axes.plot([], [], ":", color=style.GREY, lw=1.2, zorder=1)
         (self._tangent,) = axes.plot([], [], "--", color=style.SLOPE, lw=2, zorder=3)
-        self._axes = axes
+        self._axes, self._colour = axes, colour
         picture.moves(self._curve, self._mark, self._drop, self._tangent)
 
     def show(self, x, y, at=None, slope=None):
         """Draw the points (x, y), both (m,), and mark the point ``at``, a pair (x, y).
 
-        With a ``slope``, the tangent through the marked point is drawn too.
+        With a ``slope``, the tangent through the marked point is drawn too. A point above the axes
+        has a hollow mark at their upper edge.
         """
         self._curve.set_data(*expect.arrays(x=(x, "m"), y=(y, "m")))
         x, y = ([], []) if at is None else expect.arrays(at=(at, "2"))[:, None]
-        self._mark.set_data(x, y)
-        floor = self._axes.get_ylim()[0]
+        floor, top = self._axes.get_ylim()
+        self._mark.set_data(x, np.minimum(y, top))
+        self._mark.set_markerfacecolor("white" if np.any(y > top) else self._colour)
         self._drop.set_data(np.repeat(x, 2), [] if at is None else [floor, y[0]])
         if slope is None or at is None:
             self._tangent.set_data([], [])

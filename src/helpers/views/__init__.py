@@ -1,6 +1,6 @@
 """The figures of the series, each a picture made of parts. They take arrays or a callable."""
 
-from helpers import canvas as _canvas  # noqa: F401: before any part of matplotlib
+from helpers import canvas as _canvas  # noqa: F401  before parts of matplotlib
 from helpers.views.layers import TwoLayers
 from helpers.views.planes import Boundary, HeldOut, Staircase
 from helpers.views.runs import Passes, Regions, Timing, Training, Valley

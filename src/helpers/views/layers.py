@@ -58,7 +58,8 @@ class TwoLayers(Picture):
         A1 : array_like, (h, n)
             The hidden activations of the examples.
         losses : array_like, (steps + 1,)
-            The loss before the first step and after each one.
+            The loss before the first step and after each one; of a run that diverges, the finite
+            ones are drawn.
         step : int
             The moment to mark.
         """
@@ -72,8 +73,8 @@ class TwoLayers(Picture):
             [self._line(w, b) for w, b in zip(W1, b1[:, 0], strict=True) if w.any()]
         )
         self._show_space(A1, W2, b2.item())
-        part = np.linspace(0, 100, len(losses))
-        self.loss.show(part, losses, at=(part[step], losses[step]))
+        part, finite = np.linspace(0, 100, len(losses)), np.isfinite(losses)
+        self.loss.show(part[finite], losses[finite], at=(part[step], losses[step]))
 
     def _line(self, w, b):
         """Return two points of the line w·x + b = 0, far outside the window."""

@@ -1,0 +1,129 @@
+"""One picture of every kind that the package makes, each with something in it."""
+
+import numpy as np
+from matplotlib.lines import Line2D
+from matplotlib.patches import Circle
+
+from helpers import data, diagrams, views
+from helpers.parts import Bars
+from helpers.picture import Picture
+
+X = np.linspace(0, 1, 9)
+LOSSES = np.geomspace(1, 0.2, 6)
+PATH = np.linspace([0, 0], [1, 2], 6).T
+W = np.random.default_rng(0).normal(size=(3, 2))
+ONE, WINDOW = np.array([[1.0], [0.5]]), ((-2, 4), (-2, 4))
+
+
+def sink():
+    """Return a picture with a bit of everything, its axes' methods called as an author does."""
+    picture = Picture(300)
+    left, right = picture.axes(60, 50, 340, 260), picture.axes(400, 50, 700, 260)
+    left.plot([0, 1, 2], [0, 2, 1], label="a curve")
+    left.scatter([0, 1], [1, 2], label="points")
+    left.bar([0, 1], [0.5, 0.3])
+    left.errorbar([1, 2], [1, 2], yerr=0.2)
+    left.set_title("a title, $\\sigma(z)$")
+    left.annotate("there", (1, 1), (0.5, 1.5), arrowprops={})
+    left.legend()
+    right.imshow(np.arange(12).reshape(3, 4))
+    right.text(0.5, 0.5, "words")
+    right.set_xlabel("x", loc="right")
+    picture.figure.suptitle("above")
+    picture.figure.text(0.5, 0.02, "below")
+    picture.label(100, 100).write("-1.5")
+    (moving,) = left.plot([0, 2], [2, 0])
+    picture.moves(moving)
+    return picture
+
+
+def fitted():
+    picture = Picture(200)
+    axes = picture.axes(xlim=(0, 1), xlabel="x", ylabel="y")
+    axes.plot([0, 1], [0, 1], label="a")
+    axes.legend()
+    return picture
+
+
+class Own(Picture):
+    """An author's, that makes artists by hand."""
+
+    def __init__(self):
+        super().__init__(150, 200)
+        axes = self.axes(30, 30, 190, 140, xlim=(0, 1), ylim=(0, 1))
+        axes.add_line(Line2D([0, 1], [0, 1]))
+        axes.add_patch(Circle((0.5, 0.5), 0.2))
+
+
+def shown(picture, *args, **kwargs):
+    picture.show(*args, **kwargs)
+    return picture
+
+
+def line(X):
+    return ONE.T @ X + 0.2
+
+
+def bowl(P):
+    return (P**2).sum(axis=0) + 0.1
+
+
+def planes():
+    """Yield the pictures of data."""
+    rng = np.random.default_rng(0)
+    two, _ = data.penguins(("Adelie", "Gentoo"), ("bill_length", "body_mass")).standardised()
+    three, _ = data.penguins(("Adelie", "Gentoo", "Chinstrap")).standardised()
+    yield "Boundary", shown(views.Boundary(two), line, normal=ONE)
+    stairs = views.Staircase(two, (0, 1), (0, 9), "w")
+    stairs.plane.show(line)
+    stairs.score.show(X, 9 * X, at=(0.5, 4.5))
+    yield "Staircase", stairs
+    held = views.HeldOut(*two.split(0.5, rng))
+    held.plane.show(line)
+    yield "HeldOut", held
+    yield "Training", shown(views.Training(two, 5, WINDOW, (0.1, 3)), line, bowl, PATH, LOSSES, 3)
+    yield "Regions", shown(views.Regions(three, 5, (0.1, 3)), lambda X: W @ X, LOSSES, 5)
+    theta = {"W1": W, "b1": [[0.1]] * 3, "W2": W[:, :1].T, "b2": [[0.0]]}
+    layers = views.TwoLayers(two, (0.1, 3))
+    yield "TwoLayers", shown(layers, line, theta, rng.normal(size=(3, two.n)), LOSSES, 2)
+
+
+def curves():
+    """Yield the pictures of functions and runs."""
+    yield "Valley", shown(views.Valley(5, WINDOW, (0.1, 3)), bowl, PATH, LOSSES)
+    passes = views.Passes(2, WINDOW, (0.1, 3), ("w₁", "w₂"))
+    yield "Passes", shown(passes, bowl, PATH, np.linspace(0, 2, 6), LOSSES)
+    timing = views.Timing([10, 100], ("loop", "product"))
+    yield "Timing", shown(timing, [1e-3, 1e-2], [1e-4, 1e-4])
+    a = np.array([[0.2], [0.3], [0.5]])
+    yield "Shares", shown(views.Shares(("A", "B", "C"), (-4, 4)), np.log(a), a)
+    yield "Pair", shown(views.Pair(("A", "B"), 8), [[0.3], [0.7]], 1.0, 0.7)
+    function = views.Function(X, X**2, "fixed", "x", "y", "moving")
+    function.curve.show(X, X**3, at=(0.5, 0.125), slope=0.75)
+    yield "Function", function
+    tangent = views.Tangent()
+    yield "Tangent", shown(tangent, 1 / (1 + np.exp(-tangent.z)), 0 * tangent.z + 0.1, 80)
+    microscope = views.Microscope(["a", "b", "c"], 2, (-6, 6))
+    yield "Microscope", shown(microscope, [1e-9, -2, np.nan], microscope.w**2 + 5, 1.0, 6.0, 2.0)
+
+
+def drawings():
+    """Yield diagrams, a part on its own, and what an author makes."""
+    graph = diagrams.Graph("x", ("· w", "w", "z"), ("σ", "", "a"))
+    yield "Graph", shown(graph, {"x": 1.0, "z": 2.0}, {"a": -0.5})
+    yield "Matrices", shown(diagrams.Matrices(), ("W", W), ("x", ONE), "=", ("z", W @ ONE))
+    neuron = diagrams.Neuron(["a", "b"], "no", "yes")
+    yield "Neuron", shown(neuron, ONE, -ONE, 0.5, 1.0, 0.7, 1)
+    bars = Picture(120)
+    Bars(bars, bars.axes(80, 40, 500, 110, xlim=(-1, 1)), "ab", ["red", "blue"]).show([1, -1], "xy")
+    yield "Bars", bars
+    yield "sink", sink()
+    yield "fitted", fitted()
+    yield "Own", Own()
+
+
+def scenes():
+    """Yield the name of every picture, and the picture."""
+    yield from planes()
+    yield from curves()
+    yield from drawings()
