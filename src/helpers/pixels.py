@@ -7,7 +7,7 @@ from functools import cache
 from io import BytesIO
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from helpers import style
 
@@ -15,8 +15,8 @@ _PALETTE_SIZE = 256
 _CAPTION_COLUMNS = 92  # characters of the caption's font that fit the width
 _CAPTION_SIZE = 10.5
 _SPARSE = 3  # every so manieth row and column is looked at for colours that are missing
-_OFF = 40  # levels of 255 by which a colour is another one
-_FEW = 20  # pixels looked at that may be off: edges between two colours are
+_OFF = 24  # levels of 255 by which a colour is another one
+_FEW = 40  # pixels looked at that may be off: edges between two colours are
 _TOO_MANY = 0.01  # the share of them from which on a palette is not enough
 
 
@@ -83,10 +83,10 @@ class Encoder:
         if self._palette is None:
             self._palette = palette(image)
         flat = image.quantize(palette=self._palette, dither=Image.Dither.NONE)
-        colours = np.array(self._palette.getpalette(), np.int16).reshape(-1, 3)
-        meant = np.asarray(image)[::_SPARSE, ::_SPARSE]
-        seen = colours[np.asarray(flat)[::_SPARSE, ::_SPARSE]]
-        return flat, np.count_nonzero((np.abs(seen - meant) > _OFF).any(axis=2))
+        size = (-(-image.width // _SPARSE), -(-image.height // _SPARSE))
+        seen, meant = (part.resize(size, Image.Resampling.NEAREST) for part in (flat, image))
+        counts = ImageChops.difference(seen.convert("RGB"), meant).histogram()
+        return flat, max(sum(counts[256 * c + _OFF : 256 * (c + 1)]) for c in range(3))
 
 
 def url(png):

@@ -77,7 +77,8 @@ def menu(label, options, value=None):
     label : str
         What is chosen.
     options : sequence of str, int, float or bool; or dict
-        The choices, no two alike; or by the name of each choice what draw gets for it.
+        The choices, no two alike; or by the name of each choice what draw gets for it, but for
+        arrays.
     value : optional
         One of the choices, or of the dict's values.
 
@@ -105,9 +106,12 @@ def menu(label, options, value=None):
         named = list(options.items())
     if not named:
         raise ValueError("options must hold at least one choice, got none")
-    for name, _ in named:
+    for name, choice in named:
         if not isinstance(name, str):
             raise TypeError(f"options must have words for names, got {name!r}")
+        if not isinstance(choice == choice, bool | np.bool_):  # noqa: PLR0124  ipywidgets asks
+            kind = type(choice).__name__
+            raise TypeError(f"options must hold what can be compared as a whole, got {kind}")
     choices = [choice for _, choice in named]
     at = 0 if value is None else choices.index(expect.choice("value", value, choices))
     return _control(widgets.Dropdown, label, options=named if by_name else choices, index=at)
@@ -176,8 +180,11 @@ def control(name, given):
         low, high, step = (*given, None)[:3]
         for end, number in (("low", low), ("high", high)):
             expect.number(f"{name}: {end}", number)
-        middle = (low + high) // 2 if all(isinstance(n, Integral) for n in given) else None
-        return slider(name, low, high, (low + high) / 2 if middle is None else middle, step)
+        whole = all(isinstance(number, Integral) for number in given)
+        middle = low + (high - low) / 2
+        if step is not None and 0 < step < high - low:
+            middle = low + step * ((high - low) / 2 // step)
+        return slider(name, low, high, int(middle) if whole else middle, step)
     raise TypeError(
         f"{name} must be a slider, menu, switch or scrubber, or (low, high), (low, high, step), "
         f"a list or a bool; got {type(given).__name__}"
