@@ -109,6 +109,45 @@ def test_a_hammered_slider_ends_on_the_picture_of_the_value_its_label_shows(page
         assert page.locator("[role=alert]").count() == 0
 
 
+SIZES = {(1366, 768): 70, (1000, 768): 70, (390, 844): 0, (325, 700): 0}
+PLACES = """() => [...document.querySelectorAll('.live-figure')].map((figure) => {
+    const box = (element) => element.getBoundingClientRect();
+    const parts = [...figure.querySelectorAll('.live-figure-panel, img')].map(box);
+    const inside = [...figure.querySelectorAll('.widget-slider, select, input, button, img')];
+    return {
+        height: Math.max(...parts.map((p) => p.bottom)) - Math.min(...parts.map((p) => p.top)),
+        room: box(document.querySelector('.jp-WindowedPanel-outer')).height,
+        tracks: [...figure.querySelectorAll('.noUi-base')].map((track) => box(track).width),
+        sticks: inside.filter((part) => box(part).right > box(figure).right + 1).length,
+        cut: [...figure.querySelectorAll('.widget-label')].filter(
+            (label) => label.scrollWidth > label.clientWidth + 1).map((label) => label.innerText),
+    };
+})"""
+
+
+@pytest.mark.parametrize("bar", ["with the side bar", "without"])
+def test_controls_and_picture_are_in_sight_together_at_every_width(page, figures, bar):
+    before = page.viewport_size
+    if bar == "without":
+        page.keyboard.press("Control+b")
+    for (width, height), spare in SIZES.items():
+        if width < 500 and bar != "without":
+            continue  # the bar takes the whole screen of a phone
+        page.set_viewport_size({"width": width, "height": height})
+        time.sleep(0.5)
+        places = page.evaluate(PLACES)
+        assert len(places) == len(figures)
+        for number, place in enumerate(places, start=1):
+            where = f"figure {number} at {width} px: {place}"
+            assert place["sticks"] == 0, where
+            assert place["cut"] == [], where
+            assert min(place["tracks"], default=150) >= (150 if width < 500 else 90), where
+            assert place["room"] - place["height"] >= spare, where
+    page.set_viewport_size(before)
+    if bar == "without":
+        page.keyboard.press("Control+b")
+
+
 def test_play_buttons_play_by_keyboard(page, figures):
     players = page.locator(".jp-OutputArea-output .widget-play button:first-child")
     wanted = [c for f in figures for c in f.controls.values() if hasattr(c, "player")]

@@ -26,11 +26,14 @@ def browsing():
         browser.close()
 
 
-def opened(browser, address, name, **settings):
-    """Open a notebook in a page of its own, wait for its kernel, run nothing; return the page."""
+def opened(browser, address, name, tree="lab/tree", **settings):
+    """Open a notebook in a page of its own, wait for its kernel, run nothing; return the page.
+
+    ``tree`` is where the application shows a file: "lab/tree", or "notebooks" in Jupyter Notebook.
+    """
     page = browser.new_page(**{"viewport": {"width": 1280, "height": 1000}, **settings})
     page.set_default_timeout(PATIENCE)
-    page.goto(f"{address}lab/tree/{name}?token={TOKEN}&reset")
+    page.goto(f"{address}{tree}/{name}?token={TOKEN}&reset")
     idle(page)
     return page
 

@@ -40,7 +40,7 @@ def serving(home, *arguments, app="jupyterlab", whole=True):
     *arguments : str
         For the command line.
     app : str
-        The module to run: ``"jupyterlab"``, or ``"jupyter_server"``.
+        The module to run: ``"jupyterlab"``, ``"notebook"`` or ``"jupyter_server"``.
     whole : bool
         Have the browser lay out the cells out of sight, too; slower than what a reader has.
 

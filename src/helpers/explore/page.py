@@ -22,12 +22,13 @@ _DISCONNECTED = "jupyter-widgets-disconnected"
 
 _SHEET = f"""<style>
 .{FIGURE} {{ container: live-figure / inline-size; width: 100%; overflow: hidden; }}
-.{FIGURE} > .{PANEL} {{ min-width: 0; gap: 0 16px; }}
+.{FIGURE} .{PANEL} {{ min-width: 0; gap: 0 16px; }}
 .{FIGURE} > .{VIEW}, .{FIGURE} .{CONTROL} {{ min-width: 0; max-width: 100%; }}
 .{FIGURE} .{CONTROL} > .widget-label {{ flex-shrink: 0; text-align: left; }}
+.{FIGURE} .{VIEW} [role=status] {{ line-height: 1.5; }}
 .{FIGURE} > .{GONE} {{ display: none; flex: 1 0 100%; }}
 .{FIGURE} > .{GONE}.{_DISCONNECTED} {{ display: block; }}
-.{FIGURE} > .{GONE} [role=alert] {{ color: var(--jp-error-color1, #b00020); font-weight: bold; }}
+.{FIGURE} > .{GONE} p {{ margin: 0; color: var(--jp-error-color1, #b00020); font-weight: bold; }}
 .{FIGURE}.{_DISCONNECTED}::before, .{FIGURE} .{_DISCONNECTED}::before {{ display: none; }}
 .{FIGURE} img.{_DISCONNECTED} {{ opacity: 0.4; }}
 @container live-figure (max-width: {_PHONE}px) {{
@@ -35,8 +36,8 @@ _SHEET = f"""<style>
   .{FIGURE} .{CONTROL} > .widget-label {{ flex: 1 0 100%; width: auto !important; }}
 }}
 </style>
-<div role="alert">The kernel has been restarted, and this figure stands still.
-Run the cells above it again, and then its own.</div>"""
+<p aria-live="assertive">The kernel has been restarted, and this figure stands still.
+Run the cells above it again, and then its own.</p>"""
 
 
 def sheet():
@@ -108,7 +109,8 @@ def _with_player(control):
     if player is None:
         return control
     player.layout.flex = "0 0 auto"
-    row = widgets.HBox([control, player], layout=widgets.Layout(flex=f"1 1 {_PLAYED}px"))
+    layout = widgets.Layout(flex=f"1 1 {_PLAYED}px", flex_flow="row wrap")
+    row = widgets.Box([control, player], layout=layout)
     row.belongs = (control.link,)
     row.add_class(CONTROL)
     return row
