@@ -43,7 +43,7 @@ test: $(TESTS) ## run every test, and every notebook against its outputs (TEST_A
 ifneq ($(TEST_ARGS),)
 	@$(VENV) -m pytest $(TEST_ARGS)
 else
-	@$(VENV) -m pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder -m "not alone"
+	@$(VENV) -m pytest --numprocesses=auto -m "not alone"
 	@$(VENV) -m pytest -m alone tests
 endif
 

@@ -29,6 +29,15 @@ def pytest_configure(config):
         config.option.loadscopereorder = False  # the slowest files stand first
 
 
+def pytest_collection_modifyitems(config, items):
+    """Leave out what measures time where other tests run beside it."""
+    if hasattr(config, "workerinput"):
+        beside = pytest.mark.skip(reason="measures time, so not beside others: pytest -m alone")
+        for item in items:
+            if item.get_closest_marker("alone"):
+                item.add_marker(beside)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_call(item):
     """See to it that nbval compares a cell, and that it runs after those above it."""
