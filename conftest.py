@@ -17,6 +17,10 @@ SPREADING = {"load", "loadgroup", "worksteal"}
 
 def pytest_configure(config):
     """Set what every child process inherits, and keep the cells of a notebook together."""
+    try:
+        import backprop_notebooks  # noqa: PLC0415 (pytest can say what is wrong from here on)
+    except ImportError as error:
+        raise pytest.UsageError(str(error)) from None
     settings = contextlib.ExitStack()
     settings.enter_context(aside())
     config.add_cleanup(settings.close)
