@@ -15,7 +15,10 @@ _OWN = Path(__file__).resolve().with_name("helpers") / "__init__.py"
 def _complaint():
     """Say which other ``helpers`` Python has imported, or would import, and what to do."""
     loaded = sys.modules.get("helpers")
-    found = getattr(loaded or find_spec("helpers"), "__file__" if loaded else "origin", None)
+    if loaded:
+        found = getattr(loaded, "__file__", None)
+    else:
+        found = getattr(find_spec("helpers"), "origin", None)
     if found and Path(found).resolve() == _OWN:
         return None
     words = [
