@@ -26,7 +26,8 @@ SECONDS = 600  # for one cell
 
 NOTEBOOK_METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
-    "language_info": {"name": "python"},
+    # Without the extension, nbconvert writes a script to a file called .txt.
+    "language_info": {"file_extension": ".py", "name": "python"},
 }
 JUPYTER_METADATA = ("source_hidden", "outputs_hidden")
 
