@@ -43,7 +43,7 @@ class Project:
         return subprocess.run(
             [sys.executable, "-m", "pytest", *arguments],
             cwd=self.folder,
-            env=kept | variables,
+            env=kept | {"PYTHONUTF8": "1"} | variables,
             capture_output=True,
             encoding="utf-8",
             errors="replace",
