@@ -30,7 +30,7 @@ def pytest_configure(config):
     os.environ["no_proxy"] = "*"  # a proxy on this machine would be a way out
     if config.getoption("dist", None) in SPREADING:
         config.option.dist = "loadfile"
-        config.option.loadscopereorder = False  # the slowest files stand first
+        config.option.loadscopereorder = False  # the file with the most tests is not the slowest
 
 
 def pytest_collection_modifyitems(config, items):
