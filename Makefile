@@ -14,6 +14,10 @@ READY := .venv/ready
 TESTS := .venv/ready-for-tests
 PIP   := $(VENV) -m pip --disable-pip-version-check --quiet
 
+# Of several kernels named python3, that of .venv, whatever the user's settings prefer.
+OWN_KERNEL = JUPYTER_PREFER_ENV_PATH=1 \
+             JUPYTER_PATH="$(CURDIR)/.venv/share/jupyter$${JUPYTER_PATH:+:$$JUPYTER_PATH}"
+
 # An environment is stale when its Python has gone (an upgrade removes it) or when the folder has
 # moved, because the editable install then points to the old place.
 STALE := $(shell [ ! -e $(READY) ] || { [ -x $(VENV) ] && [ "`cat $(READY)`" = "`pwd`" ]; } || echo stale)
@@ -37,13 +41,13 @@ help:
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 lab: $(READY) ## open the series in JupyterLab (LAB_ARGS="--no-browser --port=8899")
-	@$(VENV) -m jupyterlab notebooks --LabApp.default_url=/lab/tree/00_start_here.ipynb $(if $(filter 0,$(shell id -u)),--allow-root) $(LAB_ARGS)
+	@$(OWN_KERNEL) $(VENV) -m jupyterlab notebooks --LabApp.default_url=/lab/tree/00_start_here.ipynb $(if $(filter 0,$(shell id -u)),--allow-root) $(LAB_ARGS)
 
 test: $(TESTS) ## run every test, and every notebook against its outputs (TEST_ARGS="-k sigmoid")
 ifneq ($(TEST_ARGS),)
 	@$(VENV) -m pytest $(TEST_ARGS)
 else
-	@$(VENV) -m pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder -m "not alone"
+	@$(VENV) -m pytest --numprocesses=auto -m "not alone"
 	@$(VENV) -m pytest -m alone tests
 endif
 

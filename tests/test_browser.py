@@ -10,7 +10,7 @@ import ipywidgets as widgets
 import numpy as np
 import pytest
 from browser import PATIENCE, browsing, opened, run_all
-from lab import CHROMIUM, serving
+from lab import CHROMIUM, ask, serving
 from PIL import ImageChops
 from playwright.sync_api import expect
 from series import FOLDER, NOTEBOOKS, live_figures, picture_of, visible_counts
@@ -159,6 +159,32 @@ def test_play_buttons_play_by_keyboard(page, figures):
         page.keyboard.press("Enter")
         _wait_until(lambda p=player, w=words: p.evaluate(WORDS) != w, "Play plays nothing")
         page.keyboard.press("Enter")
+
+
+def test_what_00_says_of_numbers_and_letters_typed_on_a_slider_holds(lab, browser):
+    copy = ask(lab, "api/contents", {"copy_from": NOTEBOOKS[0].name})  # with a kernel of its own
+    page = opened(browser, lab, copy["path"])
+    run_all(page, visible_counts(NOTEBOOKS[0])[-1])
+    sliders = page.locator(".jp-OutputArea-output [role=slider]")
+    number = page.locator(".widget-readout").first
+    for typed, value in (("-6", "−6.0"), ("2.5", "2.5"), ("−6", "2.5"), ("1,5", "1.0")):
+        number.click()
+        page.keyboard.press("Control+a")
+        page.keyboard.type(typed)
+        page.keyboard.press("Enter")
+        expect(number).to_have_text(value)
+        said = page.locator(".jp-OutputArea-output [role=status]").first
+        expect(said).to_contain_text(f"w = {value},")
+    for letter in "mx":
+        sliders.first.focus()
+        page.keyboard.press(letter)
+        expect(sliders).to_have_count(0)
+        page.keyboard.press("z")
+        expect(sliders).to_have_count(2)
+    sliders.first.focus()
+    page.keyboard.press("Tab")
+    expect(number).to_be_focused()
+    page.close()
 
 
 def _seen(slider):

@@ -1,5 +1,7 @@
 """The notebooks are committed as `make notebooks` writes them."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -75,6 +77,10 @@ def spoil_version(notebook):
     notebook.metadata.language_info.version = "3.11.7"
 
 
+def drop_extension(notebook):
+    del notebook.metadata.language_info["file_extension"]
+
+
 def spoil_kernel(notebook):
     notebook.metadata.kernelspec.name = "my-env"
 
@@ -115,6 +121,7 @@ MENDED = {
     spoil_minor: "nbformat is 4.4",
     spoil_widgets: "metadata.widgets should be absent",
     spoil_version: "metadata.language_info",
+    drop_extension: "metadata.language_info",
     spoil_kernel: "metadata.kernelspec",
     spoil_timing: "metadata beyond tags and jupyter: execution",
     spoil_collapsed: "metadata beyond tags and jupyter: collapsed, scrolled",
@@ -198,6 +205,16 @@ def test_old_format_is_named():
 def code(*sources):
     cells = [v4.new_code_cell(source, id=f"c{i}") for i, source in enumerate(sources)]
     return v4.new_notebook(cells=cells)
+
+
+def test_a_script_made_of_a_notebook_is_called_py(tmp_path):
+    path = tmp_path / "a.ipynb"
+    path.write_bytes(dumps(small(source="print('run')")))
+    convert = [sys.executable, "-m", "jupyter", "nbconvert", "--to", "script", path]
+    subprocess.run(convert, check=True, capture_output=True)
+    script = path.with_suffix(".py")
+    done = subprocess.run([sys.executable, script], check=True, capture_output=True)
+    assert done.stdout.strip() == b"run"
 
 
 def test_executing_twice_gives_the_same_bytes(tmp_path):

@@ -1,17 +1,14 @@
 """What tests/offline/sitecustomize.py lets through, and what it does not."""
 
 import os
-import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from nbformat import v4
 
-from notebooks import dumps, execute, normalise
+from notebooks import execute, normalise
 
-ROOT = Path(__file__).parents[1]
 CUT_OFF = "network access is cut off in tests"
 
 ASK_A_NAME = """
@@ -91,22 +88,10 @@ def test_a_hidden_sitecustomize_still_runs(tmp_path):
     assert run("import sys; print(sys.found)", PYTHONPATH=path).stdout == "found\n"
 
 
-def test_holds_when_only_notebooks_are_tested(tmp_path):
-    shutil.copy(ROOT / "conftest.py", tmp_path)
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    shutil.copytree(ROOT / "tests" / "offline", tmp_path / "tests" / "offline")
-    (tmp_path / "notebooks").mkdir()
-    notebook = normalise(v4.new_notebook(cells=[v4.new_code_cell(ASK_A_NAME.strip())]))
+def test_holds_when_only_notebooks_are_tested(project, code):
+    notebook = code(ASK_A_NAME.strip())
     expected = f"<urlopen error {CUT_OFF}: socket.getaddrinfo example.com>\n"
     notebook.cells[0].outputs = [v4.new_output("stream", text=expected, name="stdout")]
-    (tmp_path / "notebooks" / "a.ipynb").write_bytes(dumps(notebook))
-    environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "notebooks"],
-        cwd=tmp_path,
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    project.add(notebook)
+    done = project.pytest("notebooks")
     assert "1 passed" in done.stdout, done.stdout + done.stderr

@@ -67,3 +67,21 @@ def test_the_chart_says_in_words_what_the_bench_has_kept():
 def test_the_two_commands_are_targets_of_the_makefile(target):
     assert f"make {target}" in TEXT
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+
+
+EXPORT = re.search(r"```\n(\S*jupyter nbconvert .*?)```", TEXT, re.S)[1].replace("\\\n", " ")
+
+
+def test_an_exported_page_has_no_solutions_and_all_alternative_texts(tmp_path):
+    _, *arguments, notebooks = EXPORT.split()
+    assert notebooks == "notebooks/*.ipynb"
+    run = [sys.executable, "-m", "jupyter", *arguments, "--output-dir", tmp_path, NOTEBOOKS[1]]
+    subprocess.run(run, capture_output=True, check=True)
+    (page,) = tmp_path.iterdir()
+    html = page.read_text(encoding="utf-8")
+    source = NOTEBOOKS[1].read_text(encoding="utf-8")
+    assert "Solution of exercise" in source
+    assert "Solution of exercise" not in html
+    assert "No description has been provided" not in html
+    pictures = source.count('"image/png": "')
+    assert len(re.findall(r'<img[^>]*?alt="[^"]{9}', html)) == pictures > 0

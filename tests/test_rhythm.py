@@ -62,6 +62,10 @@ def test_opens_with_title_and_imports_and_ends_with_recap_and_progress(cells):
     assert cells[0].source.startswith("# ")
     assert cells[1].cell_type == "code"
     assert isinstance(ast.parse(cells[1].source).body[0], ast.Import | ast.ImportFrom)
+    assert (
+        re.findall(r"^(?:import|from) (backprop_notebooks|helpers)\b", cells[1].source, re.M)[0]
+        == "backprop_notebooks"
+    )
     assert cells[-2].cell_type == "markdown"
     assert "Recap" in cells[-2].source
     assert re.fullmatch(r"progress\(\d\)", cells[-1].source)

@@ -4,6 +4,7 @@ python tools/notebooks.py [--check] [NOTEBOOK ...]
 """
 
 import argparse
+import contextlib
 import copy
 import hashlib
 import re
@@ -15,6 +16,7 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
+from settings import aside
 
 ROOT = Path(__file__).resolve().parents[1]
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -24,7 +26,8 @@ SECONDS = 600  # for one cell
 
 NOTEBOOK_METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
-    "language_info": {"name": "python"},
+    # Without the extension, nbconvert writes a script to a file called .txt.
+    "language_info": {"file_extension": ".py", "name": "python"},
 }
 JUPYTER_METADATA = ("source_hidden", "outputs_hidden")
 
@@ -270,7 +273,8 @@ def main(arguments=None):
     paths = options.notebook or sorted((ROOT / "notebooks").glob("*.ipynb"))
     if missing := [str(path) for path in paths if not path.is_file()]:
         parser.error(f"there is no {', '.join(missing)}")
-    wrong = [path for path in paths if not (_check if options.check else _renew)(path)]
+    with contextlib.nullcontext() if options.check else aside():
+        wrong = [path for path in paths if not (_check if options.check else _renew)(path)]
     return 1 if wrong else 0
 
 
