@@ -1,6 +1,7 @@
 """Imported before ``helpers``: stops, and says why, if Python would find another one.
 
 Many projects have a file or a package of that name, and Python takes the first on its path.
+What else a notebook needs before it begins is here as well: :func:`as_shipped`.
 """
 
 import os
@@ -53,6 +54,22 @@ def _mend(found, then):
 
 def _folders(paths):
     return [Path(path).resolve() for path in paths if path]
+
+
+def as_shipped():
+    """Have NumPy print and warn as it does when nobody has set it: as the text shows it.
+
+    A reader may have set it otherwise, in a file that every kernel runs at its start.
+    """
+    import numpy as np  # noqa: PLC0415 (without it, the complaint below could not be told)
+
+    shipped = {"edgeitems": 3, "floatmode": "maxprec", "formatter": None, "infstr": "inf",
+               "legacy": False, "linewidth": 75, "nanstr": "nan", "precision": 8, "sign": "-",
+               "suppress": False, "threshold": 1000}  # fmt: skip
+    if "override_repr" in np.get_printoptions():  # not before NumPy 2.1
+        shipped["override_repr"] = None
+    np.set_printoptions(**shipped)
+    np.seterr(all="warn", under="ignore")
 
 
 if _words := _complaint():

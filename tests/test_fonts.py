@@ -15,9 +15,9 @@ class Timer:
 threading.Timer = Timer
 """
 PICTURE = """
-from helpers import style
+from helpers import canvas
 from helpers.picture import Picture
-figure = style.figure(100)
+figure = canvas.figure(100)
 axes = figure.add_subplot()
 """
 NOTE = "building the font cache"
