@@ -78,6 +78,31 @@ DRAG = """async (handle, [steps, seconds]) => {
         requestAnimationFrame(move);
     });
 }"""
+# Presses an arrow key 60 times a second, as a key that is held down does: to the far end and back.
+HOLD = """async (handle, [steps, seconds]) => {
+    const read = (end) => Number(handle.getAttribute('aria-value' + end));
+    const low = read('min'), high = read('max');
+    let place = Math.round((read('now') - low) / (high - low) * steps);
+    let way = place < steps ? 1 : -1;
+    const begin = performance.now();
+    let count = 0;
+    handle.focus();
+    await new Promise((done) => {
+        const press = () => {
+            const due = Math.min(60 * seconds, (performance.now() - begin) * 60 / 1000);
+            for (; count < due; count++) {
+                if (place + way < 0 || place + way > steps) way = -way;
+                place += way;
+                const key = way > 0 ? 'ArrowRight' : 'ArrowLeft';
+                const how = {key, bubbles: true, cancelable: true};
+                handle.dispatchEvent(new KeyboardEvent('keydown', how));
+            }
+            if (count < 60 * seconds) requestAnimationFrame(press);
+            else done();
+        };
+        requestAnimationFrame(press);
+    });
+}"""
 DROP = (
     """() => document.documentElement.dispatchEvent(new MouseEvent('mouseup', {bubbles: true}))"""
 )
@@ -109,8 +134,8 @@ def watch(page, slider):
     quiet(page)
 
 
-def drag(page, slider, steps, seconds=SECONDS):
-    """Drag a watched slider to and fro and return the :class:`Drag`.
+def drag(page, slider, steps, seconds=SECONDS, way=DRAG):
+    """Drag a watched slider to and fro, or hold a key down, and return the :class:`Drag`.
 
     Parameters
     ----------
@@ -121,9 +146,11 @@ def drag(page, slider, steps, seconds=SECONDS):
         How many steps its range has: it goes on by one of them with every move.
     seconds : float
         How long the drag lasts.
+    way : str
+        ``DRAG`` or ``HOLD``.
     """
     quiet(page)
-    slider.evaluate(DRAG, [steps, seconds])
+    slider.evaluate(way, [steps, seconds])
     seen = quiet(page)
     page.evaluate(DROP)
     inputs, pictures = seen["inputs"], seen["pictures"]

@@ -1,57 +1,109 @@
-"""The main live figure of each notebook, and the same scene the usual way below it."""
+"""Every slider of every live figure, and the same scene the usual way below the notebook."""
 
+import ast
+import re
 from dataclasses import dataclass
-from pathlib import Path
 
+import ipywidgets as widgets
 import nbformat
 from browser import opened, run_all
-from series import FOLDER
+from series import FOLDER, NOTEBOOKS, code_cells, live_figures
 
-USUAL = Path(__file__).resolve().parents[1] / "bench" / "usual"
+# The slider that a notebook is about, and the function that draws for it.
+MAIN = {
+    "00_start_here": ("draw", "w, the weight"),
+    "01_single_neuron": ("boundary", "w₁, for bill length"),
+    "02_sigmoid_derivative": ("slide", "z, the logit"),
+    "03_logistic_regression": ("train", "α, learning rate"),
+    "04_softmax": ("train", "α, learning rate"),
+    "05_batched_updates": ("descend", "α, learning rate"),
+    "06_two_layer_network": ("watch", "α, learning rate"),
+}
+# What makes the picture, where the notebook makes several at once.
+_ANEW = {"watch": "figures[name] = views.TwoLayers(sets[name], (0.001, 3))"}
+_USUAL = """
+%matplotlib inline
+from IPython.display import display
+from ipywidgets import *
+
+def usual(**values):
+    globals().update(values)
+    {make}
+    picture = {draw}(**values)
+    for artist in picture._moving:
+        artist.set_animated(False)
+    display(picture.figure)
+
+interact(usual, {controls})
+"""
 
 
 @dataclass(frozen=True)
 class Scene:
-    """A notebook's main live figure and the slider of it that is dragged.
+    """A slider of a live figure.
 
     Attributes
     ----------
     notebook : str
         The name of its file, without the ending.
-    shows : str
-        What the figure shows, for a table.
-    figure : int
-        Which live figure of the notebook it is, from 1.
+    draw : str
+        The name of the function that the figure calls.
     label : str
-        The slider's, or its beginning.
+        The slider's.
+    figure, number : int
+        Which live figure of the notebook it belongs to, and which of that figure's sliders it is.
     steps : int
         How many steps the slider's range has.
     """
 
     notebook: str
-    shows: str
-    figure: int
+    draw: str
     label: str
+    figure: int
+    number: int
     steps: int
 
-
-SCENES = (
-    Scene("00_start_here", "the sigmoid", 1, "w, the weight", 160),
-    Scene("01_single_neuron", "the boundary", 2, "w₁", 80),
-    Scene("02_sigmoid_derivative", "the tangent", 1, "z, the logit", 160),
-    Scene("03_logistic_regression", "200 steps trained on every tick", 1, "α", 89),
-    Scene("04_softmax", "60 steps, three classes", 3, "α", 80),
-    Scene("05_batched_updates", "three passes of mini-batches", 3, "α", 40),
-    Scene("06_two_layer_network", "60 steps, two layers", 2, "α", 40),
-)
+    @property
+    def main(self):
+        """Whether it is the slider that the notebook is about."""
+        return MAIN[self.notebook] == (self.draw, self.label)
 
 
-def shown(scene, browser, address, folder):
-    """Open a scene's notebook, run all of it, and return the page and two sliders' handles.
+def sliders(figure):
+    """Return the sliders of a live figure, in the order of its function's arguments."""
+    kinds = widgets.IntSlider | widgets.FloatSlider | widgets.FloatLogSlider
+    return [control for control in figure.controls.values() if isinstance(control, kinds)]
+
+
+def scenes(path):
+    """Run a notebook in this process; return a :class:`Scene` for every slider in it."""
+    return [
+        Scene(
+            notebook=path.stem,
+            draw=figure.draw.__name__,
+            label=slider.description,
+            figure=place,
+            number=number,
+            steps=round((slider.max - slider.min) / slider.step),
+        )
+        for place, figure in enumerate(live_figures(path))
+        for number, slider in enumerate(sliders(figure))
+    ]
+
+
+def main_scene(notebook):
+    """Return the scene of the slider that a notebook is about."""
+    path = FOLDER / f"{notebook}.ipynb"
+    return next(scene for scene in scenes(path) if scene.main)
+
+
+def shown(path, browser, address, folder):
+    """Open a notebook with each of its scenes the usual way below it, and run all of it.
 
     Parameters
     ----------
-    scene : Scene
+    path : Path
+        The notebook's.
     browser : playwright.sync_api.Browser
     address : str
         The server's.
@@ -60,16 +112,62 @@ def shown(scene, browser, address, folder):
 
     Returns
     -------
-    page, ours, usual
+    playwright.sync_api.Page
     """
-    notebook = nbformat.read(FOLDER / f"{scene.notebook}.ipynb", as_version=4)
-    code = (USUAL / f"{scene.notebook}.py").read_text(encoding="utf-8")
-    notebook.cells.append(nbformat.v4.new_code_cell(code))
-    nbformat.write(notebook, folder / f"{scene.notebook}.ipynb")
-    page = opened(browser, address, f"{scene.notebook}.ipynb")
+    notebook = nbformat.read(path, as_version=4)
+    for figure in live_figures(path):
+        notebook.cells.append(nbformat.v4.new_code_cell(_usual_way(path, figure)))
+    nbformat.write(notebook, folder / path.name)
+    page = opened(browser, address, path.name)
     run_all(page, sum(cell.cell_type == "code" and bool(cell.source) for cell in notebook.cells))
-    figures = page.locator(".jp-Cell-outputArea", has=page.locator(".widget-image"))
-    sliders = figures.nth(scene.figure - 1).locator(".widget-slider")
-    ours = sliders.filter(has_text=scene.label).locator("[role=slider]").element_handle()
-    usual = page.locator(".widget-interact [role=slider]").first.element_handle()
-    return page, ours, usual
+    return page
+
+
+def ours(page, scene):
+    """Return the handle of a scene's slider in the live figure."""
+    return _handle(page.locator(".live-figure").nth(scene.figure), scene)
+
+
+def usual(page, scene):
+    """Return the handle of a scene's slider the usual way."""
+    return _handle(page.locator(".widget-interact").nth(scene.figure), scene)
+
+
+def _handle(figure, scene):
+    return figure.locator("[role=slider]").nth(scene.number).element_handle()
+
+
+def _usual_way(path, figure):
+    """Return a cell that makes the picture anew for every tick, calls draw, and shows it whole."""
+    draw = figure.draw.__name__
+    controls = ", ".join(f"{n}={_written(c)}" for n, c in figure.controls.items())
+    make = _ANEW.get(draw) or _made_by(path, figure.draw)
+    return _USUAL.format(make=make.replace("\n", "\n    "), draw=draw, controls=controls)
+
+
+def _made_by(path, draw):
+    """Return the notebook's own line that makes the picture which a function moves."""
+    for source in code_cells(path):
+        for node in ast.parse(source).body:
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                name, code = node.targets[0].id, ast.unparse(node)
+                pictures = re.search(r"= (views|diagrams)\.[A-Z]\w+\(", code)
+                if pictures and name in draw.__code__.co_names:
+                    return f"global {name}\n{code}"
+    raise ValueError(f"{path.name} must make the picture of {draw.__name__} in a line of its own")
+
+
+def _written(control):
+    """Return the code of a control of ipywidgets' own."""
+    names = ("min", "max", "step", "value", "description", "options", "readout_format")
+    settings = {name: getattr(control, name) for name in names if hasattr(control, name)}
+    if "options" in settings:
+        del settings["value"]
+    return f"{type(control).__name__}({', '.join(f'{n}={v!r}' for n, v in settings.items())})"
+
+
+def all_scenes(numbers=()):
+    """Yield the path of each notebook, or of those with these numbers, and its scenes."""
+    for path in NOTEBOOKS:
+        if not numbers or path.stem[:2] in numbers:
+            yield path, scenes(path)
