@@ -7,7 +7,7 @@ floor modules
 4     explore (controls around a picture), exercises (what they ask, how they answer)
 3     views (the figures), diagrams (drawn from arrays), training (gradient descent)
 2     parts (of figures), neuron, softmax_regression, network (forward, backward), gradcheck
-1     picture (updated in place), functions (σ, the loss, slopes), data
-0     expect (what bad input is told), style (one look), checkup (is all installed), latest
+1     picture (updated in place), functions (σ, the loss, slopes), data, latest (work)
+0     expect (what bad input is told), style (one look), checkup (is all installed), threads
 ===== ====================================================================================
 """
