@@ -7,6 +7,7 @@ import matrix
 import pytest
 from matrix import ALL, OLDEST, VERSIONS, Result, constraints, find, told
 
+shell = pytest.mark.skipif(sys.platform == "win32", reason="makes commands that sh runs")
 HERE = "{}.{}".format(*sys.version_info)
 
 
@@ -43,6 +44,7 @@ def test_the_workflow_gets_them_from_a_bare_python():
 # Pythons
 
 
+@shell
 def test_a_python_on_path_is_found(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("PYENV_ROOT", str(tmp_path))
@@ -53,6 +55,7 @@ def test_a_python_on_path_is_found(tmp_path, monkeypatch):
     assert find(HERE) == str(command)
 
 
+@shell
 def test_a_python_of_pyenv_is_found_and_what_does_not_run_is_not(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("PYENV_ROOT", str(tmp_path))
@@ -65,6 +68,7 @@ def test_a_python_of_pyenv_is_found_and_what_does_not_run_is_not(tmp_path, monke
     assert find(HERE) == str(command)
 
 
+@shell
 def test_a_python_of_another_version_is_not_taken(tmp_path, monkeypatch):
     for name in ("PATH", "PYENV_ROOT", "HOME"):
         monkeypatch.setenv(name, str(tmp_path))
@@ -72,10 +76,6 @@ def test_a_python_of_another_version_is_not_taken(tmp_path, monkeypatch):
     command.write_text("#!/bin/sh\necho 3.10\n")
     command.chmod(0o755)
     assert find("3.11") is None
-
-
-if sys.platform == "win32":
-    pytest.skip("the commands of these tests are shell scripts", allow_module_level=True)
 
 
 # What is said
@@ -151,7 +151,7 @@ def commands(monkeypatch):
         if check and code:
             raise subprocess.CalledProcessError(code, command)
         if "venv" in words:
-            matrix.Path(words[-1]).mkdir(parents=True)
+            matrix.Path(words[-1]).mkdir(parents=True, exist_ok=True)
         return subprocess.CompletedProcess(command, code)
 
     monkeypatch.setattr(subprocess, "run", run)
@@ -181,9 +181,6 @@ def test_an_environment_is_made_anew_where_something_else_is_asked_for(commands)
     assert (matrix.FOLDER / "3.12.txt").read_text() == ""
     kept.clear()
     (matrix.ROOT / "pyproject.toml").write_text("other")
-    (matrix.FOLDER / "3.12" / "ready").rename(matrix.FOLDER / "kept")
-    (matrix.FOLDER / "3.12").rmdir()
-    (matrix.FOLDER / "kept").unlink()
     matrix.run("3.12", "/python", [])
     assert kept[0][0] == ["/python", "-m", "venv", "--clear", str(matrix.FOLDER / "3.12")]
 
