@@ -4,7 +4,6 @@ import random
 import sys
 import warnings
 
-import matplotlib as mpl
 import numpy as np
 import pytest
 
@@ -22,7 +21,6 @@ CHANGES = {
     "the depth of recursion": lambda: sys.setrecursionlimit(2_345),
     "a filter of warnings": lambda: warnings.simplefilter("ignore"),
     "how a warning is shown": lambda: setattr(warnings, "showwarning", print),
-    "matplotlib's look": lambda: mpl.rcParams.update({"font.size": 3, "axes.grid": True}),
 }
 
 
@@ -38,7 +36,6 @@ def everything():
         sys.getrecursionlimit(),
         list(warnings.filters),
         warnings.showwarning,
-        dict(mpl.rcParams),
     )
 
 

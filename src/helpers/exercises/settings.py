@@ -6,7 +6,6 @@ import warnings
 from contextlib import ExitStack, contextmanager
 
 import numpy as np
-from matplotlib import rc_context
 
 # How each is read, and how it is put back.
 _SETTINGS = (
@@ -28,7 +27,6 @@ def kept():
     """
     with ExitStack() as stack:
         stack.enter_context(warnings.catch_warnings())
-        stack.enter_context(rc_context())
         for read, put_back in _SETTINGS:
             stack.callback(put_back, read())
         yield
