@@ -163,6 +163,17 @@ def test_nobody_imports_pyplot_and_only_explore_asks_ipython_which_cell_runs():
     assert using == ["helpers.explore.cells"]
 
 
+def test_only_threads_starts_threads_and_nobody_starts_a_process():
+    started = ("threading.Thread", "concurrent.futures.ThreadPoolExecutor", "_thread", "subprocess")
+    banned = [*started, "multiprocessing", "concurrent.futures.ProcessPoolExecutor"]
+    for module, text in SOURCES.items():
+        if module != "helpers.threads":
+            assert not [name for name in banned if imports_from(name, text)], module
+            assert "threading.Thread" not in text, module
+            assert "to_thread" not in text, module
+            assert "run_in_executor" not in text, module
+
+
 def imports_from(package, source):
     return any(f"{full}.".startswith(f"{package}.") for full in imports(source))
 
