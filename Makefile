@@ -2,7 +2,7 @@
 # Kept to GNU make 3.81, which is what macOS has.
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test notebooks lint bench picture clean stale
+.PHONY: help lab test matrix notebooks lint bench picture clean stale
 .SUFFIXES:
 
 PYTHON ?=
@@ -50,6 +50,9 @@ else
 	@$(VENV) -m pytest --numprocesses=auto -m "not alone"
 	@$(VENV) -m pytest -m alone tests
 endif
+
+matrix: $(READY) ## run the tests, without a browser, with every Python here and with the oldest libraries
+	@$(VENV) tools/matrix.py $(TEST_ARGS)
 
 notebooks: $(READY) ## execute every notebook and write it back in normal form
 	@$(VENV) tools/notebooks.py

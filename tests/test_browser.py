@@ -19,7 +19,7 @@ from helpers import style
 
 if CHROMIUM is None and os.environ.get("BROWSER_TESTS") != "required":
     pytest.skip(
-        "no Chromium found, so the browser tests are skipped (set CHROMIUM to its path)",
+        "no Chromium found or wanted, so the browser tests are skipped (CHROMIUM is its path)",
         allow_module_level=True,
     )
 

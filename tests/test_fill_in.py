@@ -2,12 +2,14 @@
 
 import itertools
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
 
 from helpers import style
-from helpers.exercises import EXERCISES, FillIn, check, gaps, judge
+from helpers.diagrams.graph import Graph
+from helpers.exercises import EXERCISES, FillIn, check, fill_in, gaps, judge
 
 GRAPHS = {id: e for id, e in EXERCISES.items() if isinstance(e, FillIn)}
 EACH = pytest.mark.parametrize("exercise", GRAPHS.values(), ids=GRAPHS)
@@ -17,6 +19,16 @@ EDGES = [
     for name in exercise.asked
 ]
 EACH_EDGE = pytest.mark.parametrize(("exercise", "name"), EDGES)
+
+
+@pytest.fixture(autouse=True)
+def _blank_graph(request, monkeypatch):
+    """Have the blank graph of an exercise drawn once, but where the graph itself is tested."""
+    if getattr(request, "param", "drawn once") == "drawn once":
+        monkeypatch.setattr(fill_in, "Graph", cache(Graph))
+
+
+each_graph_anew = pytest.mark.parametrize("_blank_graph", ["drawn anew"], indirect=True)
 
 
 def right(exercise, attempt=1):
@@ -365,6 +377,7 @@ def labels(picture):
 
 
 @EACH
+@each_graph_anew
 def test_gaps_are_told_and_drawn(exercise):
     picture = gaps(exercise.id)
     assert picture.words.startswith("Given: ")
@@ -374,6 +387,7 @@ def test_gaps_are_told_and_drawn(exercise):
 
 
 @EACH
+@each_graph_anew
 def test_what_is_given_is_told_with_its_numbers(exercise):
     for attempt in (1, 2):
         numbers = exercise.numbers(attempt)
@@ -384,6 +398,7 @@ def test_what_is_given_is_told_with_its_numbers(exercise):
 
 
 @EACH
+@each_graph_anew
 def test_every_number_that_is_given_stands_on_the_graph(exercise):
     drawn = " ".join(labels(gaps(exercise.id)))
     numbers = exercise.numbers(1)
@@ -394,6 +409,7 @@ def test_every_number_that_is_given_stands_on_the_graph(exercise):
 
 
 @EACH
+@each_graph_anew
 def test_graph_of_one_attempt_is_the_same_twice(exercise):
     assert gaps(exercise.id, 3).words == gaps(exercise.id, 3).words
     assert gaps(exercise.id, 3).words != gaps(exercise.id, 4).words
@@ -401,6 +417,7 @@ def test_graph_of_one_attempt_is_the_same_twice(exercise):
 
 
 @EACH
+@each_graph_anew
 def test_an_answer_is_drawn_with_a_mark_beside_each_number(exercise):
     answer = right(exercise, 2)
     first, second, third, *rest = exercise.asked
@@ -414,6 +431,7 @@ def test_an_answer_is_drawn_with_a_mark_beside_each_number(exercise):
 
 
 @EACH
+@each_graph_anew
 def test_all_right_has_a_tick_at_each_edge(exercise):
     picture = judge(exercise.id, right(exercise)).picture
     assert picture.words.endswith(f"; right: {', '.join(exercise.asked)}.")
@@ -422,6 +440,7 @@ def test_all_right_has_a_tick_at_each_edge(exercise):
 
 
 @EACH
+@each_graph_anew
 def test_each_answer_stands_below_its_own_quantity(exercise):
     """The numbers 1000, 1001, … are found where their gaps were."""
     before = {label.text: (label.x, label.y) for label in gaps(exercise.id).labels}
@@ -433,6 +452,7 @@ def test_each_answer_stands_below_its_own_quantity(exercise):
 
 
 @EACH
+@each_graph_anew
 def test_the_picture_is_there_only_once_something_is_filled_in(exercise):
     empty = dict.fromkeys(exercise.asked, ...)
     assert judge(exercise.id, ...).picture is None
@@ -443,6 +463,7 @@ def test_the_picture_is_there_only_once_something_is_filled_in(exercise):
 
 
 @EACH
+@each_graph_anew
 def test_long_text_in_a_gap_is_cut(exercise):
     answer = right(exercise) | {exercise.asked[0]: "a long story\n" * 1000}
     texts = labels(judge(exercise.id, answer).picture)
@@ -450,6 +471,7 @@ def test_long_text_in_a_gap_is_cut(exercise):
 
 
 @EACH
+@each_graph_anew
 @pytest.mark.parametrize("value", ["", "\n", "$x$", "\0", [], {}, np.ones(3), np.nan, 1e300])
 def test_whatever_stands_in_a_gap_can_be_drawn(exercise, value):
     answer = right(exercise) | {exercise.asked[0]: value}

@@ -16,13 +16,14 @@ FLOORS = {
     4: {"explore", "exercises"},
     3: {"views", "diagrams", "training"},
     2: {"picture", "parts", "neuron", "softmax_regression", "network", "gradcheck"},
-    1: {"canvas", "pixels", "functions", "data"},
-    0: {"expect", "style", "checkup", "latest"},
+    1: {"canvas", "pixels", "functions", "data", "latest"},
+    0: {"expect", "style", "checkup", "threads"},
 }
 # Inside a room of several modules, from the ground up: what is not named here stands on all of
 # these levels, and the room's front stands on everything.
 LEVELS = {
     "exercises": (
+        {"settings", "watch"},
         {"verdict", "guard", "compare"},
         {"calls", "progress"},
         {"check"},
@@ -141,7 +142,7 @@ def test_imports_are_seen():
 def test_levels_inside_a_room():
     climb = ["verdict", "calls", "check", "fill_in", "two_layers"]
     room = [*(f"helpers.exercises.{module}" for module in climb), "helpers.exercises"]
-    assert [inside(module) for module in room] == [0, 1, 2, 3, 4, 5]
+    assert [inside(module) for module in room] == [1, 2, 3, 4, 5, 6]
     assert lies_below("helpers.exercises.verdict", "helpers.exercises.progress")
     assert not lies_below("helpers.exercises.fill_in", "helpers.exercises.check")
     assert not lies_below("helpers.exercises.guard", "helpers.exercises.compare")
@@ -160,6 +161,17 @@ def test_nobody_imports_pyplot_and_only_explore_asks_ipython_which_cell_runs():
         assert not [module for module, text in SOURCES.items() if imports_from(banned, text)]
     using = [module for module, text in SOURCES.items() if imports_from("IPython", text)]
     assert using == ["helpers.explore.cells"]
+
+
+def test_only_threads_starts_threads_and_nobody_starts_a_process():
+    started = ("threading.Thread", "concurrent.futures.ThreadPoolExecutor", "_thread", "subprocess")
+    banned = [*started, "multiprocessing", "concurrent.futures.ProcessPoolExecutor"]
+    for module, text in SOURCES.items():
+        if module != "helpers.threads":
+            assert not [name for name in banned if imports_from(name, text)], module
+            assert "threading.Thread" not in text, module
+            assert "to_thread" not in text, module
+            assert "run_in_executor" not in text, module
 
 
 def imports_from(package, source):

@@ -410,8 +410,9 @@ def catches_every_exception(w, b, X):
 def catches_everything(w, b, X):
     while not RELEASED.is_set():
         try:
-            while not RELEASED.is_set():
-                pass
+            while True:
+                if RELEASED.is_set():
+                    break
         except:  # noqa: E722
             pass
 
@@ -482,6 +483,64 @@ def test_what_goes_on_in_the_background_swallows_no_print(capsys):
     print("later")
     sys.stdout = before
     assert capsys.readouterr().out == "later\n"
+
+
+# Where no thread can be started
+
+
+@pytest.fixture
+def _no_thread(monkeypatch):
+    def refused(thread):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refused)
+
+
+in_place = pytest.mark.usefixtures("_no_thread")
+
+
+@in_place
+@parametrized(ENDING)
+def test_in_place_a_function_that_ends_is_told_the_same(answer, monkeypatch):
+    told = judged(FUNCTION, answer)
+    monkeypatch.undo()
+    assert told == judged(FUNCTION, answer)
+
+
+@in_place
+@parametrized([recurses, recurses_through_sorted, recurses_through_numpy])
+def test_in_place_recursion_is_told_by_a_line(answer):
+    test_recursion_is_told_by_a_line(answer)
+
+
+@hurried
+@in_place
+@parametrized([answer for answer in ENDLESS if answer is not sleeps])
+def test_in_place_every_loop_is_stopped_for_good(answer):
+    test_function_that_does_not_end(answer)
+    assert "goes on in the background" not in judged(FUNCTION, answer).sentence
+
+
+SPOILS = """
+def answer(w, b, X):
+    np.exp = abs
+    changed[:] = 1
+    while True:
+        try:
+            z = np.ones(3)
+        except BaseException:
+            z = 0
+"""
+
+
+@hurried
+@in_place
+def test_in_place_what_a_stopped_function_has_changed_is_put_back():
+    cell = {"np": np, "changed": np.zeros(3)}
+    exec(compile(SPOILS, "/nowhere/cell.py", "exec"), cell)
+    assert "has not come to an end" in judge(FUNCTION, cell["answer"]).sentence
+    assert np.exp is EXP
+    assert not cell["changed"].any()
 
 
 class Endless:

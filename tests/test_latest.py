@@ -3,6 +3,7 @@
 import asyncio
 import threading
 import time
+import traceback
 
 import pytest
 
@@ -207,6 +208,20 @@ def test_an_error_is_handed_over_and_the_next_work_is_done(raised, kind, words):
     asyncio.run(scene())
 
 
+def test_an_exit_is_handed_over_with_the_lines_that_led_to_it():
+    def work(value):
+        raise SystemExit(2)
+
+    async def scene():
+        desk = Desk(work)
+        desk.latest.ask(0)
+        await desk.until(lambda: desk.results)
+        lines = traceback.extract_tb(desk.results[0].__traceback__)
+        assert [line.name for line in lines] == ["noted", "work"]
+
+    asyncio.run(scene())
+
+
 def test_an_error_in_what_takes_the_result_does_not_stop_the_next(monkeypatch):
     async def scene():
         heard = []
@@ -261,5 +276,122 @@ def test_overtaken_is_no_result():
         desk.latest.ask(0)
         await desk.until(lambda: not desk.latest.busy)
         assert desk.results == []
+
+    asyncio.run(scene())
+
+
+# Where no thread can be started
+
+
+@pytest.fixture
+def _no_thread(monkeypatch):
+    def refused(thread):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refused)
+
+
+in_place = pytest.mark.usefixtures("_no_thread")
+
+
+@in_place
+def test_in_place_the_work_is_done_in_the_loop():
+    async def scene():
+        desk = Desk(lambda value: 2 * value)
+        desk.latest.ask(4)
+        assert desk.began == []
+        await desk.until(lambda: desk.results)
+        assert desk.results == [8]
+        assert desk.threads == {threading.main_thread()}
+        assert not desk.latest.busy
+
+    asyncio.run(scene())
+
+
+@in_place
+def test_in_place_what_comes_while_the_loop_is_at_work_is_merged():
+    async def scene():
+        loop, desk = asyncio.get_running_loop(), Desk(lambda value: time.sleep(0.05) or value)
+        begin = loop.time()
+        for value in range(100):  # one a millisecond, as from a slider that is dragged
+            loop.call_at(begin + value / 1000, desk.latest.ask, value)
+        await desk.until(lambda: 99 in desk.results)
+        assert desk.began == desk.results == sorted(desk.began)
+        assert len(desk.began) <= 5
+
+    asyncio.run(scene())
+
+
+@in_place
+@pytest.mark.parametrize(("raised", "kind", "words"), ENDINGS, ids=["error", "exit"])
+def test_in_place_an_error_is_handed_over_and_the_next_work_is_done(raised, kind, words):
+    test_an_error_is_handed_over_and_the_next_work_is_done(raised, kind, words)
+
+
+@in_place
+def test_in_place_an_error_in_what_takes_the_result_does_not_stop_the_next(monkeypatch):
+    test_an_error_in_what_takes_the_result_does_not_stop_the_next(monkeypatch)
+
+
+@in_place
+def test_in_place_overtaken_is_no_result():
+    test_overtaken_is_no_result()
+
+
+@in_place
+def test_in_place_an_interrupt_ends_the_work_and_the_next_is_done():
+    def work(value):
+        if value == 0:
+            raise KeyboardInterrupt
+        return value
+
+    async def scene():
+        desk = Desk(work)
+        desk.latest.ask(0)
+        await desk.until(lambda: desk.results)
+        assert str(desk.results[0]) == "the work ended by KeyboardInterrupt: "
+        desk.latest.ask(1)
+        await desk.until(lambda: desk.results[1:] == [1])
+
+    asyncio.run(scene())
+
+
+@in_place
+def test_in_place_long_work_tells_how_far_it_is_while_it_is_done(monkeypatch):
+    monkeypatch.setattr(latest, "_PATIENCE", 0.05)
+    monkeypatch.setattr(latest, "_PULSE", 0.02)
+
+    def work(value):
+        for step in range(value):
+            report(step, value)
+            time.sleep(0.002)
+        return list(desk.told)
+
+    async def scene():
+        desk.latest.ask(1)
+        await desk.until(lambda: desk.results)
+        desk.latest.ask(100)
+        await desk.until(lambda: len(desk.results) == 2)
+        await asyncio.sleep(0.1)
+
+    desk = Desk(work)
+    asyncio.run(scene())
+    assert desk.results[0] == []
+    assert len(desk.results[1]) >= 2
+    assert desk.told == desk.results[1] == sorted(desk.told)
+
+
+def test_threads_that_fail_for_a_while_are_used_again(monkeypatch):
+    async def scene():
+        desk = Desk(lambda value: value)
+        with monkeypatch.context() as patch:
+            patch.setattr(latest, "started", lambda *_, **__: None)
+            desk.latest.ask(1)
+            await desk.until(lambda: desk.results == [1])
+        assert desk.threads == {threading.main_thread()}
+        desk.latest.ask(2)
+        await desk.until(lambda: desk.results == [1, 2])
+        assert threading.main_thread() in desk.threads
+        assert len(desk.threads) == 2
 
     asyncio.run(scene())

@@ -12,6 +12,8 @@ from urllib.request import Request, urlopen
 TOKEN = "backprop"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+if os.environ.get("BROWSER_TESTS") == "off":
+    CHROMIUM = None
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",

@@ -3,7 +3,9 @@
 import asyncio
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future, wait
+
+from helpers.threads import started
 
 _BREATH = 0.002  # seconds before work begins, in which the answer to what asked for it can leave
 _SHORT = 0.05  # seconds for which nothing else is done beside a piece of work
@@ -12,7 +14,6 @@ _PULSE = 0.1  # seconds from one such telling to the next
 _STARVED = 1.0  # seconds without a result, after which work that is nearly done is let finish
 
 _here = threading.local()
-_threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="latest")  # starts none by itself
 
 
 class OvertakenError(Exception):
@@ -36,7 +37,8 @@ class Latest:
     """Does work in a thread, one piece at a time, always with the latest arguments.
 
     What is asked for while a piece of work is under way is merged: only the latest is done. The
-    event loop waits for short work, and goes on beside long work.
+    event loop waits for short work, and goes on beside long work. Where no thread can be started
+    (Python in a browser) the event loop does the work itself, and so waits for long work, too.
 
     Parameters
     ----------
@@ -72,18 +74,28 @@ class Latest:
 
     def _begin(self, loop):
         arguments, self._asked, self._far = self._asked, None, None
-        job = _threads.submit(self._run, arguments)
         self._pulse = loop.call_later(_PATIENCE, self._tell, loop)
+        job = Future()
+        if started(lambda: job.set_result(self._run(arguments)), daemon=False) is None:
+            self._in_place(loop, arguments)
+            return
         ended = asyncio.wrap_future(job, loop=loop)
         ended.add_done_callback(lambda ended: self._end(loop, ended.result()))
         # Short work is waited for: two threads at work would take the interpreter from each other.
         wait([job], _SHORT)
 
-    def _run(self, arguments):
+    def _in_place(self, loop, arguments):
+        self._pulse.cancel()
+        result = self._run(arguments, self._teller())
+        # What was asked for while the loop was at work is read first, and merged.
+        loop.call_later(_BREATH, self._end, loop, result)
+
+    def _run(self, arguments, tell=lambda: None):
         began = time.monotonic()
 
         def listener(done, total):
             self._far = done, total
+            tell()
             if self._asked is not None and not self._worth_finishing(began, done, total):
                 raise OvertakenError
 
@@ -93,7 +105,8 @@ class Latest:
         except Exception as error:
             return error
         except BaseException as error:  # an exit handed to the event loop would end the kernel
-            return RuntimeError(f"the work ended by {type(error).__name__}: {error}")
+            told = RuntimeError(f"the work ended by {type(error).__name__}: {error}")
+            return told.with_traceback(error.__traceback__.tb_next)
         finally:
             del _here.listener
 
@@ -102,6 +115,18 @@ class Latest:
         now = time.monotonic()
         left = (now - began) * (total - done) / max(done, 1)
         return now - self._finished_at > _STARVED and left < _STARVED
+
+    def _teller(self):
+        """Return what the work itself calls to tell how far it is: the loop cannot."""
+        due = time.monotonic() + _PATIENCE
+
+        def tell():
+            nonlocal due
+            if time.monotonic() >= due:
+                due = time.monotonic() + _PULSE
+                self._progress(*self._far)
+
+        return tell
 
     def _tell(self, loop):
         self._pulse = loop.call_later(_PULSE, self._tell, loop)

@@ -8,10 +8,14 @@ import sys
 import sysconfig
 import threading
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
+
+from helpers import threads
+from helpers.exercises import settings, watch
 
 SECONDS = 3.0  # that a reader's function may take for all cases together
 _PATIENCE = 0.5  # seconds in which a stopped thread has to end
@@ -27,13 +31,10 @@ _LIBRARY = tuple(
     str(Path(folder).resolve())
     for folder in (
         *(sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")),
+        Path(linecache.__file__).parent,  # a zip file, in a browser
         Path(__file__).parents[1],
     )
 )
-
-
-class _StoppedError(BaseException):
-    """Raised in a function whose time is over; no ``except Exception`` catches it."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,10 @@ class Run:
 
 
 def run(job, seconds):
-    """Run a job in a thread of its own, stop it when its time is over, and catch what it prints.
+    """Run a job, stop it when its time is over, catch what it prints, put back what it sets.
+
+    It runs in a thread of its own. Where none can be started (Python in a browser) it runs in
+    place, under a trace function; then one call of C that never returns is not stopped.
 
     Parameters
     ----------
@@ -76,36 +80,21 @@ def run(job, seconds):
     Run
         Nothing is raised, but for the KeyboardInterrupt of a reader who stops the cell.
     """
-    box = {}
+    paper, stdout = _Paper(), sys.stdout
 
     def work():
         try:
             with np.errstate(all="ignore"):  # nan and inf are told by the verdict
-                box["value"] = job(paper.text)
+                return Run(value=job(paper.text))
         except BaseException as error:
-            box["error"] = error
-        finally:
-            done.set()
+            return Run(error=error)
 
-    # Not thread.join: a KeyboardInterrupt in it leaves a thread that counts as ended and is not.
-    done, paper, frames, stdout = threading.Event(), _Paper(), None, sys.stdout
-    thread = threading.Thread(target=work, daemon=True)
-    with redirect_stdout(paper), redirect_stderr(paper):
+    with settings.kept(), redirect_stdout(paper), redirect_stderr(paper):
         try:
-            _start(thread)
-            if not done.wait(seconds):
-                frames = _frames_of(thread)
+            ran = _in_thread(work, seconds) or _in_place(work, seconds)
         finally:
-            _stop(thread, done)
             paper.pass_on(stdout)
-    stopped = None if frames is None else _line_of(frames)
-    return Run(
-        value=box.get("value"),
-        error=None if stopped is not None else box.get("error"),
-        stopped=stopped,
-        ended=done.is_set() or not thread.is_alive(),
-        printed=paper.text(),
-    )
+    return replace(ran, printed=paper.text())
 
 
 def mend_numpy():
@@ -125,6 +114,8 @@ def raising_line(error):
         frames.append((trace.tb_frame.f_code, trace.tb_lineno))
         trace = trace.tb_next
     own = [(code, line) for code, line in frames if _is_readers(code)]
+    if isinstance(error, RecursionError) and len(own) > 1 and _at_its_head(*own[-1]):
+        own.pop()  # there was no room for a trace function: the line before has called it
     return _told(*own[-1]) if own else ""
 
 
@@ -137,18 +128,43 @@ def tree_of(code):
         return None
 
 
-def _frames_of(thread):
-    """Return code and line of each frame of a running thread, the outermost first."""
-    frame, frames = sys._current_frames().get(thread.ident), []
-    while frame is not None:
-        frames.append((frame.f_code, frame.f_lineno))
-        frame = frame.f_back
-    return frames[::-1]
+def _in_thread(work, seconds):
+    """Return how work went, or None where no thread can be started."""
+    box, done = [], threading.Event()
+
+    def boxed():
+        try:
+            box.append(work())
+        finally:
+            done.set()
+
+    # Not thread.join: a KeyboardInterrupt in it leaves a thread that counts as ended and is not.
+    thread = threads.started(boxed, _STACK)
+    if thread is None:
+        return None
+    places = None
+    try:
+        if not done.wait(seconds):
+            places = watch.places(sys._current_frames().get(thread.ident))
+    finally:
+        _stop(thread, done)
+    if places is None:
+        return box[0]
+    return Run(stopped=_line_of(places), ended=done.is_set() or not thread.is_alive())
 
 
-def _line_of(frames):
+def _in_place(work, seconds):
+    watching = watch.Watch(seconds, lambda code: not _is_librarys(code))
+    try:
+        ran = watching.run(work)
+    except watch.StoppedError:
+        ran = Run()
+    return ran if watching.places is None else Run(stopped=_line_of(watching.places))
+
+
+def _line_of(places):
     """Return the loop that the reader's function is in, else its line."""
-    own = [(code, line) for code, line in frames if _is_readers(code)]
+    own = [(code, line) for code, line in places if _is_readers(code)]
     if not own:
         return ""
     code, line = own[0]
@@ -168,8 +184,27 @@ def _outermost_loop(code, line):
 
 
 def _is_readers(code):
+    """Say whether code stands in a cell or a file of the reader's."""
     file = code.co_filename
-    return not file.startswith("<") and not str(Path(file).resolve()).startswith(_LIBRARY)
+    # Python in a browser calls a cell <ipython-input-…>; other names of this kind are of no file.
+    return not _is_librarys(code) and not (
+        file.startswith("<") and not file.startswith("<ipython-input-")
+    )
+
+
+def _is_librarys(code):
+    return _is_in_library(code.co_filename)
+
+
+@cache
+def _is_in_library(file):
+    if file.startswith("<"):
+        return file.startswith(("<frozen", "<__array_function__"))
+    return str(Path(file).resolve()).startswith(_LIBRARY)
+
+
+def _at_its_head(code, line):
+    return line == code.co_firstlineno and code.co_name != "<lambda>"
 
 
 def _told(code, line):
@@ -177,20 +212,12 @@ def _told(code, line):
     return f"line {line}, `{source}`" if source else f"line {line}"
 
 
-def _start(thread):
-    before = threading.stack_size(_STACK)
-    try:
-        thread.start()
-    finally:
-        threading.stack_size(before)
-
-
 def _stop(thread, done):
     """Raise in a thread until it is done, or until it is clear that it will not be."""
     for _ in range(10):
         if done.is_set() or thread.ident is None:
             return
-        stop = ctypes.py_object(_StoppedError)
+        stop = ctypes.py_object(watch.StoppedError)
         ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), stop)
         done.wait(_PATIENCE / 10)
 
