@@ -2,11 +2,15 @@
 
 import itertools
 import math
+import random
+import re
 
 import ipywidgets as widgets
 import numpy as np
 import pytest
 from series import NOTEBOOKS, frame, live_figures
+
+LONG = re.compile(r"\d{7,}|\.\d{7,}")  # a number that nobody reads
 
 
 def ends(control):
@@ -92,6 +96,61 @@ def test_all_controls_at_one_end_together(figures, end):
         check_state(figure)
         for name, value in start.items():
             figure.controls[name].value = value
+
+
+MOST = 150  # combinations of a figure that are tried; of one with more, chosen by chance
+SLOW = {"steps": 300}  # a menu's choices above this are left to the test below
+
+
+def corners(figure):
+    """Return all combinations of the ends and the start of every control, or some of them."""
+    values = {
+        name: list(dict.fromkeys([*ends(control), control.value]))
+        for name, control in figure.controls.items()
+    }
+    values = {n: [v for v in vs if n not in SLOW or v <= SLOW[n]] for n, vs in values.items()}
+    every = list(itertools.product(*values.values()))
+    if len(every) > MOST:
+        # Every pair of values of two controls stands in one of them, and chance adds the rest.
+        chosen = random.Random(0).sample(every, MOST // 2)
+        pairs = {pair for one in chosen for pair in itertools.combinations(enumerate(one), 2)}
+        for one in every:
+            more = set(itertools.combinations(enumerate(one), 2)) - pairs
+            if more:
+                chosen.append(one)
+                pairs |= more
+        every = chosen
+    return [dict(zip(values, one, strict=True)) for one in every]
+
+
+def test_every_combination_of_controls_at_their_ends(figures):
+    for figure in figures:
+        start = figure.values()
+        for values in corners(figure):
+            for name, value in values.items():
+                with figure.controls[name].hold_trait_notifications():
+                    figure.controls[name].unobserve(figure._tick, "value")
+                    figure.controls[name].value = value
+                    figure.controls[name].observe(figure._tick, "value")
+            figure._tick(None)
+            words, _ = check_state(figure)
+            assert not LONG.search(words), words
+            assert figure._heard.value == "", values
+        for name, value in start.items():
+            figure.controls[name].value = value
+
+
+def test_a_run_that_diverges_is_shown_at_its_last_finite_step_and_told():
+    figure = live_figures(NOTEBOOKS[6])[1]
+    for name, value in {"activation": "identity", "alpha": 10.0, "steps": 3000}.items():
+        figure.controls[name].value = value
+    words, _ = check_state(figure)
+    last, left = map(int, re.search(r"step (\d+) of 3000.*diverges at step (\d+)", words).groups())
+    assert left == last + 1
+    figure.controls["part"].value = 1
+    words, _ = check_state(figure)
+    assert "step 30 of 3000" in words
+    assert f"diverges at step {left}" in words
 
 
 def test_going_there_and_back_gives_the_same_picture(figures):

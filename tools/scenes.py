@@ -20,16 +20,17 @@ MAIN = {
     "06_two_layer_network": ("watch", "α, learning rate"),
 }
 # What makes the picture, where the notebook makes several at once.
-_ANEW = {"watch": "figures[name] = views.TwoLayers(sets[name], (0.001, 3))"}
+_ANEW = {"watch": "figures = {name: views.TwoLayers(sets[name], (0.001, 3))}"}
 _USUAL = """
 %matplotlib inline
 from IPython.display import display
 from ipywidgets import *
+from types import FunctionType
 
 def usual(**values):
-    globals().update(values)
-    {make}
-    picture = {draw}(**values)
+    space = {{**globals(), **values}}  # so that the live figure keeps its own picture
+    exec({make!r}, space)
+    picture = FunctionType({draw}.__code__, space)(**values)
     for artist in picture._moving:
         artist.set_animated(False)
     display(picture.figure)
@@ -142,7 +143,7 @@ def _usual_way(path, figure):
     draw = figure.draw.__name__
     controls = ", ".join(f"{n}={_written(c)}" for n, c in figure.controls.items())
     make = _ANEW.get(draw) or _made_by(path, figure.draw)
-    return _USUAL.format(make=make.replace("\n", "\n    "), draw=draw, controls=controls)
+    return _USUAL.format(make=make, draw=draw, controls=controls)
 
 
 def _made_by(path, draw):
@@ -153,7 +154,7 @@ def _made_by(path, draw):
                 name, code = node.targets[0].id, ast.unparse(node)
                 pictures = re.search(r"= (views|diagrams)\.[A-Z]\w+\(", code)
                 if pictures and name in draw.__code__.co_names:
-                    return f"global {name}\n{code}"
+                    return code
     raise ValueError(f"{path.name} must make the picture of {draw.__name__} in a line of its own")
 
 
