@@ -197,3 +197,13 @@ def test_06_three_lines_shut_the_circles_in_and_two_do_not():
 @pytest.mark.parametrize("toy", [data.moons, data.circles, data.xor, data.spiral])
 def test_06_eight_units_solve_every_toy_in_2000_steps(toy):
     assert right_after(toy(120, np.random.default_rng(0)), 8, 2000, 0) == 120
+
+
+@pytest.mark.parametrize("toy", [data.moons, data.circles, data.xor, data.spiral])
+def test_06_identity_diverges_on_every_toy_at_a_rate_of_10_in_300_steps(toy):
+    points = toy(120, np.random.default_rng(0))
+    objective = network.objective(points.X, points.y, "identity")
+    for h in (1, 2, 4, 16):
+        for seed in range(0, 21, 4):
+            start = network.initial(2, h, 1, np.random.default_rng(seed))
+            assert gradient_descent(objective, start, 10.0, 300).diverged is not None

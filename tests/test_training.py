@@ -416,3 +416,20 @@ def test_the_gradient_of_a_batch_is_checked_like_the_first():
 
     with says(ValueError, "the gradient must hold 'w', got ['v']"):
         gradient_descent(f, {"w": [1.0]}, 0.1, 1, batches=[[0]])
+
+
+def test_a_run_tells_the_first_step_at_which_its_loss_has_left_all_bounds():
+    def doubling(w):
+        return w * w, {"w": -1e30 * w}
+
+    run = gradient_descent(doubling, {"w": 1.0}, 1.0, 9)
+    assert run.diverged == int(np.argmax(~(run.J <= 1e100)))
+    assert run.J[run.diverged - 1] <= 1e100
+    assert np.isfinite(run.at(run.diverged - 1)["w"])
+
+
+def test_a_run_that_stays_or_ends_at_nan_says_so():
+    still = gradient_descent(lambda w: (w * w, {"w": 2 * w}), {"w": 1.0}, 0.1, 5)
+    assert still.diverged is None
+    lost = gradient_descent(lambda w: (w * np.nan, {"w": 0 * w}), {"w": 1.0}, 0.1, 5)
+    assert lost.diverged == 0
