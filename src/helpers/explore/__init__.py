@@ -51,6 +51,8 @@ def explore(draw, **controls):
     except TypeError as error:
         name = getattr(draw, "__name__", "draw")
         raise TypeError(f"the controls do not fit {name}: {error}") from None
+    except ValueError:  # not every callable says what it takes
+        pass
     figure = LiveFigure(draw, {name: control(name, given) for name, given in controls.items()})
     replace(figure)
     return figure
