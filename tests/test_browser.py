@@ -106,7 +106,8 @@ def test_a_hammered_slider_ends_on_the_picture_of_the_value_its_label_shows(page
         assert words != before, f"{name}: the words do not follow"
         settled = partial(_shows, slider, words, figure.picture.image(style.FINE))
         _wait_until(settled, f"{name}: not the words or the picture of\n{words}", held=REST)
-        assert page.locator("[role=alert]").count() == 0
+        alerts = page.locator("[role=alert]")
+        assert alerts.count() == 0, alerts.first.evaluate("(element) => element.outerHTML")
 
 
 SIZES = {(1366, 768): 70, (1000, 768): 70, (390, 844): 0, (325, 700): 0}

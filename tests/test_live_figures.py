@@ -8,6 +8,7 @@ import re
 import ipywidgets as widgets
 import numpy as np
 import pytest
+from scenes import MAIN, scenes, sliders, usual_way
 from series import NOTEBOOKS, frame, live_figures
 
 LONG = re.compile(r"\d{7,}|\.\d{7,}")  # a number that nobody reads
@@ -51,13 +52,17 @@ def check_state(figure):
 
 
 @pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
-def figures(request):
-    return live_figures(request.param)
+def path(request):
+    return request.param
 
 
-def test_there_are_as_many_as_the_curriculum_asks(figures, request):
-    start_here = "00_start_here" in request.node.callspec.id
-    assert len(figures) >= (1 if start_here else 2)
+@pytest.fixture(scope="module")
+def figures(path):
+    return live_figures(path)
+
+
+def test_there_are_as_many_as_the_curriculum_asks(figures, path):
+    assert len(figures) >= (1 if path.stem == "00_start_here" else 2)
 
 
 def test_every_control_is_labelled_and_its_label_fits(figures):
@@ -65,6 +70,20 @@ def test_every_control_is_labelled_and_its_label_fits(figures):
         for control in figure.controls.values():
             assert control.description.strip()
             assert len(control.description) <= 24
+
+
+def test_the_bench_finds_every_slider_and_the_one_that_the_notebook_is_about(figures, path):
+    found = scenes(path, figures)
+    assert [scene.label for scene in found if scene.main] == [MAIN[path.stem][1]]
+    assert len(found) == sum(len(sliders(figure)) for figure in figures) > 0
+    assert min(scene.steps for scene in found) >= 3
+
+
+def test_every_figure_has_a_usual_way_to_be_measured_against(figures, path):
+    for figure in figures:
+        code = usual_way(path, figure).replace("%matplotlib inline", "")
+        compile(code, path.name, "exec")
+        assert f"{figure.draw.__name__}.__code__" in code
 
 
 def test_the_start_is_sound(figures):

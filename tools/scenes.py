@@ -76,8 +76,11 @@ def sliders(figure):
     return [control for control in figure.controls.values() if isinstance(control, kinds)]
 
 
-def scenes(path):
-    """Run a notebook in this process; return a :class:`Scene` for every slider in it."""
+def scenes(path, figures=None):
+    """Return a :class:`Scene` for every slider of a notebook.
+
+    Its live figures are made by running it in this process, if they are not given.
+    """
     return [
         Scene(
             notebook=path.stem,
@@ -87,7 +90,7 @@ def scenes(path):
             number=number,
             steps=round((slider.max - slider.min) / slider.step),
         )
-        for place, figure in enumerate(live_figures(path))
+        for place, figure in enumerate(figures or live_figures(path))
         for number, slider in enumerate(sliders(figure))
     ]
 
@@ -117,7 +120,7 @@ def shown(path, browser, address, folder):
     """
     notebook = nbformat.read(path, as_version=4)
     for figure in live_figures(path):
-        notebook.cells.append(nbformat.v4.new_code_cell(_usual_way(path, figure)))
+        notebook.cells.append(nbformat.v4.new_code_cell(usual_way(path, figure)))
     nbformat.write(notebook, folder / path.name)
     page = opened(browser, address, path.name)
     run_all(page, sum(cell.cell_type == "code" and bool(cell.source) for cell in notebook.cells))
@@ -138,7 +141,7 @@ def _handle(figure, scene):
     return figure.locator("[role=slider]").nth(scene.number).element_handle()
 
 
-def _usual_way(path, figure):
+def usual_way(path, figure):
     """Return a cell that makes the picture anew for every tick, calls draw, and shows it whole."""
     draw = figure.draw.__name__
     controls = ", ".join(f"{n}={_written(c)}" for n, c in figure.controls.items())

@@ -17,6 +17,7 @@ _CAPTION_SIZE = 10.5
 _SPARSE = 3  # every so manieth row and column is looked at for colours that are missing
 _OFF = 24  # levels of 255 by which a colour is another one
 _FEW = 8  # pixels looked at that may have one such colour: those of edges differ from each other
+_SOME = 0.0015  # the share of all of them from which on another palette is tried
 _TOO_MANY = 0.01  # the share of all of them from which on a palette is not enough
 
 
@@ -66,35 +67,37 @@ class Encoder:
 
     def png(self, image, compress_level):
         """Return an image in full colour as PNG."""
-        flat, off, commonest = self._flattened(image)
+        self._palette = self._palette or palette(image)
+        flat, off, commonest = _flattened(image, self._palette)
         if commonest > self._accepted:
-            self._palette = None
-            flat, off, commonest = self._flattened(image)
+            self._palette = palette(image)
+            flat, off, commonest = _flattened(image, self._palette)
             self._accepted = max(_FEW, 2 * commonest)  # what no palette mends is not tried again
+        elif off > _SOME:
+            flat, off, _ = _flattened(image, palette(image))  # for this once: it is all edges
         if off > _TOO_MANY:
             flat = image
         stream = BytesIO()
         flat.save(stream, "PNG", compress_level=compress_level)
         return stream.getvalue()
 
-    def _flattened(self, image):
-        """Return the image in the palette's colours, and what is off in the pixels looked at.
 
-        Of those that are off: their share, and how many have the commonest of their colours.
-        """
-        if self._palette is None:
-            self._palette = palette(image)
-        flat = image.quantize(palette=self._palette, dither=Image.Dither.NONE)
-        size = (-(-image.width // _SPARSE), -(-image.height // _SPARSE))
-        seen, meant = (part.resize(size, Image.Resampling.NEAREST) for part in (flat, image))
-        apart = ImageChops.difference(seen.convert("RGB"), meant)
-        counts = apart.histogram()
-        off = max(sum(counts[256 * c + _OFF : 256 * (c + 1)]) for c in range(3))
-        if off <= _FEW:
-            return flat, 0, 0
-        wrong = np.asarray(meant)[(np.asarray(apart) >= _OFF).any(axis=2)]
-        _, times = np.unique(wrong, axis=0, return_counts=True)
-        return flat, len(wrong) / (size[0] * size[1]), times.max()
+def _flattened(image, colours):
+    """Return the image in a palette's colours, and what is off in the pixels looked at.
+
+    Of those that are off: their share, and how many have the commonest of their colours.
+    """
+    flat = image.quantize(palette=colours, dither=Image.Dither.NONE)
+    size = (-(-image.width // _SPARSE), -(-image.height // _SPARSE))
+    seen, meant = (part.resize(size, Image.Resampling.NEAREST) for part in (flat, image))
+    apart = ImageChops.difference(seen.convert("RGB"), meant)
+    counts = apart.histogram()
+    off = max(sum(counts[256 * c + _OFF : 256 * (c + 1)]) for c in range(3))
+    if off <= _FEW:
+        return flat, 0, 0
+    wrong = np.asarray(meant)[(np.asarray(apart) >= _OFF).any(axis=2)]
+    _, times = np.unique(wrong, axis=0, return_counts=True)
+    return flat, len(wrong) / (size[0] * size[1]), times.max()
 
 
 def url(png):

@@ -42,7 +42,9 @@ class LiveFigure(widgets.Box):
             format="url",
             width=str(self.picture.width),
             height=str(self.picture.height),
-            layout=widgets.Layout(max_width="100%", height="auto", object_fit="contain"),
+            layout=widgets.Layout(
+                max_width="100%", height="auto", object_fit="contain", margin="0"
+            ),
         )
         self._words, self._heard, self._error = (widgets.HTML() for _ in range(3))
         self._error.layout.display = "none"
@@ -105,7 +107,7 @@ class LiveFigure(widgets.Box):
             raise shot
         self._shot, self._image.value = shot, url(shot.frame).encode()
         if not settled:  # what settles after an error is the state before it
-            self._error.layout.display = "none"
+            self._error.value, self._error.layout.display = "", "none"
         now = time.monotonic()
         if self._rest is None or now - self._said_at > _READ:
             self._said_at = now

@@ -73,7 +73,8 @@ class TwoLayers(Picture):
             [self._line(w, b) for w, b in zip(W1, b1[:, 0], strict=True) if w.any()]
         )
         self._show_space(A1, W2, b2.item())
-        part, finite = np.linspace(0, 100, len(losses)), np.isfinite(losses)
+        losses, finite = np.asarray(losses, float), np.isfinite(losses)
+        part = np.linspace(0, 100, len(losses))
         self.loss.show(part[finite], losses[finite], at=(part[step], losses[step]))
 
     def _line(self, w, b):
