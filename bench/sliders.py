@@ -22,7 +22,7 @@ from drag import HOLD, SECONDS, drag, latencies, watch
 from lab import serving
 from scenes import all_scenes, ours, shown, usual
 
-RUNS, TICKS = 3, 20
+RUNS, TICKS = 2, 20
 TABLE = Path(__file__).with_suffix(".csv")
 NAMES = ("notebook", "figure", "slider", "main")
 COLUMNS = ("pictures/s", "usual way", "ratio", "settled", "tick", "p95")

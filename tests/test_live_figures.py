@@ -84,6 +84,7 @@ def test_every_figure_has_a_usual_way_to_be_measured_against(figures, path):
         code = usual_way(path, figure).replace("%matplotlib inline", "")
         compile(code, path.name, "exec")
         assert f"{figure.draw.__name__}.__code__" in code
+        assert re.search(r"""exec\(['"]\w+ = .*(views|diagrams)\.[A-Z]""", code)
 
 
 def test_the_start_is_sound(figures):

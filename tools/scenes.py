@@ -1,6 +1,7 @@
 """Every slider of every live figure, and the same scene the usual way below the notebook."""
 
 import ast
+import dis
 import re
 from dataclasses import dataclass
 
@@ -33,6 +34,9 @@ def usual(**values):
     picture = FunctionType({draw}.__code__, space)(**values)
     for artist in picture._moving:
         artist.set_animated(False)
+    for label in picture.labels:
+        place = label.x / picture.width, label.y / picture.height
+        picture.figure.text(*place, label.text, fontsize=label.size, ha="center", va="center")
     display(picture.figure)
 
 interact(usual, {controls})
@@ -151,12 +155,13 @@ def usual_way(path, figure):
 
 def _made_by(path, draw):
     """Return the notebook's own line that makes the picture which a function moves."""
+    read = {step.argval for step in dis.get_instructions(draw) if step.opname == "LOAD_GLOBAL"}
     for source in code_cells(path):
         for node in ast.parse(source).body:
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
                 name, code = node.targets[0].id, ast.unparse(node)
                 pictures = re.search(r"= (views|diagrams)\.[A-Z]\w+\(", code)
-                if pictures and name in draw.__code__.co_names:
+                if pictures and name in read:
                     return code
     raise ValueError(f"{path.name} must make the picture of {draw.__name__} in a line of its own")
 
