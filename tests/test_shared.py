@@ -307,8 +307,37 @@ def test_a_long_run_is_overtaken_and_the_other_figure_is_not_disturbed():
         await rest()
         check_own(other)
         assert "v = 2.0" in figure._words.value
+        assert figure._error.value == ""
 
     in_a_kernel(scene)
+
+
+def test_nobody_looks_at_artists_while_another_thread_moves_them():
+    picture = Level()
+
+    def draw(v):
+        n = 20 + round(v)
+        picture.line.set_xdata(np.linspace(0, 1, n))
+        threading.Event().wait(0.06)  # here x and y have different lengths, and the loop goes on
+        picture.line.set_ydata(np.full(n, v))
+        return picture.say(f"v = {v:.1f}.")
+
+    heard = []
+
+    async def scene():
+        asyncio.get_running_loop().set_exception_handler(lambda _, what: heard.append(what))
+        figures = [explore(draw, v=slider("v", -10.0, 10.0, 1.0)) for _ in range(2)]
+        for value in range(-9, 9):
+            figures[value % 2].controls["v"].value = float(value)
+            await asyncio.sleep(0.03)
+        await rest()
+        await rest()
+        for figure in figures:
+            check_own(figure)
+            assert figure._error.value == ""
+
+    asyncio.run(scene())
+    assert heard == []
 
 
 def test_a_control_of_ipywidgets_itself_serves_as_well():

@@ -6,28 +6,42 @@ _TICKS = 5  # pictures in a row that say the same thing before it is told
 
 
 class Advice:
-    """Looks at one shot after the other and gathers what there is to say."""
+    """Looks at one picture after the other and gathers what there is to say."""
 
     def __init__(self):
         self._told = []
         self._frames, self._counts = {}, []
         self._moved = False
 
-    def on(self, shot):
-        """Return all that there is to say, as sentences."""
-        for seen in (self._unmoved(shot), self._unset_limits(shot), self._piled_up(shot)):
+    def on(self, values, picture, frame, sharpness):
+        """Return all that there is to say, as sentences.
+
+        Parameters
+        ----------
+        values : dict
+            What draw was called with.
+        picture : Picture
+            What it moved; nobody else may move it meanwhile.
+        frame : bytes
+            What is shown of it.
+        sharpness : int
+            Pixels of the frame per CSS pixel.
+        """
+        axes = picture.figure.axes
+        unmoved = self._unmoved(values, frame, sharpness)
+        for seen in (unmoved, self._unset_limits(axes), self._piled_up(axes)):
             if seen and seen not in self._told:
                 self._told.append(seen)
         return self._told
 
-    def _unmoved(self, shot):
+    def _unmoved(self, values, frame, sharpness):
         """Say that the picture is the same for all values so far."""
         if self._moved:
             return None
-        seen = self._frames.setdefault(shot.sharpness, [shot.frame, []])
-        self._moved = seen[0] != shot.frame
-        if shot.values not in seen[1]:
-            seen[1].append(shot.values)
+        seen = self._frames.setdefault(sharpness, [frame, []])
+        self._moved = seen[0] != frame
+        if values not in seen[1]:
+            seen[1].append(values)
         if self._moved or len(seen[1]) < _TICKS:
             return None
         return (
@@ -35,8 +49,8 @@ class Advice:
             "in the picture that it returns (line.set_data(…))?"
         )
 
-    def _unset_limits(self, shot):
-        for number, axes in enumerate(shot.picture.figure.axes, start=1):
+    def _unset_limits(self, every):
+        for number, axes in enumerate(every, start=1):
             for name, at in (("x", 0), ("y", 1)):
                 own, (low, high) = _limits(axes, at)
                 lines = [line for line in axes.lines if line.get_animated()]
@@ -47,8 +61,8 @@ class Advice:
                     )
         return None
 
-    def _piled_up(self, shot):
-        self._counts.append(sum(len(axes.get_children()) for axes in shot.picture.figure.axes))
+    def _piled_up(self, every):
+        self._counts.append(sum(len(axes.get_children()) for axes in every))
         self._counts = self._counts[-_TICKS - 1 :]
         more = np.diff(self._counts)
         if len(more) < _TICKS or (more < 1).any():

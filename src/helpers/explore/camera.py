@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary, WeakSet
 import numpy as np
 
 from helpers import canvas, style
+from helpers.explore.advice import Advice
 from helpers.explore.hearing import listening
 from helpers.picture import Picture
 
@@ -34,6 +35,8 @@ class Shot:
         Its pixels per CSS pixel.
     heard : str
         What draw printed and warned of.
+    advice : tuple of str
+        What its author may have overlooked.
     """
 
     values: dict
@@ -42,6 +45,7 @@ class Shot:
     frame: bytes
     sharpness: int
     heard: str
+    advice: tuple
 
 
 class Camera:
@@ -54,7 +58,7 @@ class Camera:
     """
 
     def __init__(self, draw):
-        self.draw = draw
+        self.draw, self._advice = draw, Advice()
         try:
             self._pictures = _of_draw.setdefault(draw, WeakSet())
         except TypeError:  # not every callable can be a key
@@ -83,7 +87,9 @@ class Camera:
     def _shot(self, values, sharpness, again):
         with self._showing(values, again) as picture:
             frame = picture.frame(sharpness)
-            return Shot(values, picture, picture.words, frame, sharpness, self._heard)
+            # Here, as nobody may look at artists while another thread moves them.
+            advice = tuple(self._advice.on(values, picture, frame, sharpness))
+            return Shot(values, picture, picture.words, frame, sharpness, self._heard, advice)
 
     @contextlib.contextmanager
     def _showing(self, values, again):

@@ -10,9 +10,8 @@ import ipywidgets as widgets
 
 from helpers import style
 from helpers.explore import page
-from helpers.explore.advice import Advice
 from helpers.explore.camera import Camera
-from helpers.latest import Latest
+from helpers.latest import Latest, OvertakenError
 from helpers.pixels import url
 
 _READ = 0.2  # seconds from one text to the next while they change: faster nobody reads
@@ -35,7 +34,7 @@ class LiveFigure(widgets.Box):
 
     def __init__(self, draw, controls):
         self.draw, self.controls = draw, controls
-        self._camera, self._advice = Camera(draw), Advice()
+        self._camera = Camera(draw)
         self._shot = self._camera.take(self.values(), style.FINE)
         self._image = widgets.Image(
             value=url(self._shot.frame).encode(),
@@ -94,6 +93,8 @@ class LiveFigure(widgets.Box):
         """Return what came of it, a shot or an error, and whether it was the last good state."""
         try:
             return shoot(values, sharpness), shoot == self._camera.again
+        except OvertakenError:
+            raise
         except Exception as error:
             return error, shoot == self._camera.again
 
@@ -134,7 +135,7 @@ class LiveFigure(widgets.Box):
 
     def _tell(self):
         """Show what draw has printed, and what an author may have overlooked."""
-        told = [self._shot.heard, *self._advice.on(self._shot)]
+        told = [self._shot.heard, *self._shot.advice]
         told = "".join(f"<pre>{html.escape(text)}</pre>" for text in told if text)
         self._heard.value = told
 
