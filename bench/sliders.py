@@ -53,7 +53,8 @@ def rows(wanted):
         (home / "notebooks").mkdir()
         with serving(home, whole=False) as address, browsing() as browser:
             for path, scenes in all_scenes(wanted):
-                page = shown(path, browser, address, home / "notebooks")
+                with contextlib.redirect_stdout(None):  # what the notebook's cells print
+                    page = shown(path, browser, address, home / "notebooks")
                 for scene in scenes:
                     yield scene, measured(page, scene)
                 page.close()

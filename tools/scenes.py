@@ -1,6 +1,7 @@
 """Every slider of every live figure, and the same scene the usual way below the notebook."""
 
 import ast
+import contextlib
 import dis
 import re
 from dataclasses import dataclass
@@ -179,4 +180,6 @@ def all_scenes(numbers=()):
     """Yield the path of each notebook, or of those with these numbers, and its scenes."""
     for path in NOTEBOOKS:
         if not numbers or path.stem[:2] in numbers:
-            yield path, scenes(path)
+            with contextlib.redirect_stdout(None):  # what its cells print
+                found = scenes(path)
+            yield path, found
