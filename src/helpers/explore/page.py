@@ -51,6 +51,8 @@ def placed(control):
     """Return a control that takes as much of a line as it needs, or more where there is room."""
     across = _ACROSS.get(type(control).__name__, _SLIDER)
     control.layout.width, control.layout.flex = "auto", f"1 1 {across}px"
+    if across != _SLIDER:
+        control.layout.max_width = f"{_SLIDER}px"  # a menu gains nothing by a whole line
     control.style.description_width = f"{_label(control)}px"
     control.add_class(CONTROL)
     return control
