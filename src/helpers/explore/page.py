@@ -21,7 +21,7 @@ _PHONE = 420
 _DISCONNECTED = "jupyter-widgets-disconnected"
 
 _SHEET = f"""<style>
-.{FIGURE} {{ container: live-figure / inline-size; width: 100%; overflow: hidden; }}
+.{FIGURE} {{ container: live-figure / inline-size; width: 100%; overflow: hidden; gap: 0 16px; }}
 .{FIGURE} .{PANEL} {{ min-width: 0; gap: 0 16px; }}
 .{FIGURE} > .{VIEW}, .{FIGURE} .{CONTROL} {{ min-width: 0; max-width: 100%; }}
 .{FIGURE} .{CONTROL} > .widget-label {{ flex-shrink: 0; text-align: left; }}
