@@ -16,8 +16,10 @@ from helpers.picture import Picture
 @pytest.fixture
 def figure():
     picture = Picture(50)
+    words = picture.label(100, 25)
 
     def draw(w):
+        words.write(f"{w:.1f}")
         if w > 0:
             print("here", w)
         if w > 4:
