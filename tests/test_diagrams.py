@@ -6,6 +6,8 @@ import re
 import numpy as np
 import pytest
 from matplotlib.patches import Circle
+from matplotlib.path import Path
+from matplotlib.transforms import Bbox
 from PIL import ImageDraw
 
 from helpers import diagrams, pixels, style
@@ -27,23 +29,122 @@ def test_it_shows_inputs_weights_products_sum_and_activation():
     wanted = {"0.500", "−1.000", "w₁ = 2.0", "w₂ = 1.0", "w₁x₁ = 1.000", "w₂x₂ = −1.000", "b = 0.5"}
     assert wanted <= texts(drawing)
     assert {"0.500", "0.622"} <= texts(drawing)
-    assert "says yes\nis yes, y = 1\nright" in texts(drawing)
+    assert "says yes\nis yes, y = 1\n✓ right" in texts(drawing)
 
 
 def test_it_says_when_the_neuron_is_wrong():
     drawing = shown([[0.5], [-1.0]], [[2.0], [1.0]], y=0)
-    assert "says yes\nis no, y = 0\nwrong" in texts(drawing)
+    assert "says yes\nis no, y = 0\n✗ wrong" in texts(drawing)
 
 
-def test_a_negative_weight_is_dashed_and_a_large_one_thick():
-    drawing = shown([[1.0], [1.0]], [[3.0], [-0.5]])
-    large, negative = drawing._edges
-    assert large.get_linestyle() in ("-", "solid")
-    assert negative.get_linestyle() not in ("-", "solid")
-    assert large.get_linewidth() > negative.get_linewidth()
+def test_an_arrow_is_as_wide_as_what_it_adds_and_says_which_way():
+    x, w, b = [[0.5], [-2.0], [1.0]], [[3.0], [0.7], [0.0]], -1.0
+    drawing = shown(x, w, b, d=3)
+    lines = drawing._strokes.lines
+    enters = [1.5, -1.4, 0.0, -1.0]
+    widths = np.array(lines.get_linewidths()) / 0.72  # CSS pixels
+    assert widths == pytest.approx([max(0.8, abs(v) / 4 * drawing._widest) for v in enters])
+    meant = [style.BLUE, style.ORANGE, style.GREY, style.ORANGE]
+    for colour, hue in zip(lines.get_colors(), meant, strict=True):
+        assert colour[:3] == pytest.approx(style.tint(hue, 1))
+    dashed = [dash is not None for _, dash in lines.get_linestyles()]
+    assert dashed == [value < 0 for value in enters]
 
 
-@pytest.mark.parametrize("d", [1, 3, 4])
+@pytest.mark.parametrize("size", [4, 5.5, 1e6])
+def test_an_arrow_is_as_wide_as_arrows_get_from_four_on(size):
+    drawing = shown([[size], [1.0]], [[1.0], [3.999]], -size)
+    widths = np.array(drawing._strokes.lines.get_linewidths()) / 0.72
+    assert widths[[0, 2]] == pytest.approx(drawing._widest)
+    assert widths[1] < drawing._widest
+
+
+@pytest.mark.parametrize("z", [-30.0, -1.0, 0.0, 0.4, 30.0])
+def test_the_node_of_a_is_filled_to_its_height_and_that_of_z_has_the_colour_of_its_sign(z):
+    drawing = shown([[z], [0.0]], [[1.0], [1.0]], 0.0)
+    low, height = drawing._level.get_y(), drawing._level.get_height()
+    *_, circle = [patch for patch in drawing._axes.patches if isinstance(patch, Circle)]
+    assert low == pytest.approx(circle.center[1] - circle.radius)
+    assert height / (2 * circle.radius) == pytest.approx(1 / (1 + np.exp(-z)))
+    hue = style.BLUE if z > 0 else style.ORANGE if z < 0 else style.GREY
+    assert drawing._sum.get_facecolor()[:3] == pytest.approx(style.tint(hue, 0.3))
+
+
+@pytest.mark.parametrize("w", [0.0, -0.0, -1e-9])
+def test_no_number_is_minus_zero(w):
+    drawing = shown([[-0.695], [-1e-5]], [[w], [w]], b=w)
+    assert not any(re.search(r"−0\.0+$", text) for text in texts(drawing))
+    assert not any(dash for _, dash in drawing._strokes.lines.get_linestyles())
+
+
+def arrows(drawing):
+    """Return the corners of every arrow that moves, (7, 2), in CSS pixels."""
+    strokes, found = drawing._strokes, []
+    for (start, neck), width, head in zip(
+        strokes.lines.get_segments(),
+        strokes.lines.get_linewidths(),
+        strokes.heads.get_paths(),
+        strict=True,
+    ):
+        along = (neck - start) / np.linalg.norm(neck - start)
+        across = np.array([-along[1], along[0]]) * width / 0.72 / 2
+        point, left, right = head.vertices[:3]
+        found.append([start + across, neck + across, left, point, right, neck - across])
+        found[-1].append(start - across)
+    return [Path([*corners, corners[0]], closed=True) for corners in found]
+
+
+def crossed(circle, box):
+    """Say whether a circle's line goes through a box."""
+    x, y = circle.center
+    near = np.hypot(x - np.clip(x, box.x0, box.x1), y - np.clip(y, box.y0, box.y1))
+    far = np.hypot(max(abs(x - box.x0), abs(x - box.x1)), max(abs(y - box.y0), abs(y - box.y1)))
+    return near <= circle.radius <= far
+
+
+def words(drawing):
+    """Return the box of every text, whoever draws it, in CSS pixels from the lower left."""
+    canvas, found = ImageDraw.Draw(drawing.image()), {}
+    for i, label in enumerate(drawing.labels):
+        at = label.x, drawing.height - label.y
+        font = pixels._font(label.size)
+        left, top, right, bottom = canvas.textbbox(at, label.text, font=font, anchor=label.anchor)
+        found[i, label.text] = Bbox.from_extents(
+            left, drawing.height - bottom, right, drawing.height - top
+        )
+    for i, text in enumerate(drawing._axes.texts):
+        found[-1 - i, text.get_text()] = text.get_window_extent()
+    return found
+
+
+EXTREMES = list(itertools.product((-4.0, 4.0), (-3.3, 3.3), (-4.0, 4.0)))
+
+
+@pytest.mark.parametrize("d", [1, 2, 3])
+@pytest.mark.parametrize(("w", "x", "b"), [*EXTREMES, (0.0, 1.0, 0.0), (0.1, -3.0, -0.1)])
+def test_nothing_of_a_neuron_touches_or_leaves_the_picture(d, w, x, b):
+    names = ["bill length,\nstandardised"] * d
+    drawing = diagrams.Neuron(names, "Adelie", "Gentoo")
+    drawing.show(np.full((d, 1), x), np.full((d, 1), w), b, -13.123, 1.0, 1)
+    boxes, lines = words(drawing), arrows(drawing)
+    circles = [patch for patch in drawing._axes.patches if isinstance(patch, Circle)]
+    assert len(circles) == len(lines) + 1 == d + 2
+    for (_, text), box in boxes.items():
+        assert 2 <= box.x0 < box.x1 <= drawing.width - 2, text
+        assert 2 <= box.y0 < box.y1 <= drawing.height - 2, text
+        around = box.padded(1)
+        assert not any(line.intersects_bbox(around, filled=True) for line in lines), text
+        assert not any(crossed(circle, around) for circle in circles), text
+    for ((_, one), a), ((_, other), c) in itertools.combinations(boxes.items(), 2):
+        assert not a.overlaps(c), f"{one!r} touches {other!r}"
+    for one, other in itertools.combinations(lines, 2):
+        assert not one.intersects_path(other, filled=True)
+    for line, circle in itertools.product(lines, circles):
+        points = line.interpolated(40).vertices
+        assert np.hypot(*(points - circle.center).T).min() > circle.radius
+
+
+@pytest.mark.parametrize("d", [1, 2, 3])
 def test_it_draws_any_number_of_inputs_inside_the_picture(d):
     drawing = shown(np.ones((d, 1)), np.full((d, 1), -2.0), d=d)
     pixels = np.asarray(drawing.image(), int)
@@ -64,6 +165,12 @@ def test_bad_numbers_are_refused(change, message):
     numbers = {"x": [[1.0], [2.0]], "w": [[1.0], [2.0]], "b": 0.0, "z": 5.0, "a": 0.99, "y": 1}
     with pytest.raises(ValueError, match=message):
         diagrams.Neuron(["one", "two"], "no", "yes").show(**{**numbers, **change})
+
+
+@pytest.mark.parametrize(("d", "wanted"), [(0, "at least 1"), (4, "at most 3")])
+def test_there_is_room_for_one_to_three_inputs(d, wanted):
+    with pytest.raises(ValueError, match=f"^the number of inputs must be {wanted}, got {d}$"):
+        diagrams.Neuron(["input"] * d, "no", "yes")
 
 
 def test_inputs_are_a_list_of_words():
