@@ -38,9 +38,9 @@ def test_some_not_right_yet():
     remember("1.3", "wrong")
     remember("1.1", "correct")
     verdict = summary(IDS)
-    assert verdict.state == "wrong"
+    assert verdict.state == "open"
     assert verdict.words == (
-        "✗ 1 of 3 exercises done in this kernel: "
+        "○ 1 of 3 exercises done in this kernel: "
         "done 1.1; not right yet 1.3; not attempted yet 1.2."
     )
 
@@ -49,9 +49,9 @@ def test_what_was_right_once_is_to_do_again():
     remember("1.3", "correct")
     remember("1.3", "wrong")
     verdict = summary(IDS)
-    assert verdict.state == "wrong"
+    assert verdict.state == "open"
     assert verdict.words == (
-        "✗ 0 of 3 exercises done in this kernel: to do again 1.3; not attempted yet 1.1, 1.2."
+        "○ 0 of 3 exercises done in this kernel: to do again 1.3; not attempted yet 1.1, 1.2."
     )
 
 
@@ -71,6 +71,22 @@ def test_none_right():
     assert summary(IDS).words == (
         "✗ 0 of 3 exercises done in this kernel: not right yet 1.1, 1.2, 1.3."
     )
+
+
+def test_it_is_wrong_only_when_all_have_been_tried():
+    for id, state in zip(IDS, ("correct", "wrong", "correct"), strict=True):
+        assert summary(IDS).state == "open"
+        remember(id, state)
+    assert summary(IDS).words == (
+        "✗ 2 of 3 exercises done in this kernel: done 1.1, 1.3; not right yet 1.2."
+    )
+
+
+def test_what_is_left_to_do_again_alone_is_wrong():
+    for id in IDS:
+        remember(id, "correct")
+    remember("1.2", "wrong")
+    assert summary(IDS).words.startswith("✗ 2 of 3 ")
 
 
 def test_all():

@@ -20,8 +20,8 @@ def summary(ids):
         groups[_group(id)].append(id)
     parts = [f"{what} {', '.join(which)}" for what, which in groups.items() if which]
     done = len(groups["done"])
-    missed = groups["to do again"] or groups["not right yet"]
-    state = "correct" if done == len(ids) else "wrong" if missed else "open"
+    under_way = groups["not attempted yet"]
+    state = "open" if under_way else "correct" if done == len(ids) else "wrong"
     noun = "exercise" if len(ids) == 1 else "exercises"
     head = f"{done} of {len(ids)} {noun} done in this kernel"
     return Verdict(state, head, f"{'; '.join(parts)}.")
