@@ -99,13 +99,54 @@ def test_a_neuron_that_says_the_same_everywhere_has_no_boundary(penguins, z):
         assert len(view.plane._boundary.get_path().vertices) == 0
 
 
-def test_every_example_lies_on_the_sigmoid(penguins):
+def beside(squash):
+    """Return the pixels of every example drawn, (n, 2), right ones first, class by class."""
+    lines = [*squash._points, *squash._wrong]
+    return [line.axes.transData.transform(line.get_xydata()) for line in lines]
+
+
+def test_every_example_stands_beside_the_sigmoid_at_its_logit(penguins):
     view = views.Boundary(penguins)
-    view.show(lambda X: 3 * X[:1] + 0.1)
-    drawn = np.vstack([points.get_xydata() for points in view.squash._points])
-    assert len(drawn) == penguins.n
-    assert drawn[:, 1] == pytest.approx(1 / (1 + np.exp(-drawn[:, 0])))
-    assert np.abs(drawn[:, 0]).max() == pytest.approx(8)  # the farthest, at the edge
+    w, b = 3.0, 0.1
+    view.show(lambda X: w * X[:1] + b)
+    z = np.clip(w * penguins.X[0] + b, -8, 8)
+    axes = view.figure.axes[1]
+    foot = axes.transData.transform(np.transpose([z, sigmoid(z)]))
+    # A step along the curve, in pixels: what stands off it does so at a right angle.
+    along = axes.transData.transform(np.transpose([z + 1e-6, sigmoid(z + 1e-6)])) - foot
+    wrong = (z > 0) != (penguins.y[0] == 1)
+    groups = beside(view.squash)
+    assert sum(map(len, groups)) == penguins.n
+    for label, side in ((0, -1), (1, 1)):
+        for drawn, which in ((groups[label], ~wrong), (groups[2 + label], wrong)):
+            of_class = which & (penguins.y[0] == label)
+            off = drawn - foot[of_class]
+            assert np.hypot(*off.T) == pytest.approx(7, abs=1e-3)
+            assert (off[:, 1] * side > 0).all()  # class 0 below the curve, class 1 above
+            turned = (off * along[of_class]).sum(axis=1) / np.hypot(*along[of_class].T)
+            assert turned == pytest.approx(0, abs=1e-3)
+
+
+def test_who_is_wrong_on_the_sigmoid_is_who_has_a_ring_in_the_plane(penguins):
+    view = views.Boundary(penguins)
+    for b in (-9.0, 0.0, 0.3, 9.0):
+        view.show(lambda X, b=b: X[:1] + b)
+        assert sum(map(len, beside(view.squash)[2:])) == len(view.plane._wrong.get_xydata())
+    for line in view.squash._wrong:
+        assert line.get_markeredgecolor() == style.BLACK
+
+
+def test_the_tints_behind_the_sigmoid_are_those_of_the_plane(penguins):
+    view = views.Boundary(penguins)
+    view.show(lambda X: 2 * X[:1])
+    image, axes = view.image(), view.figure.axes[1]
+    for p in (0.02, 0.08, 0.12, 0.23, 0.27, 0.48, 0.52, 0.73, 0.77, 0.88, 0.92, 0.98):
+        side = 6 if p < 1 / 2 else -6  # where no example stands
+        across, up = axes.transData.transform((side, p))
+        got = np.array(image.getpixel((round(across), image.height - 1 - round(up)))) / 255
+        wanted = tint_at(view.plane, np.log(p / (1 - p)) / 2, 0.3)
+        assert got == pytest.approx(wanted, abs=0.01), p
+    assert list(axes.get_yticks()) == pytest.approx([0, 0.1, 0.25, 0.5, 0.75, 0.9, 1])
 
 
 def test_a_neuron_refuses_other_than_two_features_and_two_classes(penguins):

@@ -8,6 +8,8 @@ from matplotlib.path import Path
 from helpers import canvas
 
 NOTHING = Path(np.empty((0, 2)))
+SURE = (0.75, 0.9)  # the probabilities from which on a class has a stronger tint
+TINTS = (0.15, 0.3, 0.45)  # how strong: where a class wins, and from each of these on
 
 
 class Bands:

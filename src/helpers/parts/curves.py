@@ -4,14 +4,18 @@ import numpy as np
 
 from helpers import expect, style
 from helpers.functions import sigmoid
-from helpers.parts.marks import points, rings
+from helpers.parts.bands import SURE, TINTS
+from helpers.parts.marks import points
 
 _FARTHEST = 8  # the largest logit on the axis of the sigmoid: 1 − σ(8) is 0.0003
+_OFF = 7  # CSS pixels from the sigmoid to the examples beside it
 _REACH = 0.2  # how far a tangent runs to both sides, in parts of the axis
 
 
 class Squash:
-    """The sigmoid over the logit, and every example where it comes to lie on it.
+    """The sigmoid over the logit, and every example beside it: class 0 below, class 1 above.
+
+    An example on the wrong side has a black edge. The tints behind are those of the plane.
 
     Parameters
     ----------
@@ -32,31 +36,61 @@ class Squash:
         if dataset.k != 2:
             raise ValueError(f"the sigmoid needs 2 classes, got {dataset.k}")
         self.y = dataset.y
+        looks = [style.look(name, i) for i, name in enumerate(dataset.classes)]
         z = np.linspace(-_FARTHEST, _FARTHEST, 201)
         axes.set(
             xlim=(-_FARTHEST * 1.06, _FARTHEST * 1.06),
-            ylim=(-0.05, 1.05),
+            ylim=(-0.06, 1.06),
             xlabel=f"logit z (beyond ±{_FARTHEST}: at the edge)",
             ylabel="a = σ(z)",
         )
+        self._tint(axes, looks)
         axes.plot(z, sigmoid(z), color=style.ACTIVATION, lw=2, zorder=1)
-        axes.axhline(0.5, color=style.GREY, lw=0.8, ls=":")
-        axes.axvline(0, color=style.BOUNDARY, lw=1.5, zorder=1)
-        self._points = [
-            points(axes, ([], []), style.look(name, i), 5.5, zorder=3 + i)[0]
-            for i, name in enumerate(dataset.classes)
+        self._points = [points(axes, ([], []), look, 4.5, zorder=3)[0] for look in looks]
+        self._wrong = [
+            axes.plot([], [], look.marker, ms=6, mfc=look.colour, mec=style.BLACK, zorder=4)[0]
+            for look in looks
         ]
-        self._wrong = rings(axes)
-        picture.moves(*self._points, self._wrong)
+        picture.moves(*self._points, *self._wrong)
+        unit = np.array([axes.bbox.width, axes.bbox.height])
+        self._unit = unit / [np.ptp(axes.get_xlim()), np.ptp(axes.get_ylim())]  # CSS pixels
+
+    def _tint(self, axes, looks):
+        """Tint by a as the plane does, and draw a = 1/2 as it draws the boundary."""
+        sure = [1 - p for p in SURE[::-1]] + [1 / 2, *SURE]
+        low, high = axes.get_ylim()
+        edges = [low, *sure, high]
+        colours = [style.tint(looks[0].colour, strength) for strength in TINTS[::-1]]
+        colours += [style.tint(looks[1].colour, strength) for strength in TINTS]
+        for bottom, top, colour in zip(edges, edges[1:], colours, strict=False):
+            axes.axhspan(bottom, top, facecolor=colour, linewidth=0, zorder=0)
+        axes.axhline(1 / 2, color=style.BOUNDARY, lw=1.5, zorder=0.5)
+        axes.set_yticks([0, *sure, 1], [f"{tick:.2g}" for tick in (0, *sure, 1)])
 
     def show(self, z):
-        """Put every example, z of shape (1, n), on the curve, and ring the wrong ones."""
-        z = np.clip(expect.arrays(z=(z, f"1 {self.y.size}")), -_FARTHEST, _FARTHEST)
-        a = sigmoid(z)
+        """Show the examples with logits z, (1, n), beside the curve.
+
+        Raises
+        ------
+        ValueError
+            If there are not as many logits as examples.
+        """
+        z = expect.arrays(z=(z, f"1 {self.y.size}"))
+        z = np.clip(z, -_FARTHEST, _FARTHEST)
         wrong = (z > 0) != (self.y == 1)
-        self._wrong.set_data(z[wrong], a[wrong])
-        for label, shown in enumerate(self._points):
-            shown.set_data(z[self.y == label], a[self.y == label])
+        x, y = self._beside(z, np.where(self.y == 1, _OFF, -_OFF))
+        for label, (right, other) in enumerate(zip(self._points, self._wrong, strict=True)):
+            of_class = self.y == label
+            right.set_data(x[of_class & ~wrong], y[of_class & ~wrong])
+            other.set_data(x[of_class & wrong], y[of_class & wrong])
+
+    def _beside(self, z, off):
+        """Return the points that are so many pixels off the curve, at a right angle to it."""
+        a = sigmoid(z)
+        across, up = self._unit
+        slope = a * (1 - a) * up / across  # in pixels to a pixel
+        length = np.hypot(1, slope)
+        return z - off * slope / length / across, a + off / length / up
 
 
 class Curve:

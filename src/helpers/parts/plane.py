@@ -10,14 +10,13 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
 from helpers import canvas, expect, style
-from helpers.parts.bands import NOTHING, Bands
+from helpers.parts.bands import NOTHING, SURE, TINTS, Bands
 from helpers.parts.marks import points, rings
 
 _ARROW = 0.5  # length of the normal's arrow for a weight vector of length 1
 _HEAD = Path([(0, 0), (-1, 0.4), (-1, -0.4), (0, 0)], closed=True)  # its point is the arrow's end
 _HEAD_LENGTH = 0.15  # what the shaft leaves to the head, in the units of the data
 _GRID = 41  # points of the grid along each axis that shading is worked out on
-SURE = (0.75, 0.9)  # the probabilities from which on a class has a stronger tint
 
 
 class Plane:
@@ -84,7 +83,7 @@ class Plane:
 
     def _tint(self, picture, axes, x, y, colours):
         """Make the tints: class 0 lies below, the others where they win, the sure ones on top."""
-        weak, *strong = 0.15, 0.3, 0.45
+        weak, *strong = TINTS
         axes.set_facecolor(style.tint(colours[0], weak))
         self._wins = [
             Bands(picture, axes, x, y, [0], [None, style.tint(colour, weak)])
