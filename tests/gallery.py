@@ -74,10 +74,8 @@ def planes():
     two, _ = data.penguins(("Adelie", "Gentoo"), ("bill_length", "body_mass")).standardised()
     three, _ = data.penguins(("Adelie", "Gentoo", "Chinstrap")).standardised()
     yield "Boundary", shown(views.Boundary(two), line, normal=ONE)
-    stairs = views.Staircase(two, (0, 1), (0, 9), "w")
-    stairs.plane.show(line)
-    stairs.score.show(X, 9 * X, at=(0.5, 4.5))
-    yield "Staircase", stairs
+    stairs, says = views.Staircase(two, X, (100, 274), "w"), X[:, None] + two.X[1] > 0
+    yield "Staircase", shown(stairs, line, says, (says == two.y).sum(axis=1), at=0.5)
     held = views.HeldOut(*two.split(0.5, rng))
     held.plane.show(line)
     yield "HeldOut", held

@@ -5,6 +5,7 @@ import pytest
 
 from helpers import data, network, style, views
 from helpers.functions import sigmoid, sigmoid_derivative, softmax
+from helpers.neuron import count_right
 
 
 @pytest.fixture
@@ -171,19 +172,122 @@ def test_the_plane_refuses_logits_of_another_shape(penguins, logit, message):
         views.Boundary(penguins).plane.show(logit)
 
 
-def test_the_staircase_and_its_mark(penguins):
-    view = views.Staircase(penguins, (-1, 1), (0, 274), "w₁")
-    view.score.show([-1, 0, 1], [10, 20, 20], at=(0, 20))
-    assert view.score._curve.get_ydata().tolist() == [10, 20, 20]
-    assert view.score._mark.get_xydata().tolist() == [[0, 20]]
-    view.score.show([-1, 0, 1], [10, 20, 20])
-    assert len(view.score._mark.get_xydata()) == 0
+# The staircase
+
+PRESSES = np.linspace(0, 2, 201)
 
 
-def test_a_curve_refuses_points_without_partners(penguins):
-    view = views.Staircase(penguins, (-1, 1), (0, 274), "w₁")
+def stairs(penguins, at, w2=1.0, b=0.5):
+    """Return the staircase at one weight, and the score of every weight, counted one by one."""
+    view = views.Staircase(penguins, PRESSES, (170, 274), "w₁")
+    W = np.column_stack([PRESSES, np.full(201, w2)])
+    says = W @ penguins.X + b > 0
+    scores = [count_right([[w1], [w2]], b, penguins.X, penguins.y) for w1 in PRESSES]
+    view.show(lambda X: at * X[:1] + w2 * X[1:] + b, says, scores, at)
+    return view, np.array(scores)
+
+
+@pytest.mark.parametrize("here", [0, 7, 100, 131, 200])
+def test_the_lens_shows_the_score_of_every_press_around_the_one_you_are_at(penguins, here):
+    view, scores = stairs(penguins, PRESSES[here])
+    x, y = view._stairs.get_xydata().T
+    assert x == pytest.approx(np.arange(201) - here)
+    assert (y == scores - scores[here]).all()
+    assert view._lens.get_xlim() == (-10.5, 10.5)
+    assert np.diff(view._lens.get_xticks()) == pytest.approx(1)  # a mark for each press
+    assert [label.text for label in view._levels] == [str(scores[here] + i) for i in range(-3, 4)]
+    heights = view._lens.transData.transform([(0, i) for i in range(-3, 4)])[:, 1]
+    assert [label.y for label in view._levels] == pytest.approx(list(heights))
+
+
+@pytest.mark.parametrize("here", [0, 3, 100, 104, 200])
+def test_weights_are_written_where_they_lie_under_the_lens(penguins, here):
+    view, _ = stairs(penguins, PRESSES[here])
+    written = {label.text: label.x for label in view._names if label.text}
+    seen = [i for i in range(0, 201, 5) if abs(i - here) <= 10]
+    assert list(written) == [f"{PRESSES[i]:.2f}" for i in seen]
+    places = view._lens.transData.transform([(i - here, 0) for i in seen])[:, 0]
+    assert list(written.values()) == pytest.approx(list(places))
+    assert all(20 < x < view.width - 20 for x in written.values())
+
+
+@pytest.mark.parametrize(("w2", "b"), [(1.0, 0.5), (0.5, -0.5), (2.0, 0.0)])
+def test_a_mark_stands_for_each_press_that_changes_the_score(penguins, w2, b):
+    view, scores = stairs(penguins, 1.0, w2, b)
+    marked = view._changes.get_xdata()
+    changed = [i for i in range(1, 201) if scores[i] != scores[i - 1]]
+    assert marked == pytest.approx([PRESSES[i] - 0.005 for i in changed])
+    assert (view._all.get_ydata() == scores).all()
+
+
+def test_the_window_of_the_lens_is_marked_in_the_strip(penguins):
+    for at, ends in ((0.0, (0, 0.1)), (1.0, (0.9, 1.1)), (2.0, (1.9, 2))):
+        window = stairs(penguins, at)[0]._window
+        got = window.get_x(), window.get_x() + window.get_width()
+        assert got == pytest.approx(ends)
+
+
+@pytest.mark.parametrize("at", [0.07, 1.0, 1.02, 1.03, 1.32, 2.0])
+def test_the_diamond_stands_on_who_the_line_has_passed_last(penguins, at):
+    view, scores = stairs(penguins, at)
+    with np.errstate(divide="ignore"):
+        meets = -(penguins.X[1] + 0.5) / penguins.X[0]  # the w₁ whose line goes through each
+    press = np.ceil(np.round(meets * 100, 6)) / 100
+    last = press[(press > 0) & (press <= at + 1e-9)].max()
+    who = penguins.X[:, np.isclose(press, last)]
+    drawn = view._passed._edge.get_xydata().T
+    assert sorted(map(tuple, drawn.T)) == sorted(map(tuple, who.T))
+    inside = [line.get_xydata() for line in view._passed._points]
+    assert [len(points) for points in inside] == [
+        sum(penguins.y[0, np.isclose(press, last)] == label) for label in (0, 1)
+    ]
+    x, y = view._step._edge.get_xydata()[0]
+    step = round(last * 100)
+    assert x == pytest.approx(step - 0.5 - round(at * 100))
+    assert y == pytest.approx((scores[step] + scores[step - 1]) / 2 - scores[round(at * 100)])
+
+
+def test_there_is_no_diamond_before_the_line_has_passed_anyone(penguins):
+    view, _ = stairs(penguins, 0.03)
+    assert len(view._passed._edge.get_xydata()) == len(view._step._edge.get_xydata()) == 0
+
+
+def test_the_words_under_the_lens_do_not_touch(penguins):
+    for here in range(100, 110):
+        view, _ = stairs(penguins, PRESSES[here])
+        names = sorted(label.x for label in view._names if label.text)
+        assert all(gap > 45 for gap in np.diff(names))
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"says": np.ones((3, 5))}, r"^says must be \(201, 274\), got \(3, 5\)$"),
+        ({"scores": [1, 2]}, r"^scores must be \(201,\), got \(2,\)$"),
+        ({"at": 2.5}, r"^at must be at most 2(\.0)?, got 2.5$"),
+        ({"at": np.nan}, "^at must be finite, got nan$"),
+    ],
+)
+def test_the_staircase_refuses_what_it_cannot_draw(penguins, change, message):
+    view = views.Staircase(penguins, PRESSES, (170, 274), "w₁")
+    numbers = {"says": np.ones((201, 274), bool), "scores": np.ones(201), "at": 1.0}
+    with pytest.raises(ValueError, match=message):
+        view.show(lambda X: X[:1], **{**numbers, **change})
+
+
+@pytest.mark.parametrize("w", [[1.0], [0, 0, 1], [0, 1, 3], [1, 0]])
+def test_the_presses_of_a_staircase_rise_in_equal_steps(penguins, w):
+    with pytest.raises(ValueError, match=r"^w must rise in equal steps, got \["):
+        views.Staircase(penguins, w, (170, 274), "w₁")
+
+
+# Surfaces and paths
+
+
+def test_a_curve_refuses_points_without_partners():
+    curve = views.Valley(3, ((-2, 2), (-2, 2)), (0.1, 5)).loss
     with pytest.raises(ValueError, match=r"y must be \(m,\) with m = 3 as in x, got \(2,\)"):
-        view.score.show([1, 2, 3], [1, 2])
+        curve.show([1, 2, 3], [1, 2])
 
 
 def bowl(W):

@@ -4,10 +4,11 @@ from helpers import canvas as _canvas  # noqa: F401  before parts of matplotlib
 from helpers.views.fading import Fading
 from helpers.views.flow import Flow
 from helpers.views.layers import Bend, TwoLayers
-from helpers.views.planes import Boundary, HeldOut, Staircase
+from helpers.views.planes import Boundary, HeldOut
 from helpers.views.runs import Passes, Regions, Timing, Training, Valley
 from helpers.views.shares import Pair, Shares
 from helpers.views.slopes import Function, Microscope, Tangent
+from helpers.views.staircase import Staircase
 
 __all__ = [
     "Bend",

@@ -1,7 +1,6 @@
 """Examples in the plane, and what a model says of every point."""
 
-from helpers import style
-from helpers.parts import Curve, Plane, Squash
+from helpers.parts import Plane, Squash
 from helpers.picture import Picture
 
 
@@ -24,35 +23,6 @@ class Boundary(Picture):
         """Show what a neuron says: see :meth:`Plane.show`."""
         self.plane.show(logit, normal)
         self.squash.show(logit(self.X))
-
-
-class Staircase(Picture):
-    """The plane, and beside it how many examples are right as one weight moves.
-
-    Parameters
-    ----------
-    dataset : Dataset
-        Two features, two classes.
-    limits, scores : pair of float
-        The range of the weight, and that of the score.
-    weight : str
-        What the weight is called on the axis.
-    """
-
-    def __init__(self, dataset, limits, scores, weight):
-        super().__init__(height=400)
-        self.plane = Plane(self, self.axes(58, 50, 372, 366), dataset)
-        axes = self.axes(
-            450,
-            50,
-            700,
-            366,
-            xlim=limits,
-            ylim=scores,
-            xlabel=weight,
-            ylabel=f"right, of {dataset.n}",
-        )
-        self.score = Curve(self, axes, style.BLACK, steps=True)
 
 
 class HeldOut(Picture):
