@@ -40,21 +40,23 @@ def test_it_says_when_the_neuron_is_wrong():
 def test_an_arrow_is_as_wide_as_what_it_adds_and_says_which_way():
     x, w, b = [[0.5], [-2.0], [1.0]], [[3.0], [0.7], [0.0]], -1.0
     drawing = shown(x, w, b, d=3)
-    lines = drawing._strokes.lines
+    lines = drawing._strokes._lines
     enters = [1.5, -1.4, 0.0, -1.0]
     widths = np.array(lines.get_linewidths()) / 0.72  # CSS pixels
-    assert widths == pytest.approx([max(0.8, abs(v) / 4 * drawing._widest) for v in enters])
+    assert widths == pytest.approx([max(0.7, abs(v) / 4 * drawing._widest) for v in enters])
     meant = [style.BLUE, style.ORANGE, style.GREY, style.ORANGE]
     for colour, hue in zip(lines.get_colors(), meant, strict=True):
         assert colour[:3] == pytest.approx(style.tint(hue, 1))
-    dashed = [dash is not None for _, dash in lines.get_linestyles()]
-    assert dashed == [value < 0 for value in enters]
+    patterns = [dash for _, dash in lines.get_linestyles()]
+    assert patterns[0] is None
+    assert patterns[1] and patterns[3]  # dashed: they make z smaller
+    assert patterns[2][0] == patterns[2][1]  # dotted: it adds nothing
 
 
 @pytest.mark.parametrize("size", [4, 5.5, 1e6])
 def test_an_arrow_is_as_wide_as_arrows_get_from_four_on(size):
     drawing = shown([[size], [1.0]], [[1.0], [3.999]], -size)
-    widths = np.array(drawing._strokes.lines.get_linewidths()) / 0.72
+    widths = np.array(drawing._strokes._lines.get_linewidths()) / 0.72
     assert widths[[0, 2]] == pytest.approx(drawing._widest)
     assert widths[1] < drawing._widest
 
@@ -74,16 +76,17 @@ def test_the_node_of_a_is_filled_to_its_height_and_that_of_z_has_the_colour_of_i
 def test_no_number_is_minus_zero(w):
     drawing = shown([[-0.695], [-1e-5]], [[w], [w]], b=w)
     assert not any(re.search(r"−0\.0+$", text) for text in texts(drawing))
-    assert not any(dash for _, dash in drawing._strokes.lines.get_linestyles())
+    grey = pytest.approx(style.tint(style.GREY, 1))
+    assert all(colour[:3] == grey for colour in drawing._strokes._lines.get_colors())
 
 
 def arrows(drawing):
     """Return the corners of every arrow that moves, (7, 2), in CSS pixels."""
     strokes, found = drawing._strokes, []
     for (start, neck), width, head in zip(
-        strokes.lines.get_segments(),
-        strokes.lines.get_linewidths(),
-        strokes.heads.get_paths(),
+        strokes._lines.get_segments(),
+        strokes._lines.get_linewidths(),
+        strokes._heads.get_paths(),
         strict=True,
     ):
         along = (neck - start) / np.linalg.norm(neck - start)

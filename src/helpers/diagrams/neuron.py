@@ -15,7 +15,7 @@ _LINE = 17  # from a line of words to the next
 _APART = 88  # from an input to the next
 _FOOT = 80  # from the lowest input to the edge of the picture, with the words there
 _FULL = 4  # what makes an arrow as wide as arrows get: alone, it makes a = 0.98
-_WIDEST, _THIN = 20, 0.8  # CSS pixels
+_WIDEST = 20  # CSS pixels
 _NOTHING = 5e-4  # what is smaller is written as 0.000
 _CLEAR = 4  # from an arrow at its widest to the words beside it
 _SPREAD = 0.75  # how high up the sum's node an arrow may end, in parts of its radius
@@ -92,7 +92,7 @@ class Neuron(Picture):
             ends = [_A + side * (_GAUGE - 9), _A + side * _GAUGE]
             (mark,) = self._axes.plot(ends, [middle] * 2, color=style.BLACK, lw=1, zorder=4)
             self.moves(mark)
-        step = Stroke((_Z + _SUM, middle), (_A - _GAUGE - 1, middle), 1.4, style.BLACK, False)
+        step = Stroke((_Z + _SUM, middle), (_A - _GAUGE - 1, middle), 1, style.BLACK, 1.4)
         Strokes(self, self._axes).show([step])
 
     def _words(self):
@@ -121,14 +121,9 @@ class Neuron(Picture):
 
     def _legend(self):
         zero, one = self._meaning
-        rows = (
-            (style.PLUS, False, f"towards {one}"),
-            (style.MINUS, True, f"towards {zero}"),
-        )
         strokes = []
-        for i, (colour, dashed, words) in enumerate(rows):
-            left = 12 + 160 * i
-            strokes.append(Stroke((left, 14), (left + 34, 14), 4, colour, dashed))
+        for left, value, words in ((12, 1, f"towards {one}"), (172, -1, f"towards {zero}")):
+            strokes.append(Stroke((left, 14), (left + 34, 14), value, _colour(value), 4))
             self._axes.text(left + 41, 14, words, va="center", fontsize=9)
         Strokes(self, self._axes).show(strokes)
 
@@ -167,8 +162,9 @@ class Neuron(Picture):
         self._verdict.write(f"says {said}\nis {label}, y = {y:.0f}\n{verdict}")
 
     def _stroke(self, way, value):
-        width = np.clip(abs(value) / _FULL * self._widest, _THIN, self._widest)
-        return Stroke(*way, width, _colour(value), dashed=value <= -_NOTHING)
+        value = value if abs(value) >= _NOTHING else 0
+        scale = self._widest / _FULL
+        return Stroke(*way, value, _colour(value), scale, widest=self._widest)
 
     def _circle(self, x, y, radius, edge, face):
         circle = Circle((x, y), radius, facecolor=face, edgecolor=edge, lw=1.5, zorder=3)

@@ -14,7 +14,6 @@ _APART = 92  # from the middle of a card to that of the next
 _FOOT, _HEAD = 46, 54  # room below the lowest card and above the highest
 _SPREAD = 46  # of the ends of lines along the side of a card
 _FORWARD, _BACK = 3, 14  # CSS pixels of a line's width for w a = 1, and for ∂J/∂w = 1
-_THIN, _THICK = 0.7, 11  # the narrowest and the widest line
 _LEVELS = np.array([0, 0.15, 0.3, 0.45, 0.6, 0.75])  # of the tints of a map
 # The factors in the order of the walk: the name, its middle, and where the walk has got to then.
 _WALK = (
@@ -204,11 +203,12 @@ class Flow(Picture):
         ends = [(_HIDDEN, y) for y in self._column(self.h)]
         starts = [(_HIDDEN + _CARD[0], y) for y in self._column(self.h)]
         outputs = [(_OUTPUT, y) for y in self._column(self.k)]
-        strokes = [
-            *_strokes(inputs, ends, *first, around=_RADIUS),
-            *_strokes(starts, outputs, *second),
-        ]
-        self._strokes.show(strokes)
+        self._strokes.show(
+            [
+                *_strokes(inputs, ends, *first, around=_RADIUS),
+                *_strokes(starts, outputs, *second),
+            ]
+        )
 
 
 class _Card:
@@ -268,18 +268,6 @@ class _Maps:
         return self._pixels[self._rows[card] : self._rows[card] + _MAP, :, :3]
 
 
-def _stroke(start, end, pushes, slope):
-    """Return a stroke: forward as it pushes, backward as its slope is."""
-    value, scale = (pushes, _FORWARD) if slope is None else (slope, _BACK)
-    colour = style.SLOPE
-    if slope is None:
-        colour = style.MINUS if value < 0 else style.PLUS
-    else:
-        start, end = end, start
-    width = np.clip(abs(value) * scale, _THIN, _THICK)
-    return Stroke(start, end, width, colour, dashed=value < 0)
-
-
 def _strokes(starts, ends, pushes, slopes, around=0):
     """Return a stroke for every pair; those that meet are spread: on a side, or on a circle."""
     rows, columns = pushes.shape  # a row for each end, a column for each start
@@ -290,6 +278,13 @@ def _strokes(starts, ends, pushes, slopes, around=0):
         end = ends[j][0], ends[j][1] + _spread(i, columns) * _SPREAD / 2
         strokes.append(_stroke(start, end, pushes[j, i], None if slopes is None else slopes[j, i]))
     return strokes
+
+
+def _stroke(start, end, pushes, slope):
+    """Return a line that goes forward as it pushes, or backward as its slope is."""
+    if slope is not None:
+        return Stroke(end, start, slope, style.SLOPE, _BACK)
+    return Stroke(start, end, pushes, style.ORANGE if pushes < 0 else style.BLUE, _FORWARD)
 
 
 def _spread(i, count):
