@@ -110,6 +110,8 @@ def curves():
     function = views.Function(X, X**2, "fixed", "x", "y", "moving")
     function.curve.show(X, X**3, at=(0.5, 0.125), slope=0.75)
     yield "Function", function
+    named = views.Function(X, X**2, "fixed", "x", "y", yticks=(0, 0.5, 1))
+    yield "Function named", shown(named, X, 1 - X, "moving", at=(0.5, 0.5))
     tangent = views.Tangent()
     yield "Tangent", shown(tangent, 1 / (1 + np.exp(-tangent.z)), 0 * tangent.z + 0.1, 80)
     microscope = views.Microscope(["a", "b", "c"], 2, (-6, 6))

@@ -360,6 +360,56 @@ def test_a_path_that_has_left_the_window_has_a_hollow_mark_at_the_edge():
 
 # Views of slopes
 
+INPUTS = np.linspace(-6, 6, 241)
+
+
+def function(w, b, ends=(0, 1)):
+    """Return a function's view with a falling or rising fixed curve, one of w and b shown."""
+    view = views.Function(INPUTS, np.interp(INPUTS, [-6, 6], ends), "w = 1\nb = 0", "x", "a")
+    half = (-b / w, 0.5) if w and abs(b / w) < 6 else None
+    view.show(INPUTS, sigmoid(w * INPUTS + b), f"w = {w:.1f}\nb = {b:.1f}", at=half)
+    return view
+
+
+@pytest.mark.parametrize(("w", "b"), [(1.0, 0.0), (3.0, -6.0), (-8.0, 8.0), (0.2, -1.0)])
+def test_a_function_marks_a_point_and_drops_a_line_from_it(w, b):
+    view = function(w, b)
+    assert marked(view.curve) == (-b / w, 0.5)
+    assert sigmoid(w * (-b / w) + b) == 0.5
+    drop = view.curve._drop.get_xydata()
+    assert drop.tolist() == [[-b / w, view._axes.get_ylim()[0]], [-b / w, 0.5]]
+
+
+def test_a_function_without_a_point_has_no_mark():
+    view = function(0.0, 1.0)
+    assert len(view.curve._mark.get_xydata()) == len(view.curve._drop.get_xydata()) == 0
+
+
+@pytest.mark.parametrize("ends", [(0, 1), (1, 0)])
+@pytest.mark.parametrize("w", [-8.0, -0.4, -0.1, 0.0, 0.1, 0.4, 8.0])
+@pytest.mark.parametrize("b", [-8.0, 0.0, 8.0])
+def test_both_names_stand_at_the_ends_of_their_curves_and_apart(w, b, ends):
+    view = function(w, b, ends)
+    fixed, moving = view._names
+    assert [fixed.text, moving.text] == ["w = 1\nb = 0", style.typeset(f"w = {w:.1f}\nb = {b:.1f}")]
+    assert abs(fixed.y - moving.y) >= 39.9
+    assert 20 < moving.y < view.height - 15
+    last = sigmoid(6 * w + b)
+    for lead, end, label in zip(view._leads, (ends[1], last), (fixed, moving), strict=True):
+        (x, y), (_, height) = lead.get_xydata()
+        assert (x, y) == pytest.approx((6, end))
+        assert view._axes.transData.transform((0, height))[1] == pytest.approx(label.y)
+    if abs(last - ends[1]) > 0.3:
+        assert view._axes.transData.transform((0, last))[1] == pytest.approx(moving.y)
+    assert view._axes.bbox.x1 < fixed.x < view.width - 70
+
+
+def test_a_function_with_a_legend_is_named_once():
+    view = views.Function(INPUTS, INPUTS, "fixed", "x", "y", "moving")
+    assert [text.get_text() for text in view._axes.get_legend().get_texts()] == ["fixed", "moving"]
+    with pytest.raises(ValueError, match=r"^the curve that moves has a name that never changes$"):
+        view.show(INPUTS, INPUTS, "another")
+
 
 def sloped(w):
     """Return a curve and its slope: 0.1 + (w − 1)² and 2 (w − 1)."""

@@ -6,12 +6,14 @@ from helpers import expect, style
 from helpers.parts import Curve, Magnitudes
 from helpers.picture import Picture
 
+_LEAD = 16  # CSS pixels from the end of a curve to its name
+_TWO_LINES = 40  # CSS pixels between two names of two lines each
 _WIDEST = 8  # the largest logit on the axis of a tangent
 _TOPS = (4, 8, 16, 32, 64)  # ends of the axis of a loss: few, so that it seldom changes
 
 
 class Function(Picture):
-    """One curve that moves, above a fixed curve to compare with.
+    """One curve that moves, above a fixed curve to compare with, each named at its right end.
 
     Parameters
     ----------
@@ -22,31 +24,70 @@ class Function(Picture):
     xlabel, ylabel : str
         The axes' labels, with units.
     moving : str
-        What the curve that moves is called, if that never changes.
+        What the curve that moves is called, if that never changes: then a legend names both.
     colour : str
         Of the curve that moves.
+    yticks : sequence of float, optional
+        Where the y axis has ticks, if not where matplotlib sets them.
     """
 
-    def __init__(self, x, y, label, xlabel, ylabel, moving="", colour=style.ACTIVATION):
-        super().__init__(height=320)
+    def __init__(
+        self, x, y, label, xlabel, ylabel, moving="", colour=style.ACTIVATION, yticks=None
+    ):
+        super().__init__(height=320 if moving else 296)
         x, y = expect.arrays(x=(x, "m"), y=(y, "m"))
         pad = 0.05 * np.ptp(y)
-        axes = self.axes(
-            62,
-            50,
-            700,
-            286,
-            xlim=x[[0, -1]],
-            ylim=(y.min() - pad, y.max() + pad),
-            xlabel=xlabel,
-            ylabel=ylabel,
-        )
+        right, top = (700, 286) if moving else (622, 282)
+        axes = self._axes = self.axes(62, 50, right, top, xlim=x[[0, -1]])
+        axes.set(ylim=(y.min() - pad, y.max() + pad), xlabel=xlabel, ylabel=ylabel)
+        if yticks is not None:
+            axes.set_yticks(yticks, [f"{tick:g}" for tick in yticks])
         axes.plot(x, y, "--", color=style.GREY, lw=1.3, label=label)
         if moving:
             axes.plot([], [], color=colour, lw=2, label=moving)
-        # Above the axes: the curve may go anywhere in them.
-        axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2, borderaxespad=0.2)
+            # Above the axes: the curve may go anywhere in them.
+            axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2, borderaxespad=0.2)
+        else:
+            self._name_ends(y[-1], label, colour)
         self.curve = Curve(self, axes, colour)
+
+    def _name_ends(self, end, label, colour):
+        """Name the fixed curve at its end, and prepare for the other name, on the roomier side."""
+        low, high = self._axes.get_ylim()
+        self._fixed, self._side = end, -1 if end > (low + high) / 2 else 1
+        looks = ("--", style.GREY), ("-", colour)
+        self._leads = [
+            self._axes.plot([], [], ls, color=hue, lw=1, clip_on=False)[0] for ls, hue in looks
+        ]
+        self._names = [self.label(0, 0, size=10.5, anchor="lm") for _ in looks]
+        self.moves(*self._leads)
+        self._name(0, end, end, label)
+
+    def _name(self, which, end, height, words):
+        """Write a name at a height of the axes, led to from the end of its curve."""
+        axes, label = self._axes, self._names[which]
+        across, label.y = axes.transData.transform((axes.get_xlim()[1], height))
+        label.x = across + _LEAD + 4
+        label.write(words)
+        ends = axes.transData.inverted().transform([(across, 0), (across + _LEAD, 0)])[:, 0]
+        self._leads[which].set_data(ends, [end, height])
+
+    def show(self, x, y, name, at=None):
+        """Draw the curve (x, y), both (m,), with its name; see :meth:`helpers.parts.Curve.show`.
+
+        Raises
+        ------
+        ValueError
+            If both curves have been named from the start.
+        """
+        if not hasattr(self, "_names"):
+            raise ValueError("the curve that moves has a name that never changes")
+        self.curve.show(x, y, at=at)
+        apart = self._side * _TWO_LINES / self._axes.bbox.height * np.ptp(self._axes.get_ylim())
+        clear = self._fixed + apart
+        low, high = self._axes.get_ylim()
+        end = np.clip(y[-1], low, high)
+        self._name(1, end, min(end, clear) if self._side < 0 else max(end, clear), name)
 
 
 class Tangent(Picture):
