@@ -8,7 +8,7 @@ import re
 import ipywidgets as widgets
 import numpy as np
 import pytest
-from scenes import MAIN, scenes, sliders, usual_way
+from scenes import MAIN, places, scenes, sliders, usual_way
 from series import NOTEBOOKS, frame, live_figures
 
 LONG = re.compile(r"\d{7,}|\.\d{7,}")  # a number that nobody reads
@@ -20,9 +20,8 @@ def ends(control):
         return list(control.options)
     if isinstance(control, widgets.Checkbox):
         return [False, True]
-    if isinstance(control, widgets.FloatLogSlider):
-        return [control.base**control.min, control.base**control.max]
-    return [control.min, control.max]
+    steps = places(control)
+    return [steps[0], steps[-1]]
 
 
 def check_state(figure):

@@ -77,8 +77,22 @@ class Scene:
 
 def sliders(figure):
     """Return the sliders of a live figure, in the order of its function's arguments."""
-    kinds = widgets.IntSlider | widgets.FloatSlider | widgets.FloatLogSlider
-    return [control for control in figure.controls.values() if isinstance(control, kinds)]
+    return [control for control in figure.controls.values() if slides(control)]
+
+
+def slides(control):
+    """Say whether a control is a slider."""
+    ranges = widgets.IntSlider | widgets.FloatSlider | widgets.FloatLogSlider
+    return isinstance(control, ranges | widgets.SelectionSlider)
+
+
+def places(slider):
+    """Return the value at each of a slider's steps, from the lowest."""
+    if isinstance(slider, widgets.SelectionSlider):
+        return [value for _, value in slider.options]
+    steps = range(round((slider.max - slider.min) / slider.step) + 1)
+    along = [min(slider.min + i * slider.step, slider.max) for i in steps]
+    return [slider.base**place for place in along] if hasattr(slider, "base") else along
 
 
 def scenes(path, figures=None):
@@ -93,7 +107,7 @@ def scenes(path, figures=None):
             label=slider.description,
             figure=place,
             number=number,
-            steps=round((slider.max - slider.min) / slider.step),
+            steps=len(places(slider)) - 1,
         )
         for place, figure in enumerate(figures or live_figures(path))
         for number, slider in enumerate(sliders(figure))
@@ -171,7 +185,7 @@ def _written(control):
     """Return the code of a control of ipywidgets' own."""
     names = ("min", "max", "step", "value", "description", "options", "readout_format")
     settings = {name: getattr(control, name) for name in names if hasattr(control, name)}
-    if "options" in settings:
+    if isinstance(control, widgets.Dropdown):
         del settings["value"]
     return f"{type(control).__name__}({', '.join(f'{n}={v!r}' for n, v in settings.items())})"
 

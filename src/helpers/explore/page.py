@@ -8,8 +8,8 @@ import ipywidgets as widgets
 
 from helpers import style
 
-FIGURE, PANEL, VIEW, CONTROL, GONE = (
-    f"live-figure{part}" for part in ("", "-panel", "-view", "-control", "-gone")
+FIGURE, PANEL, VIEW, CONTROL, LISTED, GONE = (
+    f"live-figure{part}" for part in ("", "-panel", "-view", "-control", "-listed", "-gone")
 )
 _CHARACTER = 7.0  # CSS pixels of a label's character, on average
 _WIDEST = 160  # of a label; a longer one ends in an ellipsis
@@ -25,6 +25,7 @@ _SHEET = f"""<style>
 .{FIGURE} .{PANEL} {{ min-width: 0; gap: 0 16px; }}
 .{FIGURE} > .{VIEW}, .{FIGURE} .{CONTROL} {{ min-width: 0; max-width: 100%; }}
 .{FIGURE} .{CONTROL} > .widget-label {{ flex-shrink: 0; text-align: left; }}
+.{FIGURE} .{LISTED} > .widget-readout {{ pointer-events: none; -webkit-user-modify: read-only; }}
 .{FIGURE} .{VIEW} [role=status] {{ line-height: 1.5; }}
 .{FIGURE} > .{GONE} {{ display: none; flex: 1 0 100%; }}
 .{FIGURE} > .{GONE}.{_DISCONNECTED} {{ display: block; }}
