@@ -73,6 +73,7 @@ class Surface:
         trails = (*self._older.artists, *self._newer.artists)
         picture.moves(self._ghost, *trails, self._mark, self._gone)
 
+    @canvas.styled  # how a path is simplified is a setting, too
     def of(self, losses, lowest=None):
         """Tint by these losses, draw their lines with numbers, and mark the lowest point.
 
