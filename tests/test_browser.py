@@ -110,6 +110,23 @@ def test_a_hammered_slider_ends_on_the_picture_of_the_value_its_label_shows(page
         assert alerts.count() == 0, alerts.first.evaluate("(element) => element.outerHTML")
 
 
+def test_the_number_of_a_slider_over_values_takes_no_typing_that_nobody_would_read(page, figures):
+    listed = page.locator(".jp-OutputArea-output .live-figure-listed")
+    values = [c for f in figures for c in f.controls.values() if hasattr(c, "_options_labels")]
+    assert listed.count() == sum(map(slides, values))
+    for number in range(listed.count()):
+        handle, readout = (
+            listed.nth(number).locator(s) for s in ("[role=slider]", ".widget-readout")
+        )
+        before = readout.inner_text()
+        handle.focus()
+        page.keyboard.press("Tab")
+        expect(readout).not_to_be_focused()
+        readout.evaluate("(element) => element.focus()")
+        expect(readout).not_to_be_focused()
+        assert readout.inner_text() == before
+
+
 SIZES = {(1366, 768): 70, (1000, 768): 70, (390, 844): 0, (325, 700): 0}
 PLACES = """() => [...document.querySelectorAll('.live-figure')].map((figure) => {
     const box = (element) => element.getBoundingClientRect();

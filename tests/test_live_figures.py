@@ -84,6 +84,8 @@ def test_every_figure_has_a_usual_way_to_be_measured_against(figures, path):
         compile(code, path.name, "exec")
         assert f"{figure.draw.__name__}.__code__" in code
         assert re.search(r"""exec\(['"]\w+ = .*(views|diagrams)\.[A-Z]""", code)
+        if hasattr(figure.picture, "surface"):  # it has to be given again to a picture made anew
+            assert ".surface.of(" in code or "of" in figure.draw.__code__.co_names
 
 
 def test_the_start_is_sound(figures):

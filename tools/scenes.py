@@ -172,15 +172,19 @@ def usual_way(path, figure):
 
 
 def _made_by(path, draw):
-    """Return the notebook's own line that makes the picture which a function moves."""
+    """Return the notebook's own lines that make the picture which a function moves.
+
+    They are the one that makes it, and those that give its surface the losses.
+    """
     read = {step.argval for step in dis.get_instructions(draw) if step.opname == "LOAD_GLOBAL"}
-    for source in code_cells(path):
-        for node in ast.parse(source).body:
-            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-                name, code = node.targets[0].id, ast.unparse(node)
-                pictures = re.search(r"= (views|diagrams)\.[A-Z]\w+\(", code)
-                if pictures and name in read:
-                    return code
+    nodes = [node for source in code_cells(path) for node in ast.parse(source).body]
+    for node in nodes:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            name, code = node.targets[0].id, ast.unparse(node)
+            pictures = re.search(r"= (views|diagrams)\.[A-Z]\w+\(", code)
+            if pictures and name in read:
+                laid = [ast.unparse(n) for n in nodes if isinstance(n, ast.Expr)]
+                return "\n".join([code, *(c for c in laid if c.startswith(f"{name}.surface.of("))])
     raise ValueError(f"{path.name} must make the picture of {draw.__name__} in a line of its own")
 
 

@@ -20,6 +20,8 @@ _PHONE = 420
 # Jupyter's page marks what belongs to a kernel that was restarted: no kernel can tell any more.
 _DISCONNECTED = "jupyter-widgets-disconnected"
 
+# The number beside a slider over values looks as if it could be typed over, and nobody would read
+# what is typed: ipywidgets makes it editable.
 _SHEET = f"""<style>
 .{FIGURE} {{ container: live-figure / inline-size; width: 100%; overflow: hidden; gap: 0 16px; }}
 .{FIGURE} .{PANEL} {{ min-width: 0; gap: 0 16px; }}
