@@ -9,11 +9,11 @@ from helpers import canvas, expect, style
 from helpers.parts.bands import NOTHING, Bands
 
 LEVELS = (0.12, 0.2, 0.5, 1, 2)  # the losses where the tint changes; a line with its number there
-_DARKEST = 0.5  # of grey, below the first level
+_DARKEST = 0.42  # of grey, below the first level
 _GRID = (25, 73)  # points across and up that the loss is given at
 _ROOM = 15  # CSS pixels from one number to the next, and to the edge
 _STRONG = 10  # steps of a path, its last ones, that are drawn strongly
-_FAINT = 0.75  # of the path's colour, for the steps before
+_FAINT = 0.8  # of the path's colour, for the steps before
 _HEAD = np.array([[0, 0], [-11, 5], [-11, -5], [0, 0]])  # CSS pixels; its point comes first
 
 
