@@ -79,7 +79,7 @@ def test_state_is_told_in_words_without_mark_and_colour():
 def test_line_at_the_left_tells_the_states_apart_without_colour():
     lines = [re.search(r"border-left: 4px (\w+) (#\w+)", html(v)).groups() for v in STATES.values()]
     assert lines == [
-        ("dotted", style.GREY),
+        ("dotted", "#808080"),
         ("solid", style.GREEN),
         ("dashed", style.VERMILION),
     ]
@@ -105,11 +105,11 @@ def test_a_single_backquote_stays():
 
 
 def test_picture_is_shown_with_its_words():
-    picture = Picture(height=20, width=40).say('right: "da" < dz.')
+    picture = Picture(height=20, width=40).say('right: "da" < dz.', "z = -1.")
     shown = html(Verdict("wrong", "2.5 not yet", "look at da.", picture=picture))
     found = re.search(r'<img src="data:image/png;base64,([^"]+)" width="40" alt="([^"]*)">', shown)
     assert found[1].startswith("iVBOR")
-    assert found[2] == "right: &quot;da&quot; &lt; dz."
+    assert found[2] == "right: &quot;da&quot; &lt; dz. z = −1."
     assert shown.index("look at da.") < shown.index("<img")
     assert shown.endswith("</div>")
 

@@ -8,9 +8,10 @@ import ipywidgets as widgets
 
 from helpers import style
 
-FIGURE, PANEL, VIEW, CONTROL, GONE = (
-    f"live-figure{part}" for part in ("", "-panel", "-view", "-control", "-gone")
+FIGURE, PANEL, VIEW, CONTROL, GONE, HEARD = (
+    f"live-figure{part}" for part in ("", "-panel", "-view", "-control", "-gone", "-heard")
 )
+LISTED = "live-figure-listed"  # a slider over values
 _CHARACTER = 7.0  # CSS pixels of a label's character, on average
 _WIDEST = 160  # of a label; a longer one ends in an ellipsis
 _BESIDE = 340  # that the controls need to stand beside the picture
@@ -20,17 +21,23 @@ _PHONE = 420
 # Jupyter's page marks what belongs to a kernel that was restarted: no kernel can tell any more.
 _DISCONNECTED = "jupyter-widgets-disconnected"
 
+# The number beside a slider over values looks as if it could be typed over, and nobody would read
+# what is typed: ipywidgets makes it editable.
 _SHEET = f"""<style>
 .{FIGURE} {{ container: live-figure / inline-size; width: 100%; overflow: hidden; gap: 0 16px; }}
 .{FIGURE} .{PANEL} {{ min-width: 0; gap: 0 16px; }}
 .{FIGURE} > .{VIEW}, .{FIGURE} .{CONTROL} {{ min-width: 0; max-width: 100%; }}
 .{FIGURE} .{CONTROL} > .widget-label {{ flex-shrink: 0; text-align: left; }}
-.{FIGURE} .{VIEW} [role=status] {{ line-height: 1.5; padding-left: 4px; }}
+.{FIGURE} .{VIEW} [role=status] {{ line-height: 1.5; padding-left: 4px;
+  position: relative; }}
+.{FIGURE} .{HEARD} {{ position: absolute; width: 1px; height: 1px; overflow: hidden;
+  clip-path: inset(50%); white-space: nowrap; }}
 .{FIGURE} > .{GONE} {{ display: none; flex: 1 0 100%; }}
 .{FIGURE} > .{GONE}.{_DISCONNECTED} {{ display: block; }}
 .{FIGURE} > .{GONE} p {{ margin: 0; color: var(--jp-error-color1, #b00020); font-weight: bold; }}
 .{FIGURE}.{_DISCONNECTED}::before, .{FIGURE} .{_DISCONNECTED}::before {{ display: none; }}
 .{FIGURE} img.{_DISCONNECTED} {{ opacity: 0.4; }}
+.{FIGURE} .{LISTED} > .widget-readout {{ pointer-events: none; -webkit-user-modify: read-only; }}
 @container live-figure (max-width: {_PHONE}px) {{
   .{FIGURE} .{CONTROL} {{ flex-wrap: wrap; height: auto; }}
   .{FIGURE} .{CONTROL} > .widget-label {{ flex: 1 0 100%; width: auto !important; }}
