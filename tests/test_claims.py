@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from series import NOTEBOOKS, code_cells, live_figures, prose
 
-from helpers import data, functions, network, neuron, softmax_regression
+from helpers import data, functions, network, neuron, softmax_regression, style
 from helpers.explore import round_numbers
 from helpers.training import gradient_descent, mini_batches
 
@@ -40,6 +40,34 @@ def test_01_no_line_gets_more_than_265_right(penguins):
 
 def test_01_265_is_within_reach_of_the_sliders(penguins):
     assert neuron.count_right([[0.8], [0.6]], -0.1, penguins.X, penguins.y) == 265
+
+
+def test_01_two_positive_weights_turn_both_arrows_of_penguin_0_orange():
+    flow = live_figures(NOTEBOOKS[1])[0]
+    flow.controls["b"].value = 0.0
+    for w1, w2 in ((0.1, 0.1), (4.0, 0.1), (0.1, 4.0), (4.0, 4.0)):
+        flow.controls["w1"].value, flow.controls["w2"].value = w1, w2
+        colours = flow.picture._strokes._lines.get_colors()[:2, :3]
+        assert colours == pytest.approx(np.array([style.tint(style.ORANGE, 1)] * 2))
+        assert "says Adelie" in flow.picture._verdict.text
+
+
+def test_01_an_arrow_grows_up_to_4():
+    flow = live_figures(NOTEBOOKS[1])[0]
+    widths = []
+    for b in (3.8, 3.9, 4.0):
+        flow.controls["b"].value = b
+        widths.append(flow.picture._strokes._lines.get_linewidths()[2] / 0.72)
+    assert np.diff(widths) == pytest.approx(20 / 4 / 10)
+    assert widths[-1] == pytest.approx(20)
+
+
+def test_01_nine_of_100_presses_have_a_mark_and_jumps_are_mostly_by_one():
+    stairs = live_figures(NOTEBOOKS[1])[3].picture
+    marks = stairs._changes.get_xdata()
+    assert sum((marks > 1) & (marks < 2)) == 9
+    jumps = np.abs(np.diff(stairs._all.get_ydata()))
+    assert (jumps == 1).sum() > 0.9 * (jumps > 0).sum()
 
 
 def test_01_the_first_151_penguins_are_adelies(penguins):
