@@ -5,5 +5,6 @@ from helpers.diagrams.graph import Graph
 from helpers.diagrams.matrices import Matrices
 from helpers.diagrams.neuron import Neuron
 from helpers.diagrams.outer_products import OuterProducts
+from helpers.diagrams.shapes import Shapes
 
-__all__ = ["Graph", "Matrices", "Neuron", "OuterProducts"]
+__all__ = ["Graph", "Matrices", "Neuron", "OuterProducts", "Shapes"]

@@ -1,11 +1,10 @@
 """Matrices to scale, with their shapes and entries."""
 
-from itertools import pairwise
-
 import numpy as np
 
 from helpers import expect, style
 from helpers.diagrams.squares import Squares, number
+from helpers.diagrams.terms import gaps, lines, matrices
 from helpers.picture import Picture
 
 _LARGEST = 52  # the side of an entry, in CSS pixels
@@ -21,7 +20,7 @@ class Matrices(Picture):
 
     Blue is positive, orange negative, white 0. The larger an entry in size, the stronger its tint,
     by one scale for all matrices of a line. The numbers, with two decimals, stand in the entries if
-    all of them have room; if not, a bar stands in the negative ones.
+    all of them have room. A bar, "−", stands in the negative ones, whether or not they have.
 
     Parameters
     ----------
@@ -47,40 +46,39 @@ class Matrices(Picture):
         TypeError, ValueError
             If a matrix has no two axes or holds nan or inf, or there is no room.
         """
-        lines = _lines([_term(term) for term in terms])
-        side = self._side(lines)
-        heights = [side * _rows(line) + 2 * _NAMES for line in lines]
+        parts = lines([_term(term) for term in terms])
+        side = self._side(parts)
+        heights = [side * _rows(line) + 2 * _NAMES for line in parts]
         top = (self.height + sum(heights)) / 2
-        longest = max(
-            len(number(entry)) for line in lines for e in _matrices(line) for entry in e.flat
-        )
+        entries = [
+            entry for line in parts for _, matrix, _ in matrices(line) for entry in matrix.flat
+        ]
+        longest = max(len(number(entry)) for entry in entries)
         self.labels.clear()
         self._squares.clear()
-        for line, height in zip(lines, heights, strict=True):
+        for line, height in zip(parts, heights, strict=True):
             self._line(line, side, top - height / 2, numbers=side >= _CHARACTER * longest)
             top -= height
         self._squares.draw()
 
-    def _side(self, lines):
+    def _side(self, parts):
         """Return the side of an entry: the largest at which all of them fit."""
-        if not all(map(_shapes, lines)):
-            raise ValueError("a line must hold at least one matrix, got signs only")
         across = [
-            (self.width - 2 * _SIDE - sum(_gaps(line)) - _SIGN * (len(line) - len(_shapes(line))))
+            (self.width - 2 * _SIDE - self._needs(line, 0))
             / sum(columns for _, columns in _shapes(line))
-            for line in lines
+            for line in parts
         ]
-        down = (self.height - 2 * _NAMES * len(lines)) / sum(map(_rows, lines))
+        down = (self.height - 2 * _NAMES * len(parts)) / sum(map(_rows, parts))
         side = min(_LARGEST, *across, down)
         if side < 1:
-            shapes = ", ".join(str(shape) for line in lines for shape in _shapes(line))
+            shapes = ", ".join(str(shape) for line in parts for shape in _shapes(line))
             raise ValueError(f"there is no room for matrices of {shapes}")
         return side
 
     def _line(self, line, side, middle, numbers):
-        largest = max(np.abs(entries).max() for entries in _matrices(line))
+        largest = max(np.abs(entries).max() for _, entries, _ in matrices(line))
         x = (self.width - self._needs(line, side)) / 2
-        for term, gap in zip(line, [*_gaps(line), 0], strict=True):
+        for term, gap in zip(line, gaps(line, _GAP), strict=True):
             width = _slot(term, side)
             if isinstance(term, str):
                 self.label(x + width / 2, middle, size=14).write(term)
@@ -94,7 +92,7 @@ class Matrices(Picture):
 
     def _needs(self, line, side):
         """Return the width of a line."""
-        return sum(_slot(term, side) for term in line) + sum(_gaps(line))
+        return sum(_slot(term, side) for term in line) + sum(gaps(line, _GAP))
 
 
 def _term(term):
@@ -107,18 +105,8 @@ def _term(term):
     return name, expect.arrays(**{name: (entries, "rows columns")}), colour
 
 
-def _lines(terms):
-    breaks = [i for i, term in enumerate(terms) if isinstance(term, str) and term == "\n"]
-    starts, ends = [0, *(i + 1 for i in breaks)], [*breaks, len(terms)]
-    return [terms[start:end] for start, end in zip(starts, ends, strict=True)]
-
-
-def _matrices(line):
-    return [term[1] for term in line if not isinstance(term, str)]
-
-
 def _shapes(line):
-    return [entries.shape for entries in _matrices(line)]
+    return [entries.shape for _, entries, _ in matrices(line)]
 
 
 def _slot(term, side):
@@ -128,8 +116,3 @@ def _slot(term, side):
 
 def _rows(line):
     return max(rows for rows, _ in _shapes(line))
-
-
-def _gaps(line):
-    """Return what is free behind each term but the last: two matrices without a sign part."""
-    return [0 if str in map(type, pair) else _GAP for pair in pairwise(line)]

@@ -1,7 +1,5 @@
 """A product of two matrices as what it is: a sum of outer products."""
 
-import numpy as np
-
 from helpers import expect, style
 from helpers.diagrams.squares import Squares
 from helpers.picture import Picture
