@@ -85,6 +85,22 @@ def test_plain_words(cells):
                 assert not (found := pattern.search(text)), f"{found[0]!r} in: {cell.source}"
 
 
+def test_what_is_to_be_done_looks_unlike_what_is_to_be_read(cells):
+    for cell in cells:
+        if cell.cell_type == "markdown":
+            for line in cell.source.splitlines():
+                assert "Predict first." not in line or line.startswith("> **Predict first.**"), line
+                assert not re.search(r"\*\*(Exercise|One to take|\(notes)", line), line
+
+
+def test_question_sliders_and_picture_stand_together(request, cells):
+    if "00_start_here" in request.node.name:  # there the reader is to see how a figure is made
+        return
+    for cell in cells:
+        if cell.source.startswith("explore("):
+            assert cell.metadata.get("jupyter", {}).get("source_hidden"), cell.source
+
+
 @pytest.mark.parametrize(
     ("markdown", "count"),
     [
