@@ -16,6 +16,8 @@ CYCLE = (BLUE, ORANGE, GREEN, VERMILION, PURPLE, SKY, GREY)  # of curves that no
 
 _LONG = re.compile(r"(?<![\w.])(?:\d{7,}(?:\.\d*)?|\d+\.\d{7,})(?:e[+-]?\d+)?")
 
+_POWER = re.compile(r"(?<=\d)e([+-])0*(?=\d)")
+
 # What stands for the same thing throughout the series.
 BOUNDARY = BLACK  # where z = 0
 LOSS = VERMILION  # J, and the path that goes down on it
@@ -83,9 +85,10 @@ def typeset(text):
     """Typeset the numbers of a text: see :func:`minus`. And none is longer than can be read.
 
     One of more than six digits before the point, or behind it, keeps three and a power of ten:
-    "804757955283.000" becomes "8.05e11".
+    "804757955283.000" becomes "8.05e11". Python's own powers are written so, too: "1e+08" as "1e8".
     """
-    return minus(_LONG.sub(lambda found: _short(found[0]), text))
+    short = minus(_LONG.sub(lambda found: _short(found[0]), text))
+    return _POWER.sub(lambda found: "e−" if found[1] == "-" else "e", short)
 
 
 def _short(number):

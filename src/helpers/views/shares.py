@@ -12,7 +12,7 @@ from helpers.parts.bars import number
 from helpers.picture import Picture
 
 _ROW = 30  # of a class, in CSS pixels
-_LEFT, _RIGHT = 84, 684  # where the bar of length 1 begins and ends
+_LEFT, _RIGHT, _LOW = 84, 684, 48  # where the bar of length 1 begins and ends, and its axis
 _GHOST, _NOW, _FOOT = (4, 20), (44, 78), 82  # the heights of the two bars, and of their axes
 
 
@@ -39,7 +39,7 @@ class Shares(Picture):
     def __init__(self, classes, start, limits=(-8, 8), highest=20, xlabel="logit z"):
         start = expect.arrays(start=(start, f"{len(classes)} 1"))
         rows = _ROW * len(classes)
-        super().__init__(height=rows + 210)
+        super().__init__(height=rows + 214)
         self._classes = classes
         self._colours = [style.look(name, i).colour for i, name in enumerate(classes)]
         low, high = self.height - 10 - rows, self.height - 10
@@ -52,7 +52,7 @@ class Shares(Picture):
         self._logits.mark(start[:, 0])
         self._powers.mark(np.exp(start[:, 0]))
         below = {"xlim": (0, 1), "ylim": (0, _FOOT), "xticks": (0, 0.25, 0.5, 0.75, 1)}
-        whole = self.axes(_LEFT, 44, _RIGHT, 44 + _FOOT, xlabel="share of the sum, a", **below)
+        whole = self.axes(_LEFT, _LOW, _RIGHT, _LOW + _FOOT, xlabel="share of the sum, a", **below)
         whole.set_xticklabels(("0", "0.25", "0.5", "0.75", "1"))
         whole.spines["left"].set_visible(False)
         whole.set(yticks=(12, 61), yticklabels=("start", "now"))
@@ -70,7 +70,7 @@ class Shares(Picture):
         for collection in (self._between, self._whole, self._leaders):
             whole.add_collection(collection)
         self.moves(self._between, self._whole, self._leaders)
-        self._said = [self.label(0, 44 + _NOW[1] + 18, size=10) for _ in classes]
+        self._said = [self.label(0, _LOW + _NOW[1] + 18, size=10) for _ in classes]
 
     def show(self, z, powers, a):
         """Show logits, their powers of e, and activations, each (k, 1)."""
