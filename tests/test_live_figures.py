@@ -188,6 +188,16 @@ def test_going_there_and_back_gives_the_same_picture(figures):
         assert (same == before).all()
 
 
+def test_the_start_that_softmax_is_compared_with_is_that_of_the_sliders():
+    figure = live_figures(NOTEBOOKS[4])[0]
+    shares = figure.picture
+    ends = [path.vertices[1, 0] for path in shares._whole.get_paths()]
+    assert ends == pytest.approx(shares._start[1:])
+    figure.controls["z3"].value = 4.0
+    ends = [path.vertices[1, 0] for path in shares._whole.get_paths()]
+    assert ends[0] < shares._start[1] - 0.5
+
+
 def test_a_page_without_a_kernel_gets_the_picture_and_the_words(figures):
     for figure in figures:
         data, metadata = figure._repr_mimebundle_()
