@@ -86,6 +86,16 @@ def planes():
     theta = {"W1": W, "b1": [[0.1]] * 3, "W2": W[:, :1].T, "b2": [[0.0]]}
     layers = views.TwoLayers(two, (0.1, 3))
     yield "TwoLayers", shown(layers, line, theta, rng.normal(size=(3, two.n)), LOSSES, 2)
+    yield "Bend", shown(views.Bend(two), line, theta)
+    slopes = {
+        "∂J/∂A²": 2 * ONE[:1],
+        "∂J/∂Z²": ONE[:1],
+        "∂J/∂A¹": theta["b1"],
+        "∂J/∂Z¹": theta["b1"],
+    }
+    slopes |= {"∂J/∂W¹": W, "∂J/∂W²": theta["W2"], "g′(Z¹)": theta["b1"]}
+    flow = views.Flow(two, 3)
+    yield "Flow", shown(flow, theta, lambda P: (W @ P, line(P)), ONE, [[1.0]], slopes, 5)
 
 
 def curves():
@@ -93,6 +103,7 @@ def curves():
     yield "Valley", shown(views.Valley(5, WINDOW, (0.1, 3)), bowl, PATH, LOSSES)
     passes = views.Passes(2, WINDOW, (0.1, 3), ("w₁", "w₂"))
     yield "Passes", shown(passes, bowl, PATH, np.linspace(0, 2, 6), LOSSES)
+    yield "Fading", shown(views.Fading(2, 2), [[1e-9, 1e-9], [0.1, 0.2], [1, 1]])
     timing = views.Timing([10, 100], ("loop", "product"))
     yield "Timing", shown(timing, [1e-3, 1e-2], [1e-4, 1e-4])
     a = np.array([[0.2], [0.3], [0.5]])

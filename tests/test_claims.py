@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from series import NOTEBOOKS, live_figures
 
 from helpers import data, functions, network, neuron, softmax_regression
 from helpers.training import gradient_descent
@@ -216,3 +217,44 @@ def test_06_identity_diverges_on_every_toy_at_a_rate_of_10_in_300_steps(toy):
         for seed in range(0, 21, 4):
             start = network.initial(2, h, 1, np.random.default_rng(seed))
             assert gradient_descent(objective, start, 10.0, 300).diverged is not None
+
+
+@pytest.fixture(scope="module")
+def of_06():
+    """Return the functions that draw in notebook 06, by name, run as the notebook runs them."""
+    return {figure.draw.__name__: figure.draw for figure in live_figures(NOTEBOOKS[6])}
+
+
+@pytest.mark.parametrize(
+    ("activation", "scale", "low", "high"),
+    [
+        ("sigmoid", 1.0, 0.2, 0.25),  # less than a quarter per layer
+        ("tanh", 1.0, 0.78, 0.86),  # about four fifths
+        ("sigmoid", 10.0, 0.8, 1.0),  # the two nearly balance
+        ("tanh", 10.0, 1.4, 2.0),  # grows from layer to layer
+        ("ReLU", 2**0.5, 0.95, 1.05),  # neither shrinks nor grows by much
+    ],
+)
+def test_06_what_is_left_of_the_slope_per_layer(of_06, activation, scale, low, high):
+    left = np.median(of_06["fade"].__globals__["slopes_left"](activation, scale), axis=1)
+    assert low < (left[0] / left[-1]) ** (1 / 8) < high
+    if (activation, scale) == ("sigmoid", 1.0):
+        assert left[0] < 1e-5
+        assert of_06["fade"](activation, scale).words.startswith("After 8 layers 5.9e−6 is left")
+
+
+@pytest.mark.parametrize("name", ["xor", "three species"])
+def test_06_the_worst_points_send_back_much_and_the_best_almost_nothing(of_06, name):
+    space = of_06["flow"].__globals__
+    Y, run, order = space["trained_case"](name)
+    theta, X = run.at(-1), space["cases"][name].X
+    sizes = []
+    for i in order:
+        A1, A2 = network.forward(**theta, X=X[:, [i]])[1::2]
+        slopes = space["walk_back"](theta["W2"], X[:, [i]], Y[:, [i]], A1, A2)
+        sizes.append(np.abs(slopes["∂J/∂W¹"]).max())
+    right = of_06["flow"](name, 1, 100, 5).words, of_06["flow"](name, 120, 100, 5).words
+    assert ["wrong" in words for words in right] == [True, False]
+    assert min(sizes[:3]) > 0.3
+    assert np.median(sizes[-40:]) < 0.02
+    assert max(sizes[-40:]) < min(sizes[:3]) / 3

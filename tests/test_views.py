@@ -729,28 +729,65 @@ def toy():
     return data.moons(40, np.random.default_rng(1))
 
 
-def test_each_hidden_unit_draws_its_own_line_through_the_window(toy):
-    lines = two_layers(toy)._units.get_segments()
-    assert len(lines) == 3
-    for (start, end), w, b in zip(lines, W1, B1[:, 0], strict=True):
-        assert w @ start + b == pytest.approx(0, abs=1e-9)
-        assert w @ end + b == pytest.approx(0, abs=1e-9)
-        assert np.linalg.norm(end - start) > 5
+def units(view):
+    """Return the lines and the ticks of the hidden units."""
+    return view.plane._lines, view.plane._ticks
 
 
-def test_a_unit_without_weights_draws_no_line(toy):
-    assert len(two_layers(toy, {**THETA, "W1": W1 * [[1], [0], [1]]})._units.get_segments()) == 2
+def bend(toy, theta=THETA):
+    view = views.Bend(toy)
+    view.show(lambda X: network.forward(**theta, X=X)[2], theta)
+    return view
+
+
+@pytest.mark.parametrize("made", [two_layers, bend])
+def test_each_hidden_unit_draws_its_own_line_from_edge_to_edge(toy, made):
+    view = made(toy)
+    lines, ticks = (drawn.get_segments() for drawn in units(view))
+    (low, high), shape = view.plane._window, view.plane._window.shape
+    assert shape == (2, 2)
+    assert len(lines) == len(ticks) == 3
+    for line, (foot, tip), w, b in zip(lines, ticks, W1, B1[:, 0], strict=True):
+        assert line @ w + b == pytest.approx(0, abs=1e-9)
+        assert ((line >= low - 1e-9) & (line <= high + 1e-9)).all()
+        assert np.isclose(line, low).any(axis=1).tolist() != [False, False] or (
+            np.isclose(line, high).any(axis=1).all()
+        )
+        assert foot @ w + b == pytest.approx(0, abs=1e-9)
+        assert tip @ w + b > 0  # the tick stands where the unit's logit is above 0
+
+
+def test_a_line_is_the_wider_the_larger_the_unit_s_weight_in_the_output(toy):
+    widths = units(two_layers(toy))[0].get_linewidths()
+    assert widths == pytest.approx(np.maximum(0.6 * np.abs(W2[0]), 0.5))
+    large = {**THETA, "W2": np.array([[0.0, 1.0, 1000.0]])}
+    thin, usual, thick = units(two_layers(toy, large))[0].get_linewidths()
+    assert 0 < thin < usual < thick < 4
+
+
+def test_a_unit_without_weights_or_out_of_sight_draws_no_line(toy):
+    none = {**THETA, "W1": W1 * [[1], [0], [1]]}
+    assert len(units(two_layers(toy, none))[0].get_segments()) == 2
+    far = {**THETA, "b1": B1 * [[1], [1], [1000]]}
+    assert len(units(two_layers(toy, far))[0].get_segments()) == 2
 
 
 def test_the_hidden_space_parts_the_examples_as_the_output_does(toy):
     view = two_layers(toy)
     _, _, Z2, _ = network.forward(**THETA, X=toy.X)
     for label, shown in enumerate(view._examples):
-        across = shown.get_xdata()
-        z = Z2[0, toy.y[0] == label]
-        assert np.corrcoef(across, z)[0, 1] == pytest.approx(1)
-        assert (np.sign(across) == np.sign(z)).all()
-        assert np.abs(shown.get_xydata()).max() <= 1
+        assert shown.get_xdata() == pytest.approx(Z2[0, toy.y[0] == label])
+
+
+def test_the_hidden_space_keeps_its_scale_and_what_is_beyond_stands_at_its_edge(toy):
+    view = two_layers(toy)
+    limits = view._space.get_xlim(), view._space.get_ylim()
+    theta = {**THETA, "W2": 50 * W2}
+    view.show(lambda X: X[:1], theta, np.full((3, 40), 9.0), [0.7], 0)
+    assert (view._space.get_xlim(), view._space.get_ylim()) == limits
+    for shown in view._examples:
+        assert shown.get_xdata() == pytest.approx(np.full(shown.get_xdata().shape, 8))
+        assert np.abs(shown.get_ydata()).max() <= 3
 
 
 def test_the_loss_of_a_run_is_marked_by_its_part(toy):
@@ -780,6 +817,6 @@ def test_two_layers_do_not_grow(toy):
 def test_two_layers_refuse_activations_of_other_units(toy):
     view = two_layers(toy)
     with pytest.raises(
-        ValueError, match=r"A1 must be \(h, 40\) with h = 3 as in W1, got \(2, 40\)"
+        ValueError, match=r"A1 must be \(h, 40\) with h = 3 as in W2, got \(2, 40\)"
     ):
         view.show(lambda X: X[:1], THETA, np.zeros((2, 40)), [0.7], 0)

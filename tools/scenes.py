@@ -22,7 +22,10 @@ MAIN = {
     "06_two_layer_network": ("watch", "α, learning rate"),
 }
 # What makes the picture, where the notebook makes several at once.
-_ANEW = {"watch": "figures = {name: views.TwoLayers(sets[name], (0.001, 3))}"}
+_ANEW = {
+    "watch": "figures = {name: views.TwoLayers(sets[name], (0.001, 3))}",
+    "flow": "flows = {name: views.Flow(cases[name], h=4)}",
+}
 _USUAL = """
 %matplotlib inline
 from IPython.display import display

@@ -123,6 +123,13 @@ def palette(image):
         for colour in style.PALETTE
         for strength in (0, *style.STRENGTHS)
     ]
+    # The edges of what is black, rings and boundaries, over the tints of classes.
+    series += [
+        tuple(round(255 * dark * channel) for channel in style.tint(look.colour, strength))
+        for look in style.CLASSES
+        for strength in (0.15, 0.3, 0.45)
+        for dark in (0.25, 0.5, 0.72)
+    ]
     counted = sorted(image.getcolors(image.width * image.height), reverse=True)
     colours, taken = [], set()
     for colour in [*(colour for _, colour in counted[:24]), *series, *(c for _, c in counted[24:])]:

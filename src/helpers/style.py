@@ -15,8 +15,7 @@ PALETTE = (BLACK, GREY, ORANGE, SKY, GREEN, BLUE, VERMILION, PURPLE)
 CYCLE = (BLUE, ORANGE, GREEN, VERMILION, PURPLE, SKY, GREY)  # of curves that nobody named
 
 _LONG = re.compile(r"(?<![\w.])(?:\d{7,}(?:\.\d*)?|\d+\.\d{7,})(?:e[+-]?\d+)?")
-
-_POWER = re.compile(r"(?<=\d)e([+-])0*(?=\d)")
+_POWER = re.compile(r"(?<=\d)e([+-]?)0*(\d+)\b")
 
 # What stands for the same thing throughout the series.
 BOUNDARY = BLACK  # where z = 0
@@ -85,10 +84,11 @@ def typeset(text):
     """Typeset the numbers of a text: see :func:`minus`. And none is longer than can be read.
 
     One of more than six digits before the point, or behind it, keeps three and a power of ten:
-    "804757955283.000" becomes "8.05e11". Python's own powers are written so, too: "1e+08" as "1e8".
+    "804757955283.000" becomes "8.05e11". A power of ten has no zero in front: "5.9e-06" becomes
+    "5.9e−6".
     """
-    short = minus(_LONG.sub(lambda found: _short(found[0]), text))
-    return _POWER.sub(lambda found: "e−" if found[1] == "-" else "e", short)
+    short = _LONG.sub(lambda found: _short(found[0]), text)
+    return minus(_POWER.sub(lambda found: f"e{'−' * (found[1] == '-')}{found[2]}", short))
 
 
 def _short(number):

@@ -1,14 +1,19 @@
 """The figures of the series, each a picture made of parts. They take arrays or a callable."""
 
 from helpers import canvas as _canvas  # noqa: F401  before parts of matplotlib
-from helpers.views.layers import TwoLayers
+from helpers.views.fading import Fading
+from helpers.views.flow import Flow
+from helpers.views.layers import Bend, TwoLayers
 from helpers.views.planes import Boundary, HeldOut, Staircase
 from helpers.views.runs import Passes, Regions, Timing, Training, Valley
 from helpers.views.shares import Pair, Shares
 from helpers.views.slopes import Function, Microscope, Tangent
 
 __all__ = [
+    "Bend",
     "Boundary",
+    "Fading",
+    "Flow",
     "Function",
     "HeldOut",
     "Microscope",

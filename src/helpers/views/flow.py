@@ -1,0 +1,338 @@
+"""A network of two layers with one example in it: the numbers forward, the slopes back."""
+
+import numpy as np
+from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.patches import Circle, Rectangle
+
+from helpers import expect, style
+from helpers.picture import Picture
+
+_UNITS, _OUTPUTS = 4, 3  # as many as there is room for
+_INPUT, _HIDDEN, _OUTPUT = 34, 170, 506  # the middle of the inputs, the left edges of the cards
+_RADIUS, _CARD, _MAP = 23, (206, 76), 62  # of an input; of a card; the side of its map
+_APART = 92  # from the middle of a card to that of the next
+_FOOT, _HEAD = 46, 54  # room below the lowest card and above the highest
+_SPREAD = 46  # of the ends of lines along the side of a card
+_FORWARD, _BACK = 3, 14  # CSS pixels of a line's width for w a = 1, and for ∂J/∂w = 1
+_THIN, _THICK = 0.7, 11  # the narrowest and the widest line
+_DASH, _SPACE = 7, 4  # CSS pixels
+_POINT = 0.72  # points of 1/72 inch to a CSS pixel
+_LEVELS = np.array([0, 0.15, 0.3, 0.45, 0.6, 0.75])  # of the tints of a map
+# The factors in the order of the walk: the name, its middle, and where the walk has got to then.
+_WALK = (
+    ("∂J/∂A²", 680, 650),
+    ("× ∂A²/∂Z²", 584, 516),
+    ("× ∂Z²/∂A¹ = W²", 441, 380),
+    ("× ∂A¹/∂Z¹ = g′(Z¹)", 272, 190),
+    ("× ∂Z¹/∂W¹ = x", 112, 50),
+)
+FACTORS = len(_WALK)  # of the chain from the loss back to the first weights
+
+
+class Flow(Picture):
+    """Inputs, hidden units, outputs; each unit with a map of what it says over the plane.
+
+    Forward, a line is as wide as the size of w a. On the way back, a line that has been passed is
+    as wide as the size of ∂J/∂w. A negative number makes a dashed line. Biases are not drawn.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        Two features; two classes make one output, three make three.
+    h : int
+        The number of hidden units, 1 to 4.
+
+    Attributes
+    ----------
+    grid : ndarray, (2, m)
+        The points of the maps, one a column.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the data have other than two features or more classes than there is room for, or h is out
+        of range.
+    """
+
+    def __init__(self, dataset, h):
+        if dataset.d != 2 or dataset.k not in (2, _OUTPUTS):
+            raise ValueError(
+                f"a flow needs 2 features and 2 or {_OUTPUTS} classes, "
+                f"got {dataset.d} and {dataset.k}"
+            )
+        self.h = expect.integer("h", h, minimum=1, maximum=_UNITS)
+        self.k = 1 if dataset.k == 2 else dataset.k
+        rows = max(self.h, self.k, 2)
+        super().__init__(height=_FOOT + _HEAD + _APART * rows)
+        self._axes = self.figure.add_axes((0, 0, 1, 1))
+        self._axes.set(xlim=(0, self.width), ylim=(0, self.height))
+        self._axes.axis("off")
+        self._window(dataset.X)
+        self._inputs = [self._input(y, f"x{'₁₂'[j]}") for j, y in enumerate(self._column(2))]
+        self._hidden = [self._card(_HIDDEN, y) for y in self._column(self.h)]
+        self._outputs = [self._card(_OUTPUT, y) for y in self._column(self.k)]
+        self._looks = [style.look(name, i) for i, name in enumerate(dataset.classes)]
+        if self.k > 1:
+            for name, y in zip(dataset.classes, self._column(self.k), strict=True):
+                self._axes.text(_OUTPUT, y + _CARD[1] / 2 + 1, name, fontsize=8.5, va="bottom")
+        self._factors = [self.label(x, self.height - 14, size=9.5, text=n) for n, x, _ in _WALK]
+        self._legend()
+        (self._walk,) = self._axes.plot([], [], "-", color=style.SLOPE, lw=3, zorder=2)
+        (self._walk_head,) = self._axes.plot([], [], "<", color=style.SLOPE, ms=10, zorder=2)
+        self._lines = LineCollection([], zorder=2, capstyle="butt")
+        self._heads = PolyCollection([], zorder=2.1, linewidths=0)
+        (self._dots,) = self._axes.plot([], [], "o", ms=5, mfc=style.BLACK, mec="white", zorder=6)
+        for collection in (self._lines, self._heads):
+            self._axes.add_collection(collection)
+        self.moves(self._walk, self._walk_head, self._lines, self._heads, self._dots)
+
+    def show(self, parameters, sees, x, y, slopes=None, back=0):
+        """Show one example on its way through the network, and its slopes so far back.
+
+        Parameters
+        ----------
+        parameters : dict
+            W1 (h, 2) and W2 (k, h).
+        sees : callable
+            Takes points (2, m), returns the activations of the hidden units and of the outputs,
+            A¹ (h, m) and A² (k, m).
+        x, y : array_like, (2, 1) and (k, 1)
+            The example and its label, one-hot if k is 3.
+        slopes : dict, optional
+            Needed to go back, by name: "∂J/∂A²", "∂J/∂Z²" (k, 1), "∂J/∂A¹", "∂J/∂Z¹" (h, 1),
+            "∂J/∂W¹" (h, 2), "∂J/∂W²" (k, h) and "g′(Z¹)" (h, 1).
+        back : int
+            How many of the five factors have been passed, 0 to 5.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If a shape is another one, a number is not finite, or back is out of range.
+        """
+        back = expect.integer("back", back, minimum=0, maximum=FACTORS)
+        h, k = self.h, self.k
+        W1, W2, x, y = expect.arrays(
+            W1=(parameters["W1"], f"{h} 2"),
+            W2=(parameters["W2"], f"{k} {h}"),
+            x=(x, "2 1"),
+            y=(y, f"{k} 1"),
+        )
+        A1, A2 = sees(x)
+        A1, A2 = expect.arrays(A1=(A1, f"{h} 1"), A2=(A2, f"{k} 1"))
+        slopes = self._checked(slopes) if back else {}
+        self._draw_maps(*sees(self.grid), x)
+        self._draw_lines(
+            (W1 * x.T, slopes["∂J/∂W¹"] if back >= 5 else None),
+            (W2 * A1.T, slopes["∂J/∂W²"] if back >= 2 else None),
+        )
+        for label, value in zip(self._inputs, x[:, 0], strict=True):
+            label.write(f"{value:z.2f}")
+        for i, label in enumerate(self._factors, start=1):
+            label.colour = style.SLOPE_WORDS if i <= back else style.GREY
+        way = [self.width - 10, _WALK[back - 1][2]] if back else []
+        self._walk.set_data(way, [self.height - 31] * len(way))
+        self._walk_head.set_data(way[1:], [self.height - 31] * len(way[1:]))
+        for u, card in enumerate(self._hidden):
+            card.tell(_of_unit(u, A1, W2, slopes, back))
+        for j, card in enumerate(self._outputs):
+            card.tell(_of_output(j, y, A2, slopes, back))
+
+    def _checked(self, slopes):
+        if slopes is None:
+            raise ValueError("to go back, slopes are needed, got None")
+        shapes = {"∂J/∂A²": "k 1", "∂J/∂Z²": "k 1", "∂J/∂A¹": "h 1", "∂J/∂Z¹": "h 1"}
+        shapes |= {"∂J/∂W¹": "h 2", "∂J/∂W²": "k h", "g′(Z¹)": "h 1"}
+        sizes = str.maketrans({"h": str(self.h), "k": str(self.k)})
+        if missing := [name for name in shapes if name not in slopes]:
+            raise ValueError(f"slopes must hold {', '.join(shapes)}; missing: {missing[0]}")
+        named = {name: (slopes[name], shape.translate(sizes)) for name, shape in shapes.items()}
+        return dict(zip(named, expect.arrays(**named), strict=True))
+
+    def _column(self, count):
+        """Return the heights of the middles of so many cards, from the top."""
+        middle = _FOOT + (self.height - _FOOT - _HEAD) / 2
+        return [middle + _APART * ((count - 1) / 2 - i) for i in range(count)]
+
+    def _window(self, X):
+        """Choose the part of the plane that the maps show: a square around the data."""
+        low, high = X.min(axis=1), X.max(axis=1)
+        self._middle, self._half = (low + high) / 2, 0.56 * (high - low).max()
+        steps = (np.arange(_MAP) + 0.5) / _MAP * 2 - 1
+        across, up = np.meshgrid(steps, steps)
+        square = np.stack([across.ravel(), up.ravel()])
+        self.grid = self._middle[:, None] + self._half * square
+
+    def _input(self, y, name):
+        circle = Circle((_INPUT, y), _RADIUS, facecolor=style.tint(style.GREY, 0.15))
+        circle.set(edgecolor=style.GREY, linewidth=1.2)
+        self._axes.add_patch(circle)
+        self._axes.text(_INPUT, y + _RADIUS + 5, name, ha="center", fontsize=11)
+        return self.label(_INPUT, y, size=10)
+
+    def _card(self, left, middle):
+        width, height = _CARD
+        box = Rectangle((left, middle - height / 2), width, height, zorder=3)
+        box.set(facecolor="white", edgecolor=style.GREY, linewidth=1)
+        self._axes.add_patch(box)
+        return _Card(self, self._axes, left, middle)
+
+    def _legend(self):
+        """Say at the foot what a line means."""
+        where = {"ha": "left", "va": "center", "fontsize": 9}
+        for x, colour, line, words in (
+            (10, style.BLUE, "-", "w a > 0"),
+            (112, style.ORANGE, (0, (2, 1.2)), "w a < 0; as wide as |w a|"),
+            (374, style.SLOPE, "-", "∂J/∂w > 0"),
+            (488, style.SLOPE, (0, (2, 1.2)), "∂J/∂w < 0; as wide as |∂J/∂w|"),
+        ):
+            self._axes.plot([x, x + 26], [14, 14], color=colour, lw=3.5, ls=line)
+            self._axes.text(x + 32, 14, words, **where)
+
+    def _draw_maps(self, A1, A2, x):
+        place = (x[:, 0] - self._middle) / self._half
+        dots = []
+        for card, values in zip(self._hidden, A1, strict=True):
+            dots.append(card.map(_signed(values), place))
+        for j, (card, values) in enumerate(zip(self._outputs, A2, strict=True)):
+            alone = self.k == 1
+            tints = _signed(2 * values - 1) if alone else _share(values, self._looks[j].colour)
+            dots.append(card.map(tints, place))
+        self._dots.set_data(*zip(*dots, strict=True))
+
+    def _draw_lines(self, first, second):
+        """Draw the lines of both layers; a pair is what each pushes, and its slope if passed."""
+        inputs = [(_INPUT, y) for y in self._column(2)]
+        ends = [(_HIDDEN, y) for y in self._column(self.h)]
+        starts = [(_HIDDEN + _CARD[0], y) for y in self._column(self.h)]
+        outputs = [(_OUTPUT, y) for y in self._column(self.k)]
+        strokes = [
+            *_strokes(inputs, ends, *first, around=_RADIUS),
+            *_strokes(starts, outputs, *second),
+        ]
+        self._lines.set_segments([stroke.segment for stroke in strokes])
+        self._lines.set(
+            linewidths=[stroke.width * _POINT for stroke in strokes],
+            colors=[stroke.colour for stroke in strokes],
+            linestyles=[stroke.dashes for stroke in strokes],
+        )
+        self._heads.set_verts([stroke.head for stroke in strokes])
+        self._heads.set_facecolors([stroke.colour for stroke in strokes])
+
+
+class _Card:
+    """A unit: the map of what it says over the plane, and its numbers."""
+
+    def __init__(self, picture, axes, left, middle):
+        edge = (_CARD[1] - _MAP) / 2
+        self._left, self._low = left + edge, middle - _MAP / 2
+        extent = (self._left, self._left + _MAP, self._low, self._low + _MAP)
+        blank = np.full((_MAP, _MAP, 3), 255, np.uint8)
+        self._image = axes.imshow(
+            blank, extent=extent, origin="lower", aspect="auto", zorder=5, interpolation="nearest"
+        )
+        axes.add_patch(
+            Rectangle(extent[::2], _MAP, _MAP, facecolor="none", edgecolor=style.BLACK, lw=0.8)
+        ).set_zorder(5.5)
+        axes.set(xlim=(0, picture.width), ylim=(0, picture.height))
+        picture.moves(self._image, axes.patches[-1])
+        x = left + 2 * edge + _MAP - 2
+        self._lines = [
+            picture.label(x, middle + 24 - 16 * i, size=9, anchor="lm", colour=colour)
+            for i, colour in enumerate((style.BLACK, *3 * (style.SLOPE_WORDS,)))
+        ]
+
+    def map(self, tints, place):
+        """Show tints, (m, 3); return where on the map a place of the square is."""
+        self._image.set_data(tints.reshape(_MAP, _MAP, 3))
+        across, up = (1 + np.clip(place, -1, 1)) / 2 * _MAP
+        return self._left + across, self._low + up
+
+    def tell(self, lines):
+        for label, words in zip(self._lines, [*lines, "", "", "", ""], strict=False):
+            label.write(words)
+
+
+class _Stroke:
+    """A line with an arrowhead: forward as it pushes, backward as its slope is."""
+
+    def __init__(self, start, end, pushes, slope):
+        value = pushes if slope is None else slope
+        if slope is not None:
+            start, end = end, start
+        self.width = np.clip(abs(value) * (_FORWARD if slope is None else _BACK), _THIN, _THICK)
+        self.colour = style.SLOPE
+        if slope is None:
+            self.colour = style.ORANGE if value < 0 else style.BLUE
+        dash = [(length / self.width / _POINT) for length in (_DASH, _SPACE)]
+        self.dashes = (0, dash) if value < 0 else "solid"
+        start, end = np.array(start, float), np.array(end, float)
+        along = (end - start) / np.linalg.norm(end - start)
+        across = np.array([-along[1], along[0]])
+        neck = end - along * (6 + 0.7 * self.width)
+        half = across * (3 + 0.75 * self.width)
+        self.segment = [start, neck]
+        self.head = [end, neck + half, neck - half]
+
+
+def _strokes(starts, ends, pushes, slopes, around=0):
+    """Return a stroke for every pair; those that meet are spread: on a side, or on a circle."""
+    rows, columns = pushes.shape  # a row for each end, a column for each start
+    strokes = []
+    for j, i in np.ndindex(rows, columns):
+        up = _spread(j, rows) * (0.8 * around or _SPREAD / 2)
+        start = starts[i][0] + np.sqrt(max(0, around**2 - up**2)), starts[i][1] + up
+        end = ends[j][0], ends[j][1] + _spread(i, columns) * _SPREAD / 2
+        strokes.append(_Stroke(start, end, pushes[j, i], None if slopes is None else slopes[j, i]))
+    return strokes
+
+
+def _spread(i, count):
+    """Return the place of one of so many, from 1 at the top to −1."""
+    return 1 - (2 * i + 1) / count
+
+
+def _of_unit(u, A1, W2, slopes, back):
+    """Return the numbers of a hidden unit, a line each, as far as the walk has come."""
+    lines = [f"a¹ = {A1[u, 0]:z.2f}"]
+    if back >= 3:
+        ways = [f"{way:z.2f}" for way in W2[:, u] * slopes["∂J/∂Z²"][:, 0]]
+        lines += [_sum(ways) if len(ways) > 1 else f"{slopes['∂J/∂Z²'][0, 0]:.2f} × {W2[0, u]:.2f}"]
+        lines += [f"∂J/∂a¹ = {slopes['∂J/∂A¹'][u, 0]:z.3f}"]
+    if back >= 4:
+        lines += [f"× {slopes['g′(Z¹)'][u, 0]:.2f}: δ¹ = {slopes['∂J/∂Z¹'][u, 0]:z.3f}"]
+    return lines
+
+
+def _of_output(j, y, A2, slopes, back):
+    """Return the numbers of an output."""
+    lines = [f"a² = {A2[j, 0]:.2f}, y = {y[j, 0]:.0f}"]
+    if back >= 1:
+        lines += [f"∂J/∂a² = {slopes['∂J/∂A²'][j, 0]:z.3f}"]
+    if back >= 2:
+        true = y[:, 0].argmax() if len(y) > 1 else 0  # elsewhere ∂J/∂a² is 0
+        factor = A2[true, 0] * ((true == j) - A2[j, 0])
+        came = f"{slopes['∂J/∂A²'][true, 0]:.2f} " if len(y) > 1 else ""
+        lines += [f"{came}× {factor:z.3f}", f"δ² = {slopes['∂J/∂Z²'][j, 0]:z.3f}"]
+    return lines
+
+
+def _sum(numbers):
+    signed = [number if number.startswith("-") else f"+{number}" for number in numbers[1:]]
+    return " ".join([numbers[0], *signed])
+
+
+def _table(colour):
+    return [[round(255 * channel) for channel in style.tint(colour, s)] for s in _LEVELS]
+
+
+def _signed(values):
+    """Return tints (m, 3) of values from −1 to 1: orange below 0, white there, blue above."""
+    colours = np.array([*_table(style.ORANGE)[:0:-1], *_table(style.BLUE)], np.uint8)
+    most = len(_LEVELS) - 1
+    return colours[np.rint(np.clip(values, -1, 1) * most).astype(int) + most]
+
+
+def _share(values, colour):
+    """Return tints (m, 3) of values from 0, white, to 1."""
+    colours = np.array(_table(colour), np.uint8)
+    return colours[np.rint(np.clip(values, 0, 1) * (len(_LEVELS) - 1)).astype(int)]
