@@ -311,7 +311,7 @@ def tints(drawing):
     found = []
     for red, green, blue in drawing._squares.entries.get_facecolors()[:, :3]:
         hue = "0" if red == green == blue == 1 else "+" if blue > red else "−"
-        wanted = {"+": style.BLUE, "−": style.ORANGE, "0": style.BLACK}[hue]
+        wanted = {"+": style.PLUS, "−": style.MINUS, "0": style.BLACK}[hue]
         (strength,) = (
             s
             for s in (0, *style.STRENGTHS)

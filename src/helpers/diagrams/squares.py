@@ -5,7 +5,6 @@ from matplotlib.collections import LineCollection, PolyCollection
 
 from helpers import style
 
-PLUS, MINUS = style.BLUE, style.ORANGE
 _WEAKEST, _STRONGEST = 0.15, 0.75  # of the tints; those between are in style.STRENGTHS, too
 _BAR = 0.24  # half the length of the bar in a negative square, in parts of its side
 _BELOW = 0.33  # how far it lies below the middle where a number stands there
@@ -95,7 +94,7 @@ def tint(entry, largest):
     wanted = _STRONGEST * np.sqrt(min(1, abs(entry) / largest))
     steps = [strength for strength in style.STRENGTHS if _WEAKEST <= strength <= _STRONGEST]
     strength = min(steps, key=lambda step: abs(step - wanted))
-    return style.tint(PLUS if entry > 0 else MINUS, strength)
+    return style.tint(style.PLUS if entry > 0 else style.MINUS, strength)
 
 
 def number(entry):
