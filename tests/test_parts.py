@@ -235,7 +235,7 @@ def test_a_bar_of_a_magnitude_is_as_long_as_its_logarithm():
     _, drawn, texts = magnitudes(1000, -1000, 0.01, -2e-9, 1)
     wanted = [3, 3, -2, np.log10(2e-9), 0]
     assert [bar.get_width() for bar in drawn] == pytest.approx(wanted)
-    assert texts == ["1e+03", "−1e+03", "0.01", "−2e−09", "1"]
+    assert texts == ["1e3", "−1e3", "0.01", "−2e−09", "1"]
 
 
 def test_the_lengths_of_factors_add_up_to_that_of_their_product():

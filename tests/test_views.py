@@ -365,6 +365,13 @@ def test_the_shares_show_logits_powers_and_activations():
     np.testing.assert_allclose(view._whole.get_facecolors()[:, :3], colours)
 
 
+def test_powers_are_written_so_that_they_can_be_read():
+    view, _ = shares([40.0, -20.0, -5.2])
+    assert [label.text for label in view.labels][3:6] == ["2.35e17", "2.1e−9", "0.01"]
+    view, _ = shares([8.0, 0.0, -6.0])
+    assert [label.text for label in view.labels][3:6] == ["2981", "1.00", "0.0025"]
+
+
 @pytest.mark.parametrize("z", [(2, 0, 1), (2, 0, 4), (40, -40, 0), (0.04, 0, 0.02)])
 def test_the_bar_always_has_length_1_and_no_gap(z):
     view, _ = shares([float(value) for value in z])

@@ -8,7 +8,6 @@ from matplotlib.collections import LineCollection, PolyCollection
 from helpers import expect, style
 from helpers.functions import sigmoid, softmax
 from helpers.parts import Bars, Curve
-from helpers.parts.bars import number
 from helpers.picture import Picture
 
 _ROW = 30  # of a class, in CSS pixels
@@ -106,9 +105,8 @@ def _parts(cuts, low, high):
 
 
 def _power(value):
-    if value >= 1000:
-        return f"{value:.0f}"
-    return f"{value:.2f}" if value >= 0.005 else number(value)
+    """Write a power of e: with two decimals where they say something."""
+    return f"{value:.{0 if value >= 1000 else 2}f}" if value >= 0.005 else f"{value:.2g}"
 
 
 def _apart(middles, widths):
