@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers import expect, style
 from helpers.diagrams.squares import Squares, number
-from helpers.diagrams.terms import gaps, lines, matrices
+from helpers.diagrams.terms import gaps, matrices
 from helpers.picture import Picture
 
 _LARGEST = 52  # the side of an entry, in CSS pixels
@@ -19,7 +19,7 @@ class Matrices(Picture):
     """A line of matrices and signs, such as W x + b = z: every entry a square of the same size.
 
     Blue is positive, orange negative, white 0. The larger an entry in size, the stronger its tint,
-    by one scale for all matrices of a line. The numbers, with two decimals, stand in the entries if
+    by one scale for all matrices. The numbers, with two decimals, stand in the entries if
     all of them have room. A bar, "−", stands in the negative ones, whether or not they have.
 
     Parameters
@@ -33,51 +33,27 @@ class Matrices(Picture):
         self._squares = Squares(self)
 
     def show(self, *terms):
-        r"""Draw terms from left to right.
+        """Draw terms from left to right.
 
         Parameters
         ----------
         *terms : str, or (str, array_like), or (str, array_like, colour)
             A sign such as "=", or a matrix: its name, its entries (rows, columns), and the colour
-            of its frame. The sign ``"\n"`` begins a new line below.
+            of its frame.
 
         Raises
         ------
         TypeError, ValueError
             If a matrix has no two axes or holds nan or inf, or there is no room.
         """
-        parts = lines([_term(term) for term in terms])
-        side = self._side(parts)
-        heights = [side * _rows(line) + 2 * _NAMES for line in parts]
-        top = (self.height + sum(heights)) / 2
-        entries = [
-            entry for line in parts for _, matrix, _ in matrices(line) for entry in matrix.flat
-        ]
-        longest = max(len(number(entry)) for entry in entries)
+        line = [_term(term) for term in terms]
+        side = self._side(line)
+        entries = np.concatenate([entries.ravel() for _, entries, _ in matrices(line)])
+        numbers = side >= _CHARACTER * max(len(number(entry)) for entry in entries)
+        largest, middle = np.abs(entries).max(), self.height / 2
         self.labels.clear()
         self._squares.clear()
-        for line, height in zip(parts, heights, strict=True):
-            self._line(line, side, top - height / 2, numbers=side >= _CHARACTER * longest)
-            top -= height
-        self._squares.draw()
-
-    def _side(self, parts):
-        """Return the side of an entry: the largest at which all of them fit."""
-        across = [
-            (self.width - 2 * _SIDE - self._needs(line, 0))
-            / sum(columns for _, columns in _shapes(line))
-            for line in parts
-        ]
-        down = (self.height - 2 * _NAMES * len(parts)) / sum(map(_rows, parts))
-        side = min(_LARGEST, *across, down)
-        if side < 1:
-            shapes = ", ".join(str(shape) for line in parts for shape in _shapes(line))
-            raise ValueError(f"there is no room for matrices of {shapes}")
-        return side
-
-    def _line(self, line, side, middle, numbers):
-        largest = max(np.abs(entries).max() for _, entries, _ in matrices(line))
-        x = (self.width - self._needs(line, side)) / 2
+        x = (self.width - _needs(line, side)) / 2
         for term, gap in zip(line, gaps(line, _GAP), strict=True):
             width = _slot(term, side)
             if isinstance(term, str):
@@ -89,10 +65,17 @@ class Matrices(Picture):
                 self.label(x + width / 2, middle - half - 14, size=9.5).write(str(entries.shape))
                 self._squares.matrix(entries, x, middle + half, side, largest, colour, numbers)
             x += width + gap
+        self._squares.draw()
 
-    def _needs(self, line, side):
-        """Return the width of a line."""
-        return sum(_slot(term, side) for term in line) + sum(gaps(line, _GAP))
+    def _side(self, line):
+        """Return the side of an entry: the largest at which all of them fit."""
+        rows, columns = zip(*(entries.shape for _, entries, _ in matrices(line)), strict=True)
+        across = (self.width - 2 * _SIDE - _needs(line, 0)) / sum(columns)
+        side = min(_LARGEST, across, (self.height - 2 * _NAMES) / max(rows))
+        if side < 1:
+            shapes = ", ".join(map(str, zip(rows, columns, strict=True)))
+            raise ValueError(f"there is no room for matrices of {shapes}")
+        return side
 
 
 def _term(term):
@@ -105,14 +88,11 @@ def _term(term):
     return name, expect.arrays(**{name: (entries, "rows columns")}), colour
 
 
-def _shapes(line):
-    return [entries.shape for _, entries, _ in matrices(line)]
-
-
 def _slot(term, side):
     """Return the width that a sign or a matrix takes."""
     return _SIGN if isinstance(term, str) else side * term[1].shape[1]
 
 
-def _rows(line):
-    return max(rows for rows, _ in _shapes(line))
+def _needs(line, side):
+    """Return the width of a line."""
+    return sum(_slot(term, side) for term in line) + sum(gaps(line, _GAP))

@@ -1,11 +1,9 @@
 """Which sides of matrices must agree, and which are left: shapes, without numbers."""
 
-from itertools import pairwise
-
 from matplotlib.collections import LineCollection
 
 from helpers import expect, style
-from helpers.diagrams.terms import gaps, lines, matrices
+from helpers.diagrams.terms import factors, gaps, matrices
 from helpers.picture import Picture
 
 _SIDE = 18  # of a square, in CSS pixels: the same for every size
@@ -66,7 +64,7 @@ class Shapes(Picture):
             If a shape does not fit the letters, two factors' inner sides have other letters, a
             size is larger than the largest, or there is no room.
         """
-        parts = lines([_term(term) for term in terms])
+        parts = _lines([_term(term) for term in terms])
         sizes = self._check(parts)
         self.labels.clear()
         self._segments, self._edges, self._bridges = [], [], []
@@ -92,7 +90,7 @@ class Shapes(Picture):
                     raise ValueError(f"{name} must be {wanted}, got {shape}")
                 expect.integer(letter, size, maximum=self._most[letter])
         for line in parts:
-            for (one, _, (_, left)), (other, _, (right, _)) in _factors(line):
+            for (one, _, (_, left)), (other, _, (right, _)) in factors(line):
                 if left != right:
                     raise ValueError(
                         f"{one} {other}: the inner sides must agree, got {left} and {right}"
@@ -155,6 +153,7 @@ def _term(term):
     return name, entries, tuple(letters)
 
 
-def _factors(line):
-    """Return the pairs of matrices that are multiplied."""
-    return [pair for pair in pairwise(line) if str not in map(type, pair)]
+def _lines(terms):
+    breaks = [i for i, term in enumerate(terms) if term == "\n"]
+    starts, ends = [0, *(i + 1 for i in breaks)], [*breaks, len(terms)]
+    return [terms[start:end] for start, end in zip(starts, ends, strict=True)]
