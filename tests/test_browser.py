@@ -28,7 +28,8 @@ PICTURE = (
 )
 LABEL = "(element) => element.closest('.widget-slider').querySelector('.widget-readout').innerText"
 WORDS = (
-    "(element) => element.closest('.jp-OutputArea-output').querySelector('[role=status]').innerText"
+    "(element) => element.closest('.jp-OutputArea-output')"
+    ".querySelector('[role=status]').textContent"
 )
 
 REST = 1.0  # seconds: a slow machine may rest for a moment on the way to the last value
@@ -102,7 +103,7 @@ def test_a_hammered_slider_ends_on_the_picture_of_the_value_its_label_shows(page
                 page.keyboard.press(key)
         name = slider.evaluate("(element) => element.closest('.widget-slider').innerText")
         _move(control, _nearest(slider.evaluate(LABEL), _values(control)))
-        words = figure.picture.words
+        words = figure.picture.alt
         assert words != before, f"{name}: the words do not follow"
         settled = partial(_shows, slider, words, figure.picture.image(style.FINE))
         _wait_until(settled, f"{name}: not the words or the picture of\n{words}", held=REST)

@@ -14,7 +14,7 @@ import pytest
 from series import frame
 
 from helpers import style
-from helpers.explore import LiveFigure, explore, menu, scrubber, slider, switch
+from helpers.explore import LiveFigure, explore, menu, page, scrubber, slider, switch
 from helpers.latest import report
 from helpers.picture import Picture
 
@@ -118,6 +118,21 @@ def test_what_is_no_control_and_no_function_is_refused():
         explore(lambda w: None, w="0 to 1")
     with pytest.raises(TypeError, match="draw must be a function, got Line"):
         explore(Line())
+
+
+def test_what_can_be_seen_is_heard_and_not_shown():
+    line = Line()
+
+    def draw(w):
+        return line.say("a < b", f"w = {w}, c > d")
+
+    figure = explore(draw, w=slider("w", 0.0, 1.0, 0.5))
+    said = '<div role="status">a &lt; b<span class="{}"> w = {}, c &gt; d</span></div>'
+    assert figure._words.value == said.format(page.HEARD, 0.5)
+    figure.controls["w"].value = 1.0
+    assert figure._words.value == said.format(page.HEARD, 1.0)
+    assert figure._repr_mimebundle_()[0]["text/plain"] == "a < b w = 1.0, c > d"
+    assert f".{page.HEARD} {{ position: absolute" in figure.children[0].value
 
 
 def test_its_bundle_has_widget_picture_and_words(figure):

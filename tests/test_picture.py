@@ -129,6 +129,19 @@ def test_say_sets_the_words_and_returns_the_picture():
 def test_say_refuses_what_is_not_words(words):
     with pytest.raises(TypeError, match="words must be a string, got"):
         Dot().say(words)
+    with pytest.raises(TypeError, match="seen must be a string, got"):
+        Dot().say("w", words)
+
+
+def test_what_can_be_seen_is_told_in_the_alternative_text_alone():
+    picture = Dot().say("They cancel.", "z = -0.4.")
+    assert (picture.words, picture.alt) == ("They cancel.", "They cancel. z = −0.4.")
+    data, metadata = picture.bundle()
+    assert data["text/plain"] == metadata["image/png"]["alt"] == picture.alt
+    assert data["image/png"] == Dot().say("They cancel.").png()
+    assert picture.say("", "z = -0.4.").alt == "z = −0.4."
+    assert Dot().say("", "z = -0.4.").png() == Dot().png()
+    assert picture.say("They cancel.").alt == "They cancel."
 
 
 def test_the_still_picture_has_a_caption_as_long_as_its_words_need():

@@ -105,11 +105,11 @@ def test_a_single_backquote_stays():
 
 
 def test_picture_is_shown_with_its_words():
-    picture = Picture(height=20, width=40).say('right: "da" < dz.')
+    picture = Picture(height=20, width=40).say('right: "da" < dz.', "z = -1.")
     shown = html(Verdict("wrong", "2.5 not yet", "look at da.", picture=picture))
     found = re.search(r'<img src="data:image/png;base64,([^"]+)" width="40" alt="([^"]*)">', shown)
     assert found[1].startswith("iVBOR")
-    assert found[2] == "right: &quot;da&quot; &lt; dz."
+    assert found[2] == "right: &quot;da&quot; &lt; dz. z = −1."
     assert shown.index("look at da.") < shown.index("<img")
     assert shown.endswith("</div>")
 

@@ -27,7 +27,9 @@ class Picture:
     height, width : int
         Size in CSS pixels.
     words : str
-        What the picture shows, for readers who do not see it.
+        What stands below the picture.
+    alt : str
+        The words, and what a reader who sees the picture is not told.
     lock : threading.RLock
         To be held by who moves and draws the picture, where several threads may.
     turn : object
@@ -58,7 +60,7 @@ class Picture:
 
     def _own(self, figure, dpi, look):
         self.figure, self._dpi, self._look = figure, dpi, look
-        self.words = ""
+        self.words = self.alt = ""
         self.labels = []
         self.lock, self.turn, self.used = threading.RLock(), None, 0
         self._moving = []
@@ -120,11 +122,21 @@ class Picture:
         """Say that the background has changed, where matplotlib cannot know it."""
         self._backgrounds.clear()
 
-    def say(self, words):
-        """Set the words, numbers typeset, and return the picture: the end of a ``draw``."""
-        if not isinstance(words, str):
-            raise TypeError(f"words must be a string, got {type(words).__name__}")
+    def say(self, words, seen=""):
+        """Set the words, numbers typeset, and return the picture: the end of a ``draw``.
+
+        Parameters
+        ----------
+        words : str
+            Stand below the picture: what cannot be read off it.
+        seen : str
+            What can be read off it: told, behind the words, only where the picture is not seen.
+        """
+        for name, text in (("words", words), ("seen", seen)):
+            if not isinstance(text, str):
+                raise TypeError(f"{name} must be a string, got {type(text).__name__}")
         self.words = style.typeset(words)
+        self.alt = " ".join(filter(None, (self.words, style.typeset(seen))))
         self.turn = object()
         return self
 
@@ -189,7 +201,7 @@ class Picture:
     def bundle(self, note=""):
         """Return the present state as Jupyter takes it: data and metadata by MIME type."""
         with self.lock:
-            data = {"text/plain": self.words, "image/png": self.png(note)}
+            data = {"text/plain": self.alt, "image/png": self.png(note)}
         return data, {"image/png": {"width": self.width, "alt": data["text/plain"]}}
 
     def _repr_mimebundle_(self, include=None, exclude=None):

@@ -79,5 +79,5 @@ def _shown(picture):
     if picture is None:
         return ""
     source = url(picture.frame(style.FINE))
-    alt = escape(picture.words)
+    alt = escape(picture.alt)
     return f'<br><img src="{source}" width="{picture.width}" alt="{alt}">'

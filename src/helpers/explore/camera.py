@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary, WeakSet
 
 import numpy as np
 
-from helpers import canvas, style
+from helpers import canvas
 from helpers.explore.advice import Advice
 from helpers.explore.hearing import listening
 from helpers.picture import Picture
@@ -27,8 +27,8 @@ class Shot:
         What draw was called with.
     picture : Picture
         What it moved.
-    words : str
-        What the picture shows.
+    words, alt : str
+        What stands below the picture, and what the picture shows.
     frame : bytes
         PNG.
     sharpness : int
@@ -42,6 +42,7 @@ class Shot:
     values: dict
     picture: Picture
     words: str
+    alt: str
     frame: bytes
     sharpness: int
     heard: str
@@ -89,7 +90,8 @@ class Camera:
             frame = picture.frame(sharpness)
             # Here, as nobody may look at artists while another thread moves them.
             advice = tuple(self._advice.on(values, picture, frame, sharpness))
-            return Shot(values, picture, picture.words, frame, sharpness, self._heard, advice)
+            words, alt = picture.words, picture.alt
+            return Shot(values, picture, words, alt, frame, sharpness, self._heard, advice)
 
     @contextlib.contextmanager
     def _showing(self, values, again):
@@ -125,7 +127,7 @@ class Camera:
             if picture.used > began:
                 return None
         if picture.turn is None:
-            picture.words = _told(values)
+            picture.say(_told(values))
         self._turn = picture.turn = object()
         picture.used = next(_clock)
         return picture
@@ -147,4 +149,4 @@ def _picture(made):
 def _told(values):
     """Return words for a picture without words: the values that it is drawn for."""
     written = ((n, f"{v:.4g}" if isinstance(v, float) else str(v)) for n, v in values.items())
-    return style.typeset(", ".join(f"{name} = {value}" for name, value in written))
+    return ", ".join(f"{name} = {value}" for name, value in written)

@@ -53,7 +53,7 @@ class LiveFigure(widgets.Box):
         self.add_class(page.FIGURE)
         self._said_at, self._rest = -math.inf, None
         self._failed = False
-        self._say(self._shot.words)
+        self._say(self._shot.words, self._shot.alt)
         self._tell()
         self._latest = Latest(self._attempt, self._finish, self._progress)
         for control in controls.values():
@@ -112,7 +112,7 @@ class LiveFigure(widgets.Box):
         now = time.monotonic()
         if self._rest is None or now - self._said_at > _READ:
             self._said_at = now
-            self._say(shot.words)
+            self._say(shot.words, shot.alt)
             self._tell()
 
     def _settle(self):
@@ -130,8 +130,12 @@ class LiveFigure(widgets.Box):
         self._said_at = -math.inf
         self._say(f"Working: {done} of {total} steps …")
 
-    def _say(self, words):
-        self._words.value = f'<div role="status">{html.escape(words)}</div>'
+    def _say(self, words, alt=""):
+        """Show the words; what else the alternative text tells is there to be heard."""
+        said, more = html.escape(words), html.escape(alt.removeprefix(words))
+        if more:
+            said += f'<span class="{page.HEARD}">{more}</span>'
+        self._words.value = f'<div role="status">{said}</div>'
 
     def _tell(self):
         """Show what draw has printed, and what an author may have overlooked."""

@@ -8,8 +8,8 @@ import ipywidgets as widgets
 
 from helpers import style
 
-FIGURE, PANEL, VIEW, CONTROL, GONE = (
-    f"live-figure{part}" for part in ("", "-panel", "-view", "-control", "-gone")
+FIGURE, PANEL, VIEW, CONTROL, GONE, HEARD = (
+    f"live-figure{part}" for part in ("", "-panel", "-view", "-control", "-gone", "-heard")
 )
 _CHARACTER = 7.0  # CSS pixels of a label's character, on average
 _WIDEST = 160  # of a label; a longer one ends in an ellipsis
@@ -25,7 +25,9 @@ _SHEET = f"""<style>
 .{FIGURE} .{PANEL} {{ min-width: 0; gap: 0 16px; }}
 .{FIGURE} > .{VIEW}, .{FIGURE} .{CONTROL} {{ min-width: 0; max-width: 100%; }}
 .{FIGURE} .{CONTROL} > .widget-label {{ flex-shrink: 0; text-align: left; }}
-.{FIGURE} .{VIEW} [role=status] {{ line-height: 1.5; }}
+.{FIGURE} .{VIEW} [role=status] {{ line-height: 1.5; position: relative; }}
+.{FIGURE} .{HEARD} {{ position: absolute; width: 1px; height: 1px; overflow: hidden;
+  clip-path: inset(50%); white-space: nowrap; }}
 .{FIGURE} > .{GONE} {{ display: none; flex: 1 0 100%; }}
 .{FIGURE} > .{GONE}.{_DISCONNECTED} {{ display: block; }}
 .{FIGURE} > .{GONE} p {{ margin: 0; color: var(--jp-error-color1, #b00020); font-weight: bold; }}
