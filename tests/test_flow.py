@@ -165,18 +165,19 @@ def test_a_map_shows_what_its_unit_says_and_where_the_example_lies(case):
     view = drawn(case, 0)
     A1, A2 = sees(theta)(view.grid)
     blue, orange = (style.tint(colour, 0.75) for colour in (style.BLUE, style.ORANGE))
-    for values, card in zip(A1, view._hidden, strict=True):
-        shown = card._image.get_array().reshape(-1, 3) / 255
+    hidden, outputs = view._maps
+    for u, values in enumerate(A1):
+        shown = hidden.of(u).reshape(-1, 3) / 255
         assert np.allclose(shown[values > 0.9], blue, atol=0.01)
         assert np.allclose(shown[values < -0.9], orange, atol=0.01)
         assert np.allclose(shown[np.abs(values) < 0.09], 1)
-    for j, (values, card) in enumerate(zip(A2, view._outputs, strict=True)):
-        shown = card._image.get_array().reshape(-1, 3) / 255
+    for j, values in enumerate(A2):
+        shown = outputs.of(j).reshape(-1, 3) / 255
         colour = style.tint(style.look(points.classes[j], j).colour, 0.75) if len(A2) > 1 else blue
         assert np.allclose(shown[values > 0.95], colour, atol=0.01)
     cards = [*view._hidden, *view._outputs]
     for card, place in zip(cards, view._dots.get_xydata(), strict=True):
-        across, up = np.floor(place - (card._left, card._low)).astype(int)
+        across, up = np.floor(place - card.corner).astype(int)
         here = view.grid.reshape(2, flow._MAP, flow._MAP)[:, up, across]
         step = view.grid[0, 1] - view.grid[0, 0]
         assert here == pytest.approx(x[:, 0], abs=step)

@@ -12,8 +12,9 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont
 from helpers import style
 
 _PALETTE_SIZE = 256
-_CAPTION_COLUMNS = 92  # characters of the caption's font that fit the width
-_CAPTION_SIZE = 10.5
+_CAPTION_COLUMNS = 108  # characters of the caption's font that fit the width
+_CAPTION_SIZE = 9.4  # points: 13 CSS pixels, as the words below a live figure
+_CAPTION_INDENT = 4
 _SPARSE = 3  # every so manieth row and column is looked at for colours that are missing
 _OFF = 24  # levels of 255 by which a colour is another one
 _FEW = 8  # pixels looked at that may have one such colour: those of edges differ from each other
@@ -182,7 +183,7 @@ def _strip(words, colour, width):
     height = 18 * len(lines) + 8
     strip = Image.new("RGB", (width * style.FINE, height * style.FINE), "white")
     labels = [
-        Label(12, height - 12 - 18 * i, _CAPTION_SIZE, "lm", colour=colour, text=line)
+        Label(_CAPTION_INDENT, height - 12 - 18 * i, _CAPTION_SIZE, "lm", colour=colour, text=line)
         for i, line in enumerate(lines)
     ]
     write(strip, labels, height, style.FINE)
@@ -190,7 +191,8 @@ def _strip(words, colour, width):
 
 
 def _fits(line, width):
-    return 12 + _font(_CAPTION_SIZE, style.FINE).getlength(line) / style.FINE <= width - 8
+    length = _font(_CAPTION_SIZE, style.FINE).getlength(line) / style.FINE
+    return _CAPTION_INDENT + length <= width - 8
 
 
 @cache

@@ -71,6 +71,7 @@ class Flow(Picture):
         self._inputs = [self._input(y, f"x{'₁₂'[j]}") for j, y in enumerate(self._column(2))]
         self._hidden = [self._card(_HIDDEN, y) for y in self._column(self.h)]
         self._outputs = [self._card(_OUTPUT, y) for y in self._column(self.k)]
+        self._maps = [_Maps(self, self._axes, cards) for cards in (self._hidden, self._outputs)]
         self._looks = [style.look(name, i) for i, name in enumerate(dataset.classes)]
         if self.k > 1:
             for name, y in zip(dataset.classes, self._column(self.k), strict=True):
@@ -189,15 +190,18 @@ class Flow(Picture):
             self._axes.text(x + 32, 14, words, **where)
 
     def _draw_maps(self, A1, A2, x):
+        alone = self.k == 1
+        hidden, outputs = self._maps
+        hidden.show([_signed(values) for values in A1])
+        outputs.show(
+            [
+                _signed(2 * values - 1) if alone else _share(values, look.colour)
+                for values, look in zip(A2, self._looks, strict=False)
+            ]
+        )
         place = (x[:, 0] - self._middle) / self._half
-        dots = []
-        for card, values in zip(self._hidden, A1, strict=True):
-            dots.append(card.map(_signed(values), place))
-        for j, (card, values) in enumerate(zip(self._outputs, A2, strict=True)):
-            alone = self.k == 1
-            tints = _signed(2 * values - 1) if alone else _share(values, self._looks[j].colour)
-            dots.append(card.map(tints, place))
-        self._dots.set_data(*zip(*dots, strict=True))
+        cards = [*self._hidden, *self._outputs]
+        self._dots.set_data(*zip(*(card.place(*place) for card in cards), strict=True))
 
     def _draw_lines(self, first, second):
         """Draw the lines of both layers; a pair is what each pushes, and its slope if passed."""
@@ -224,32 +228,56 @@ class _Card:
 
     def __init__(self, picture, axes, left, middle):
         edge = (_CARD[1] - _MAP) / 2
-        self._left, self._low = left + edge, middle - _MAP / 2
-        extent = (self._left, self._left + _MAP, self._low, self._low + _MAP)
-        blank = np.full((_MAP, _MAP, 3), 255, np.uint8)
-        self._image = axes.imshow(
-            blank, extent=extent, origin="lower", aspect="auto", zorder=5, interpolation="nearest"
-        )
-        axes.add_patch(
-            Rectangle(extent[::2], _MAP, _MAP, facecolor="none", edgecolor=style.BLACK, lw=0.8)
-        ).set_zorder(5.5)
-        axes.set(xlim=(0, picture.width), ylim=(0, picture.height))
-        picture.moves(self._image, axes.patches[-1])
+        self.corner = left + edge, middle - _MAP / 2  # of the map
+        frame = Rectangle(self.corner, _MAP, _MAP, facecolor="none", edgecolor=style.BLACK, lw=0.8)
+        frame.set_zorder(5.5)
+        axes.add_patch(frame)
+        picture.moves(frame)
         x = left + 2 * edge + _MAP - 2
         self._lines = [
             picture.label(x, middle + 24 - 16 * i, size=9, anchor="lm", colour=colour)
             for i, colour in enumerate((style.BLACK, *3 * (style.SLOPE_WORDS,)))
         ]
 
-    def map(self, tints, place):
-        """Show tints, (m, 3); return where on the map a place of the square is."""
-        self._image.set_data(tints.reshape(_MAP, _MAP, 3))
-        across, up = (1 + np.clip(place, -1, 1)) / 2 * _MAP
-        return self._left + across, self._low + up
+    def place(self, across, up):
+        """Return where on the map a point of the square from −1 to 1 is."""
+        left, low = self.corner
+        return tuple(np.clip((across, up), -1, 1) * _MAP / 2 + (left + _MAP / 2, low + _MAP / 2))
 
     def tell(self, lines):
         for label, words in zip(self._lines, [*lines, "", "", "", ""], strict=False):
             label.write(words)
+
+
+class _Maps:
+    """The maps of a column of cards as one image: one is drawn faster than several."""
+
+    def __init__(self, picture, axes, cards):
+        left, lowest = cards[-1].corner
+        self._rows = [round(card.corner[1] - lowest) for card in cards]
+        height = self._rows[0] + _MAP
+        self._pixels = np.zeros((height, _MAP, 4), np.uint8)  # what lies between is seen through
+        self._image = axes.imshow(
+            self._pixels,
+            extent=(left, left + _MAP, lowest, lowest + height),
+            origin="lower",
+            aspect="auto",
+            interpolation="nearest",
+            zorder=5,
+        )
+        axes.set(xlim=(0, picture.width), ylim=(0, picture.height))
+        picture.moves(self._image)
+
+    def show(self, maps):
+        """Show tints, each (m, 3), from the top."""
+        for row, tints in zip(self._rows, maps, strict=True):
+            self._pixels[row : row + _MAP] = 255
+            self._pixels[row : row + _MAP, :, :3] = tints.reshape(_MAP, _MAP, 3)
+        self._image.set_data(self._pixels)
+
+    def of(self, card):
+        """Return the tints of one of the cards, (_MAP, _MAP, 3)."""
+        return self._pixels[self._rows[card] : self._rows[card] + _MAP, :, :3]
 
 
 class _Stroke:
