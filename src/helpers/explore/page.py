@@ -25,7 +25,8 @@ _SHEET = f"""<style>
 .{FIGURE} .{PANEL} {{ min-width: 0; gap: 0 16px; }}
 .{FIGURE} > .{VIEW}, .{FIGURE} .{CONTROL} {{ min-width: 0; max-width: 100%; }}
 .{FIGURE} .{CONTROL} > .widget-label {{ flex-shrink: 0; text-align: left; }}
-.{FIGURE} .{VIEW} [role=status] {{ line-height: 1.5; padding-left: 4px; position: relative; }}
+.{FIGURE} .{VIEW} [role=status] {{ line-height: 1.5; padding-left: 4px;
+  position: relative; }}
 .{FIGURE} .{HEARD} {{ position: absolute; width: 1px; height: 1px; overflow: hidden;
   clip-path: inset(50%); white-space: nowrap; }}
 .{FIGURE} > .{GONE} {{ display: none; flex: 1 0 100%; }}
