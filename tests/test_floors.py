@@ -30,6 +30,7 @@ LEVELS = {
         {"fill_in"},
     ),
     "parts": ({"bands", "marks"},),
+    "diagrams": ({"arrows"},),
     "views": ({"runs"},),
     "explore": ({"advice", "cells", "hearing", "page"}, {"camera", "controls"}, {"live_figure"}),
 }
