@@ -123,6 +123,12 @@ def drawings():
     """Yield diagrams, a part on its own, and what an author makes."""
     graph = diagrams.Graph("x", ("· w", "w", "z"), ("σ", "", "a"))
     yield "Graph", shown(graph, {"x": 1.0, "z": 2.0}, {"a": -0.5})
+    walked = diagrams.Graph("x", ("×", "w", "z"), ("σ", "", "a"))
+    walked.walk({"x": 1.0}, {"x": 2.0, "w": -0.3, "z": 0.0, "a": 1}, {"x": 2.0, "z": 0.1}, 2)
+    yield "Graph, walked back", walked
+    ways = diagrams.Ways(2)
+    numbers = {"z": np.log([[0.2], [0.8]]), "a": [[0.2], [0.8]], "J": 0.2}
+    yield "Ways", shown(ways, 1, numbers, [[-0.5], [1]], [[-0.2], [0.2]], 0.3)
     yield "Matrices", shown(diagrams.Matrices(), ("W", W), ("x", ONE), "=", ("z", W @ ONE))
     yield (
         "OuterProducts",

@@ -9,6 +9,9 @@ from matplotlib.patches import Circle
 from PIL import ImageDraw
 
 from helpers import diagrams, pixels, style
+from helpers.diagrams import arrows
+from helpers.functions import sigmoid, softmax
+from helpers.gradcheck import central_difference
 
 
 def texts(drawing):
@@ -86,7 +89,7 @@ def at(drawing, text):
 
 def operations(drawing):
     """Return the middles of the operations, from left to right."""
-    circles = [p.center for p in drawing.figure.axes[0].patches if isinstance(p, Circle)]
+    circles = {p.center for p in drawing.figure.axes[0].patches if isinstance(p, Circle)}
     return sorted(circles)
 
 
@@ -124,7 +127,16 @@ def test_what_the_graph_is_not_given_stays_blank():
         (-0.5, "−0.500"),
         (-0.0, "0.000"),
         (np.float64(2), "2.000"),
-        (-0.0004, "0.000"),
+        (-0.0004, "−4.0e−4"),
+        (0.0005, "0.001"),
+        (999.94, "999.9"),
+        (-9999.9, "−9999.9"),
+        (9999.96, "1.0e4"),
+        (np.inf, "∞"),
+        (-np.inf, "−∞"),
+        (np.nan, "nan"),
+        (3, "3"),
+        (np.int64(-2), "−2"),
         (np.zeros((4, 1)), "(4, 1)"),
         (np.zeros((1, 3)), "(1, 3)"),
         (np.zeros((3, 2)), "(3, 2)"),
@@ -143,6 +155,11 @@ def test_no_words_of_the_graph_lie_on_others_or_leave_the_picture(count):
     drawing = diagrams.Graph("x", *[("+", f"w{i}", f"z{i}") for i in range(count)])
     numbers = dict.fromkeys(["x", *(f"{n}{i}" for i in range(count) for n in "wz")], -1.2345)
     drawing.show(numbers, numbers)
+    assert_apart(drawing)
+
+
+def assert_apart(drawing):
+    """Hold that no words lie on others or leave the picture."""
     canvas = ImageDraw.Draw(drawing.image())
     boxes = []
     for label in drawing.labels:
@@ -210,6 +227,290 @@ def test_showing_a_graph_again_makes_nothing_new():
         drawing.show({"x": float(i)}, {"a": float(i)})
         drawing.frame()
     assert (len(drawing.figure.findobj()), len(drawing.labels)) == before
+
+
+# The walk back through the graph
+
+
+def neuron(w=-2.0, x=0.7, b=0.5, y=1):
+    """Return values, slopes and own slopes of one neuron; the slopes are measured."""
+
+    def forward(w, x, b):
+        z = w * x + b
+        a = 1 / (1 + np.exp(-z))
+        return {"wx": w * x, "z": z, "a": a, "J": -np.log(a if y else 1 - a)}
+
+    def loss(a):
+        return -(y * np.log(a) + (1 - y) * np.log(1 - a))
+
+    values = {"w": w, "x": x, "b": b, "y": y, **forward(w, x, b)}
+    z = values["z"]
+    slopes = {
+        "J": 1,
+        "a": central_difference(loss, values["a"]),
+        "z": central_difference(lambda z: forward(z, 1.0, 0.0)["J"], z),
+        "w": central_difference(lambda w: forward(w, x, b)["J"], w),
+        "x": central_difference(lambda x: forward(w, x, b)["J"], x),
+        "b": central_difference(lambda b: forward(w, x, b)["J"], b),
+    }
+    slopes["wx"] = slopes["b"]
+    own = {"a": slopes["a"], "z": central_difference(sigmoid, z), "wx": 1, "w": x}
+    return values, slopes, own
+
+
+def one_neuron():
+    steps = ("×", "x", "wx"), ("+", "b", "z"), ("σ", "", "a"), ("J", "y", "J")
+    return diagrams.Graph("w", *steps)
+
+
+def strokes(drawing):
+    """Return start, tip, width and dashes of every arrow that runs back."""
+    lines, heads = drawing._strokes._lines, drawing._strokes._heads
+    return [
+        (start, head.vertices[0], width / 0.72, dash)
+        for (start, _), head, width, (_, dash) in zip(
+            lines.get_segments(),
+            heads.get_paths(),
+            lines.get_linewidths(),
+            lines.get_linestyles(),
+            strict=True,
+        )
+    ]
+
+
+COMES = {1: {"J", "a"}, 2: {"z"}, 3: {"wx", "b"}, 4: {"w", "x"}}  # at each step of the walk
+OWN = {"a": "∂J/∂a", "z": "∂a/∂z", "wx": "∂z/∂wx", "w": "∂wx/∂w"}
+
+
+@pytest.mark.parametrize("back", range(5))
+def test_the_walk_back_has_come_as_far_as_it_says(back):
+    values, slopes, own = neuron()
+    drawing = one_neuron()
+    drawing.walk(values, slopes, own, back)
+    come = set().union(*(COMES[step] for step in range(1, back + 1)))
+    named = {
+        t.split(" = ")[0]: t.split(" = ")[1]
+        for t in texts(drawing)
+        if t.startswith("∂J/∂") and " = " in t
+    }
+    assert named.keys() == {f"∂J/∂{name}" for name in come}
+    for name in come - {"J"}:
+        assert float(named[f"∂J/∂{name}"].replace("−", "-")) == pytest.approx(
+            slopes[name], abs=6e-4
+        )
+    assert len(strokes(drawing)) == len(come)
+    passed = [name for name, step in zip("awzx", (1, 4, 2, 3), strict=True) if step <= back]
+    said = {
+        style.typeset(f"{OWN[n]}\n× {arrows.written(own[n])}")
+        for n in (name.replace("x", "wx") for name in passed)
+    }
+    assert {text for text in texts(drawing) if "×" in text} == said
+    rings = [circle.ring.get_visible() for circle in drawing._circles.values()]
+    assert rings == [False] * (4 - back) + [True] * back
+
+
+def test_no_step_back_is_the_forward_graph():
+    values, slopes, own = neuron()
+    walked, plain = one_neuron(), one_neuron()
+    walked.walk(values, slopes, own, 4)
+    walked.walk(values, slopes, own, 0)
+    plain.show(values)
+    assert (np.asarray(walked.image()) == np.asarray(plain.image())).all()
+    walked.walk(values, slopes, own, 4)
+    walked.show(values, slopes)
+    plain.show(values, slopes)
+    assert (np.asarray(walked.image()) == np.asarray(plain.image())).all()
+
+
+@pytest.mark.parametrize("w", [-2.0, 0.0, 3.0])
+def test_an_arrow_back_is_as_wide_as_its_slope_and_dashed_if_that_is_negative(w):
+    values, slopes, own = neuron(w)
+    drawing = one_neuron()
+    drawing.walk(values, slopes, own, 4)
+    for (start, tip, width, dash), (name, slope) in zip(
+        strokes(drawing), slopes.items(), strict=True
+    ):
+        wanted = 0.7 if slope == 0 else np.clip(4 * abs(slope), 0.7, 9)
+        assert width == pytest.approx(wanted, abs=1e-4), name
+        assert (dash is None) == (slope > 0), name
+        if name in ("x", "b"):
+            assert start[0] == tip[0]
+            assert tip[1] < start[1]
+        else:
+            assert start[1] == tip[1]
+            assert tip[0] < start[0]
+
+
+def test_arrows_back_lie_beside_the_forward_ones_and_not_on_them():
+    values, slopes, own = neuron()
+    drawing = one_neuron()
+    drawing.walk(values, dict.fromkeys(slopes, 1e9), own, 4)
+    middles = operations(drawing)
+    for start, tip, width, _ in strokes(drawing):
+        if start[1] == tip[1]:
+            assert start[1] + width / 2 < middles[0][1] - 4
+        else:
+            assert min(start[0] - width / 2 - x for x, _ in middles if x < start[0]) > 4
+
+
+@pytest.mark.parametrize(
+    ("slope", "text", "width"),
+    [
+        (1e-6, "1.0e−6", 0.7),
+        (-2.3e4, "−2.3e4", 9),
+        (np.inf, "∞", 9),
+        (-np.inf, "−∞", 9),
+        (np.nan, "nan", 0.7),
+        (0.0, "0.000", 0.7),
+    ],
+)
+def test_slopes_of_any_size_are_drawn(slope, text, width):
+    values, slopes, own = neuron()
+    drawing = one_neuron()
+    drawing.walk(values, dict.fromkeys(slopes, slope), own, 4)
+    assert {f"∂J/∂{name} = {text}" for name in slopes} < texts(drawing)
+    assert [stroke[2] for stroke in strokes(drawing)] == pytest.approx([width] * len(slopes))
+    assert_apart(drawing)
+    drawing.frame()
+
+
+@pytest.mark.parametrize("size", [1.234, -10.5, 1e-7, -3e5, 1234.5])
+def test_no_words_of_a_walk_lie_on_others(size):
+    drawing = one_neuron()
+    every = dict.fromkeys(["w", "x", "wx", "b", "z", "a", "y", "J"], size)
+    drawing.walk(every, every, dict.fromkeys(OWN, size), 4)
+    assert_apart(drawing)
+
+
+@pytest.mark.parametrize(
+    ("change", "kind", "message"),
+    [
+        ({"back": 5}, ValueError, "^back must be at most 4, got 5$"),
+        ({"back": -1}, ValueError, "^back must be at least 0, got -1$"),
+        ({"back": 0.5}, TypeError, "^back must be a whole number, got"),
+        ({"own": {"y": 1.0}}, ValueError, "^the name of what enters a circle must be one of 'w', "),
+        ({"gradients": {"q": 1.0}}, ValueError, "^the name of a quantity must be one of 'w', "),
+        ({"values": {"q": 1.0}}, ValueError, "^the name of a quantity must be one of 'w', "),
+    ],
+)
+def test_a_walk_refuses_what_the_graph_has_not(change, kind, message):
+    given = {"values": {}, "gradients": {}, "own": {}, "back": 0}
+    with pytest.raises(kind, match=message):
+        one_neuron().walk(**{**given, **change})
+
+
+def test_a_walk_needs_room():
+    crowded = diagrams.Graph("x", *[("+", "", f"z{i}") for i in range(5)])
+    with pytest.raises(ValueError, match=r"^a walk back has no room beside 5 steps$"):
+        crowded.walk({}, {}, {}, 0)
+
+
+# Several ways
+
+
+def several(k=3, j=1, back=3):
+    """Return the drawing of several ways, and what it has to show: all slopes measured."""
+    rng = np.random.default_rng(k)
+    z, y = rng.normal(size=(k, 1)), rng.dirichlet(np.ones(k))[:, None]
+    a, step = softmax(z), 1e-6 * np.eye(k)[:, [j]]
+    first = central_difference(lambda a: -(y * np.log(a)).sum(), a)
+    second = (softmax(z + step) - softmax(z - step)) / 2e-6
+    measured = central_difference(lambda z: -(y * np.log(softmax(z))).sum(), z)[j, 0]
+    drawing = diagrams.Ways(k)
+    numbers = {"z": z, "a": a, "J": -(y * np.log(a)).sum()}
+    drawing.show(j, numbers, first, second, measured, back)
+    return drawing, numbers, first, second, measured
+
+
+@pytest.mark.parametrize("k", [2, 3, 4])
+@pytest.mark.parametrize("j", [0, 1])
+def test_the_products_of_all_ways_add_up_to_the_measured_slope(k, j):
+    drawing, numbers, first, second, measured = several(k, j)
+    z = f"z{'₁₂₃₄'[j]}"
+    said = texts(drawing)
+    wanted = {f"{z} = {numbers['z'][j, 0]:.3f}", f"J = {numbers['J']:.3f}", "∂J/∂J = 1"}
+    wanted |= {f"∂J/∂{z} = {measured:.3f}", f"measured {measured:.3f}"}
+    for i in range(k):
+        a = f"a{'₁₂₃₄'[i]}"
+        wanted |= {f"{a} = {numbers['a'][i, 0]:.3f}", f"∂J/∂{a} = {first[i, 0]:.3f}"}
+        wanted |= {f"× ∂{a}/∂{z} = {second[i, 0]:.3f}", f"{first[i, 0] * second[i, 0]:+.3f}"}
+    assert said == {text.replace("-", "−") for text in wanted}
+    assert_apart(drawing)
+
+
+@pytest.mark.parametrize("back", range(4))
+def test_the_ways_are_walked_back_as_far_as_asked(back):
+    drawing, _, first, second, measured = several(back=back)
+    steps = [[1.0, *first[:, 0]], (first * second)[:, 0], [measured]]
+    slopes = [slope for step in steps[:back] for slope in step]
+    drawn = strokes(drawing)
+    assert len(drawn) == len(slopes)
+    for (start, tip, width, dash), slope in zip(drawn, slopes, strict=True):
+        assert tip[0] < start[0]
+        assert width == pytest.approx(np.clip(12 * abs(slope), 0.7, 9), abs=1e-4)
+        assert (dash is None) == (slope > 0)
+    assert sum("× ∂a" in text for text in texts(drawing)) == 3 * (back >= 2)
+    assert any("measured" in text for text in texts(drawing)) == (back == 3)
+
+
+def test_each_way_is_a_row_of_its_own_and_the_sum_is_where_they_meet():
+    drawing, *_ = several()
+    drawn = strokes(drawing)
+    of_a, of_ways, (total,) = drawn[1:4], drawn[4:7], drawn[7:]
+    for one, other in zip(of_a, of_ways, strict=True):
+        assert one[0][1] == one[1][1] == other[0][1] == other[1][1]
+        assert other[0][0] < one[1][0]
+        assert other[1][0] == total[0][0]
+    assert total[0][1] == of_ways[1][0][1]
+
+
+def test_a_way_that_carries_nothing_is_dotted():
+    drawing, numbers, _, second, _ = several()
+    drawing.show(1, numbers, [[0.0], [-2.0], [0.0]], second, -2 * second[1, 0])
+    dashes = [stroke[3] for stroke in strokes(drawing)[1:7]]
+    for i in (0, 2, 3, 5):
+        assert dashes[i] == pytest.approx([2, 2])
+    assert dashes[1] == pytest.approx([7, 4])
+
+
+def test_showing_ways_again_makes_nothing_new():
+    drawing, numbers, first, second, measured = several()
+    before = len(drawing.figure.findobj()), len(drawing.labels)
+    for back in (0, 1, 2, 3, 0, 3):
+        drawing.show(back % 3, numbers, first, second, measured, back)
+        drawing.frame()
+    assert (len(drawing.figure.findobj()), len(drawing.labels)) == before
+
+
+@pytest.mark.parametrize("k", [2, 3, 4])
+def test_the_ways_are_drawn_inside_the_picture(k):
+    drawing, *_ = several(k)
+    pixels = np.asarray(drawing.image(), int)
+    for edge in (pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]):
+        assert (edge == 255).all()
+
+
+@pytest.mark.parametrize(
+    ("change", "kind", "message"),
+    [
+        ({"j": 3}, ValueError, "^j must be at most 2, got 3$"),
+        ({"back": 4}, ValueError, "^back must be at most 3, got 4$"),
+        ({"first": [1.0, 2.0, 3.0]}, ValueError, r"^first must be \(3, 1\), got \(3,\)$"),
+        ({"second": np.full((3, 1), np.nan)}, ValueError, "^second must be finite, got nan"),
+        ({"measured": np.inf}, ValueError, "^measured must be finite, got inf$"),
+    ],
+)
+def test_ways_refuse_bad_numbers(change, kind, message):
+    drawing, numbers, first, second, measured = several()
+    given = {"j": 1, "numbers": numbers, "first": first, "second": second, "measured": measured}
+    with pytest.raises(kind, match=message):
+        drawing.show(**{**given, **change})
+
+
+@pytest.mark.parametrize(("k", "message"), [(1, "at least 2, got 1"), (5, "at most 4, got 5")])
+def test_there_are_two_to_four_ways(k, message):
+    with pytest.raises(ValueError, match=f"^k must be {message}$"):
+        diagrams.Ways(k)
 
 
 # Matrices

@@ -70,10 +70,13 @@ def test_forward_a_line_is_as_wide_as_w_a_and_says_which_way_it_pushes(case):
     view = drawn(case, 0)
     A1, _ = sees(theta)(x)
     pushes = np.concatenate([(theta["W1"] * x.T).ravel(), (theta["W2"] * A1.T).ravel()])
-    widths = np.array(view._lines.get_linewidths()) / 0.72
+    widths = np.array(view._strokes._lines.get_linewidths()) / 0.72
     assert widths == pytest.approx(np.clip(3 * np.abs(pushes), 0.7, 11))
     for push, colour, (_, dash) in zip(
-        pushes, view._lines.get_colors(), view._lines.get_linestyles(), strict=True
+        pushes,
+        view._strokes._lines.get_colors(),
+        view._strokes._lines.get_linestyles(),
+        strict=True,
     ):
         meant = style.BLUE if push > 0 else style.ORANGE
         assert colour[:3] == pytest.approx(style.tint(meant, 1))
@@ -85,23 +88,23 @@ def test_back_a_line_is_as_wide_as_its_slope_once_it_is_passed(case, back):
     _, theta, x, y = case
     view = drawn(case, back)
     slopes = slopes_of(theta, x, y)
-    colours = [tuple(colour[:3]) for colour in view._lines.get_colors()]
+    colours = [tuple(colour[:3]) for colour in view._strokes._lines.get_colors()]
     purple = pytest.approx(style.tint(style.SLOPE, 1))
     first, second = theta["W1"].size, theta["W2"].size
     passed = [back == 5] * first + [back >= 2] * second
     assert [colour == purple for colour in colours] == passed
     flat = np.concatenate([slopes["∂J/∂W¹"].ravel(), slopes["∂J/∂W²"].ravel()])
-    widths = np.array(view._lines.get_linewidths()) / 0.72
+    widths = np.array(view._strokes._lines.get_linewidths()) / 0.72
     for i in np.flatnonzero(passed):
         assert widths[i] == pytest.approx(np.clip(14 * abs(flat[i]), 0.7, 11), abs=1e-4)
-        assert (view._lines.get_linestyles()[i][1] is None) == (flat[i] >= 0)
+        assert (view._strokes._lines.get_linestyles()[i][1] is None) == (flat[i] >= 0)
 
 
 def test_an_arrow_points_forward_and_then_back(case):
     for back, sign in ((0, 1), (5, -1)):
         view = drawn(case, back)
         for (start, neck), head in zip(
-            view._lines.get_segments(), view._heads.get_paths(), strict=True
+            view._strokes._lines.get_segments(), view._strokes._heads.get_paths(), strict=True
         ):
             assert np.sign(head.vertices[0, 0] - start[0]) == sign
             assert np.sign(neck[0] - start[0]) == sign

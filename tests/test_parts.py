@@ -7,7 +7,7 @@ import pytest
 
 from helpers import data, style, views
 from helpers.functions import softmax
-from helpers.parts import Bars, Curve, Magnitudes, Plane
+from helpers.parts import Bars, Curve, Magnitudes, Plane, Stroke, Strokes
 from helpers.parts.bars import number
 from helpers.picture import Picture
 
@@ -326,6 +326,37 @@ def test_magnitudes_refuse_more_or_fewer_values(values):
 def test_a_number_is_written_short(value, text):
     assert number(value) == text
     assert len(text) <= 9
+
+
+# Strokes
+
+
+@pytest.mark.parametrize(
+    ("value", "width", "dashes"),
+    [
+        (1.5, 6, None),
+        (-1.5, 6, [7, 4]),
+        (1e-9, 0.7, None),
+        (-1e-9, 0.7, [7, 4]),
+        (50, 11, None),
+        (-np.inf, 11, [7, 4]),
+        (0, 0.7, [2, 2]),
+        (np.nan, 0.7, [2, 2]),
+    ],
+)
+def test_a_stroke_tells_size_and_sign_and_where_it_points(value, width, dashes):
+    picture = Picture(100)
+    axes = picture.figure.add_axes((0, 0, 1, 1), xlim=(0, 720), ylim=(0, 100))
+    drawn = Strokes(picture, axes)
+    drawn.show([Stroke((300, 50), (100, 50), value, style.SLOPE, scale=4)])
+    assert drawn._lines.get_linewidths()[0] / 0.72 == pytest.approx(width)
+    assert drawn._lines.get_linestyles()[0][1] == (dashes and pytest.approx(dashes))
+    (start, neck), head = drawn._lines.get_segments()[0], drawn._heads.get_paths()[0].vertices
+    assert (start.tolist(), head[0].tolist()) == ([300, 50], [100, 50])
+    assert 100 < neck[0] < 120
+    assert head[1:3, 1] - 50 == pytest.approx([-3 - 0.75 * width, 3 + 0.75 * width])
+    drawn.show([])
+    assert len(drawn._lines.get_segments()) == len(drawn._heads.get_paths()) == 0
 
 
 # Curve

@@ -6,5 +6,6 @@ from helpers.diagrams.matrices import Matrices
 from helpers.diagrams.neuron import Neuron
 from helpers.diagrams.outer_products import OuterProducts
 from helpers.diagrams.shapes import Shapes
+from helpers.diagrams.ways import Ways
 
-__all__ = ["Graph", "Matrices", "Neuron", "OuterProducts", "Shapes"]
+__all__ = ["Graph", "Matrices", "Neuron", "OuterProducts", "Shapes", "Ways"]

@@ -1,10 +1,10 @@
 """A network of two layers with one example in it: the numbers forward, the slopes back."""
 
 import numpy as np
-from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.patches import Circle, Rectangle
 
 from helpers import expect, style
+from helpers.parts import Stroke, Strokes
 from helpers.picture import Picture
 
 _UNITS, _OUTPUTS = 4, 3  # as many as there is room for
@@ -14,9 +14,6 @@ _APART = 92  # from the middle of a card to that of the next
 _FOOT, _HEAD = 46, 54  # room below the lowest card and above the highest
 _SPREAD = 46  # of the ends of lines along the side of a card
 _FORWARD, _BACK = 3, 14  # CSS pixels of a line's width for w a = 1, and for ∂J/∂w = 1
-_THIN, _THICK = 0.7, 11  # the narrowest and the widest line
-_DASH, _SPACE = 7, 4  # CSS pixels
-_POINT = 0.72  # points of 1/72 inch to a CSS pixel
 _LEVELS = np.array([0, 0.15, 0.3, 0.45, 0.6, 0.75])  # of the tints of a map
 # The factors in the order of the walk: the name, its middle, and where the walk has got to then.
 _WALK = (
@@ -80,12 +77,9 @@ class Flow(Picture):
         self._legend()
         (self._walk,) = self._axes.plot([], [], "-", color=style.SLOPE, lw=3, zorder=2)
         (self._walk_head,) = self._axes.plot([], [], "<", color=style.SLOPE, ms=10, zorder=2)
-        self._lines = LineCollection([], zorder=2, capstyle="butt")
-        self._heads = PolyCollection([], zorder=2.1, linewidths=0)
+        self._strokes = Strokes(self, self._axes)
         (self._dots,) = self._axes.plot([], [], "o", ms=5, mfc=style.BLACK, mec="white", zorder=6)
-        for collection in (self._lines, self._heads):
-            self._axes.add_collection(collection)
-        self.moves(self._walk, self._walk_head, self._lines, self._heads, self._dots)
+        self.moves(self._walk, self._walk_head, self._dots)
 
     def show(self, parameters, sees, x, y, slopes=None, back=0):
         """Show one example on its way through the network, and its slopes so far back.
@@ -209,18 +203,12 @@ class Flow(Picture):
         ends = [(_HIDDEN, y) for y in self._column(self.h)]
         starts = [(_HIDDEN + _CARD[0], y) for y in self._column(self.h)]
         outputs = [(_OUTPUT, y) for y in self._column(self.k)]
-        strokes = [
-            *_strokes(inputs, ends, *first, around=_RADIUS),
-            *_strokes(starts, outputs, *second),
-        ]
-        self._lines.set_segments([stroke.segment for stroke in strokes])
-        self._lines.set(
-            linewidths=[stroke.width * _POINT for stroke in strokes],
-            colors=[stroke.colour for stroke in strokes],
-            linestyles=[stroke.dashes for stroke in strokes],
+        self._strokes.show(
+            [
+                *_strokes(inputs, ends, *first, around=_RADIUS),
+                *_strokes(starts, outputs, *second),
+            ]
         )
-        self._heads.set_verts([stroke.head for stroke in strokes])
-        self._heads.set_facecolors([stroke.colour for stroke in strokes])
 
 
 class _Card:
@@ -280,28 +268,6 @@ class _Maps:
         return self._pixels[self._rows[card] : self._rows[card] + _MAP, :, :3]
 
 
-class _Stroke:
-    """A line with an arrowhead: forward as it pushes, backward as its slope is."""
-
-    def __init__(self, start, end, pushes, slope):
-        value = pushes if slope is None else slope
-        if slope is not None:
-            start, end = end, start
-        self.width = np.clip(abs(value) * (_FORWARD if slope is None else _BACK), _THIN, _THICK)
-        self.colour = style.SLOPE
-        if slope is None:
-            self.colour = style.ORANGE if value < 0 else style.BLUE
-        dash = [(length / self.width / _POINT) for length in (_DASH, _SPACE)]
-        self.dashes = (0, dash) if value < 0 else "solid"
-        start, end = np.array(start, float), np.array(end, float)
-        along = (end - start) / np.linalg.norm(end - start)
-        across = np.array([-along[1], along[0]])
-        neck = end - along * (6 + 0.7 * self.width)
-        half = across * (3 + 0.75 * self.width)
-        self.segment = [start, neck]
-        self.head = [end, neck + half, neck - half]
-
-
 def _strokes(starts, ends, pushes, slopes, around=0):
     """Return a stroke for every pair; those that meet are spread: on a side, or on a circle."""
     rows, columns = pushes.shape  # a row for each end, a column for each start
@@ -310,8 +276,15 @@ def _strokes(starts, ends, pushes, slopes, around=0):
         up = _spread(j, rows) * (0.8 * around or _SPREAD / 2)
         start = starts[i][0] + np.sqrt(max(0, around**2 - up**2)), starts[i][1] + up
         end = ends[j][0], ends[j][1] + _spread(i, columns) * _SPREAD / 2
-        strokes.append(_Stroke(start, end, pushes[j, i], None if slopes is None else slopes[j, i]))
+        strokes.append(_stroke(start, end, pushes[j, i], None if slopes is None else slopes[j, i]))
     return strokes
+
+
+def _stroke(start, end, pushes, slope):
+    """Return a line that goes forward as it pushes, or backward as its slope is."""
+    if slope is not None:
+        return Stroke(end, start, slope, style.SLOPE, _BACK)
+    return Stroke(start, end, pushes, style.ORANGE if pushes < 0 else style.BLUE, _FORWARD)
 
 
 def _spread(i, count):
