@@ -29,6 +29,7 @@ LEVELS = {
         {"check"},
         {"fill_in"},
     ),
+    "diagrams": ({"arrows", "squares", "terms"},),
     "parts": ({"bands", "marks"},),
     "views": ({"runs"},),
     "explore": ({"advice", "cells", "hearing", "page"}, {"camera", "controls"}, {"live_figure"}),

@@ -7,7 +7,7 @@ import pytest
 
 from helpers import data, style, views
 from helpers.functions import softmax
-from helpers.parts import Bars, Curve, Magnitudes, Plane
+from helpers.parts import Bars, Curve, Magnitudes, Plane, Stroke, Strokes
 from helpers.parts.bars import number
 from helpers.picture import Picture
 
@@ -179,6 +179,25 @@ def test_a_bar_beyond_the_limits_ends_at_the_edge():
     axes = picture.figure.axes[0]
     assert pixel(picture, axes, 3.9, 0) == pytest.approx([1, 0, 0], abs=0.01)
     assert pixel(picture, axes, 4.2, 0) == pytest.approx([1, 1, 1])
+    assert pixel(picture, axes, 3.95, 0.25) == pytest.approx([1, 1, 1])  # beside the arrowhead
+    drawn.show([4.0, 0.0, -2.5], ["", "", ""])  # 4 is on the axes, as far as they go
+    (tip,) = drawn._tips.get_paths()
+    assert tip.vertices[:, 0].min() == -2
+    assert tip.vertices[1, 1] == 2  # in the third row
+    wanted = axes.patches[2].get_facecolor()
+    assert tuple(drawn._tips.get_facecolors()[0]) == pytest.approx(wanted)
+
+
+def test_a_mark_stays_where_it_is_while_the_bars_move():
+    picture, drawn = bars()
+    drawn.mark([1.0, -1.0, 0.5])
+    for values in ([3.0, 3.0, 3.0], [-1.5, 0.0, 0.0]):
+        drawn.show(values, ["", "", ""])
+        axes = picture.figure.axes[0]
+        for row, x in enumerate((1.0, -1.0, 0.5)):
+            assert pixel(picture, axes, x, row).max() < 0.5
+    with pytest.raises(ValueError, match=r"^values must be \(3,\), got \(2,\)$"):
+        drawn.mark([1.0, 2.0])
 
 
 @pytest.mark.parametrize(
@@ -216,7 +235,7 @@ def test_a_bar_of_a_magnitude_is_as_long_as_its_logarithm():
     _, drawn, texts = magnitudes(1000, -1000, 0.01, -2e-9, 1)
     wanted = [3, 3, -2, np.log10(2e-9), 0]
     assert [bar.get_width() for bar in drawn] == pytest.approx(wanted)
-    assert texts == ["1e+03", "−1e+03", "0.01", "−2e−09", "1"]
+    assert texts == ["1e3", "−1e3", "0.01", "−2e−09", "1"]
 
 
 def test_the_lengths_of_factors_add_up_to_that_of_their_product():
@@ -307,6 +326,37 @@ def test_magnitudes_refuse_more_or_fewer_values(values):
 def test_a_number_is_written_short(value, text):
     assert number(value) == text
     assert len(text) <= 9
+
+
+# Strokes
+
+
+@pytest.mark.parametrize(
+    ("value", "width", "dashes"),
+    [
+        (1.5, 6, None),
+        (-1.5, 6, [7, 4]),
+        (1e-9, 0.7, None),
+        (-1e-9, 0.7, [7, 4]),
+        (50, 11, None),
+        (-np.inf, 11, [7, 4]),
+        (0, 0.7, [2, 2]),
+        (np.nan, 0.7, [2, 2]),
+    ],
+)
+def test_a_stroke_tells_size_and_sign_and_where_it_points(value, width, dashes):
+    picture = Picture(100)
+    axes = picture.figure.add_axes((0, 0, 1, 1), xlim=(0, 720), ylim=(0, 100))
+    drawn = Strokes(picture, axes)
+    drawn.show([Stroke((300, 50), (100, 50), value, style.SLOPE, scale=4)])
+    assert drawn._lines.get_linewidths()[0] / 0.72 == pytest.approx(width)
+    assert drawn._lines.get_linestyles()[0][1] == (dashes and pytest.approx(dashes))
+    (start, neck), head = drawn._lines.get_segments()[0], drawn._heads.get_paths()[0].vertices
+    assert (start.tolist(), head[0].tolist()) == ([300, 50], [100, 50])
+    assert 100 < neck[0] < 120
+    assert head[1:3, 1] - 50 == pytest.approx([-3 - 0.75 * width, 3 + 0.75 * width])
+    drawn.show([])
+    assert len(drawn._lines.get_segments()) == len(drawn._heads.get_paths()) == 0
 
 
 # Curve

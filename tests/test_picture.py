@@ -83,6 +83,30 @@ def test_white_stays_white_and_the_colours_of_the_series_stay_themselves():
     assert (np.abs(pixels - orange).max(axis=2) <= 4).sum() > 20
 
 
+COLOURS = sorted({value for value in vars(style).values() if str(value).startswith("#")})
+
+
+@pytest.mark.parametrize("sharpness", [1, style.FINE])
+@pytest.mark.parametrize("colour", COLOURS)
+def test_every_colour_survives_in_a_frame_whichever_frame_came_first(colour, sharpness):
+    assert len(COLOURS) == len(style.PALETTE)
+    picture = Dot()  # with another colour, which the first frame has
+    number = picture.label(100, 60, size=9, colour=colour)
+    (line,) = picture.figure.axes[0].plot([0.2, 0.4], [0.8, 0.8], color=colour, lw=1)
+    picture.moves(line)
+    line.set_visible(False)
+    picture.frame(sharpness)
+    number.write("-1")
+    line.set_visible(True)
+    seen, meant = array(picture.frame(sharpness)), np.asarray(picture.image(sharpness), int)
+    # Between a colour and white, an edge may have a neighbouring tint; a hue may not go.
+    assert np.abs(seen - meant).max() <= 40
+    own = np.array(Image.new("RGB", (1, 1), colour))[0, 0].astype(int)
+    full = np.abs(meant - own).max(axis=2) <= 2
+    assert full.sum() > 10
+    assert np.abs(seen - own)[full].max() <= 8
+
+
 @pytest.mark.parametrize(
     "change",
     [

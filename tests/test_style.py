@@ -31,10 +31,10 @@ def test_classes_can_be_told_apart_without_colour(looks):
 
 
 def test_palette_has_no_colour_twice():
-    assert len({to_rgb(colour) for colour in style.PALETTE}) == len(style.PALETTE) == 8
+    assert len({to_rgb(colour) for colour in style.PALETTE}) == len(style.PALETTE) == 9
 
 
-@pytest.mark.parametrize("colour", [style.BLACK, style.GREY])
+@pytest.mark.parametrize("colour", [style.BLACK, style.GREY, style.SLOPE_WORDS])
 def test_lines_and_words_stand_out_from_white(colour):
     assert contrast(colour, "white") >= 4.5
 

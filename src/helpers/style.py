@@ -9,9 +9,10 @@ import numpy as np
 # Okabe and Ito (2008), Color Universal Design: apart for every common kind of colour vision.
 BLACK, GREY = "#000000", "#6e6e6e"
 ORANGE, SKY, GREEN, BLUE = "#E69F00", "#56B4E9", "#009E73", "#0072B2"
-VERMILION, PURPLE = "#D55E00", "#CC79A7"
+VERMILION, PURPLE, PLUM = "#D55E00", "#CC79A7", "#A03E77"
 STRENGTHS = (0.15, 0.25, 0.3, 0.45, 0.5, 0.6, 0.75, 1)  # of every tint that is used
-PALETTE = (BLACK, GREY, ORANGE, SKY, GREEN, BLUE, VERMILION, PURPLE)
+# Every colour that words and artists take: a frame keeps these, however few pixels have them.
+PALETTE = (BLACK, GREY, ORANGE, SKY, GREEN, BLUE, VERMILION, PURPLE, PLUM)
 CYCLE = (BLUE, ORANGE, GREEN, VERMILION, PURPLE, SKY, GREY)  # of curves that nobody named
 
 _LONG = re.compile(r"(?<![\w.])(?:\d{7,}(?:\.\d*)?|\d+\.\d{7,})(?:e[+-]?\d+)?")
@@ -21,7 +22,7 @@ _POWER = re.compile(r"(?<=\d)e([+-]?)0*(\d+)\b")
 BOUNDARY = BLACK  # where z = 0
 LOSS = VERMILION  # J, and the path that goes down on it
 SLOPE = PURPLE  # derivatives and tangents
-SLOPE_WORDS = "#A03E77"  # their numbers: the same hue, dark enough to read on white
+SLOPE_WORDS = PLUM  # their numbers: the same hue, dark enough to read on white
 ACTIVATION = GREEN  # σ and a
 PLUS, MINUS = BLUE, ORANGE  # a number's sign, where a dash, a bar or "−" tells it, too
 NORMAL = BLACK  # the weights, drawn as an arrow that stands on the boundary

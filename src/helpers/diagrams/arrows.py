@@ -1,0 +1,72 @@
+"""Arrows of a diagram: a black one for a value that runs forward, beside it a slope that runs back.
+
+What is written beside them, too.
+"""
+
+import numpy as np
+from matplotlib.patches import FancyArrowPatch
+
+from helpers import style
+from helpers.parts import Stroke
+
+_BESIDE = 12  # CSS pixels from an arrow to the slope beside it
+_WIDEST = 9  # CSS pixels of the width of a slope
+
+
+class Arrow:
+    """An arrow from left to right, or upwards, with room for a slope at its right-hand side.
+
+    Parameters
+    ----------
+    axes : matplotlib.axes.Axes
+        Where to draw, its units CSS pixels.
+    start, end : pair of float
+        Where it starts, and where its head points.
+    radii : pair of float
+        Of the circles that it leaves and enters, so that the slope meets them; 0 for none.
+    scale : float
+        CSS pixels of the width of a slope of 1.
+    """
+
+    def __init__(self, axes, start, end, radii=(0, 0), scale=4):
+        self._scale = scale
+        axes.add_patch(
+            FancyArrowPatch(
+                start,
+                end,
+                arrowstyle="-|>",
+                mutation_scale=12,
+                color=style.BLACK,
+                shrinkA=0,
+                shrinkB=0,
+            )
+        )
+        start, end = np.array(start, float), np.array(end, float)
+        along = (end - start) / np.linalg.norm(end - start)
+        beside = _BESIDE * np.array([along[1], -along[0]])
+        # A circle recedes from the line beside its middle.
+        left, right = (r - np.sqrt(max(0, r**2 - _BESIDE**2)) if r else 0 for r in radii)
+        self._back = end + beside + right * along, start + beside - left * along
+
+    def back(self, slope):
+        """Return the stroke of a slope that runs back: as wide as it is large."""
+        return Stroke(*self._back, slope, style.SLOPE, self._scale, widest=_WIDEST)
+
+
+def written(value):
+    """Write a number with three decimals, or in a shorter way if it is small or large.
+
+    A whole number, of an integer type, and a text stay as they are; of an array, its shape is
+    written.
+    """
+    if isinstance(value, str | int | np.integer):
+        return str(value)
+    array = np.asarray(value, float)
+    if array.ndim:
+        return str(array.shape)
+    if np.isinf(array):
+        return "∞" if array > 0 else "−∞"
+    size = abs(array)
+    if 0 < size < 5e-4 or size >= 9999.95:
+        return f"{array:.1e}"
+    return f"{array:z.{1 if size >= 100 else 3}f}"
