@@ -83,7 +83,7 @@ def test_no_number_is_minus_zero(w):
     assert all(colour[:3] == grey for colour in drawing._strokes._lines.get_colors())
 
 
-def arrows(drawing):
+def moving(drawing):
     """Return the corners of every arrow that moves, (7, 2), in CSS pixels."""
     strokes, found = drawing._strokes, []
     for (start, neck), width, head in zip(
@@ -132,7 +132,7 @@ def test_nothing_of_a_neuron_touches_or_leaves_the_picture(d, w, x, b):
     names = ["bill length,\nstandardised"] * d
     drawing = diagrams.Neuron(names, "Adelie", "Gentoo")
     drawing.show(np.full((d, 1), x), np.full((d, 1), w), b, -13.123, 1.0, 1)
-    boxes, lines = words(drawing), arrows(drawing)
+    boxes, lines = words(drawing), moving(drawing)
     circles = [patch for patch in drawing._axes.patches if isinstance(patch, Circle)]
     assert len(circles) == len(lines) + 1 == d + 2
     for (_, text), box in boxes.items():
