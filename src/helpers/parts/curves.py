@@ -104,13 +104,10 @@ class Curve:
         Where to draw, its limits and labels set.
     colour : str
         Colour of the curve.
-    steps : bool
-        Draw the curve as a staircase.
     """
 
-    def __init__(self, picture, axes, colour, steps=False):
-        line = "steps-mid" if steps else "default"
-        (self._curve,) = axes.plot([], [], "-", color=colour, lw=2, drawstyle=line, zorder=2)
+    def __init__(self, picture, axes, colour):
+        (self._curve,) = axes.plot([], [], "-", color=colour, lw=2, zorder=2)
         (self._mark,) = axes.plot(
             [], [], "o", ms=9, mfc=colour, mec=style.BLACK, zorder=4, clip_on=False
         )
