@@ -114,8 +114,10 @@ def curves():
     yield "Function", function
     tangent = views.Tangent()
     yield "Tangent", shown(tangent, 1 / (1 + np.exp(-tangent.z)), 0 * tangent.z + 0.1, 80)
-    microscope = views.Microscope(["a", "b", "c"], 2, (-6, 6))
-    yield "Microscope", shown(microscope, [1e-9, -2, np.nan], microscope.w**2 + 5, 1.0, 6.0, 2.0)
+    yield "Losses", shown(views.Losses(), X[1:-1], 1 - X[1:-1], X[1:-1])
+    tug, some = views.TugOfWar(), np.full(901, np.nan)
+    some[:450] = 1e9
+    yield "TugOfWar", shown(tug, 500, some, 1 / some, 0 * some, some[::-1], 1e-9 * some)
 
 
 def drawings():

@@ -3,11 +3,10 @@
 import numpy as np
 
 from helpers import expect, style
-from helpers.parts import Curve, Magnitudes
+from helpers.parts import Curve
 from helpers.picture import Picture
 
 _WIDEST = 8  # the largest logit on the axis of a tangent
-_TOPS = (4, 8, 16, 32, 64)  # ends of the axis of a loss: few, so that it seldom changes
 
 
 class Function(Picture):
@@ -49,6 +48,24 @@ class Function(Picture):
         self.curve = Curve(self, axes, colour)
 
 
+class Losses(Picture):
+    """The loss J over the activation a, for y = 1 and for y = 0."""
+
+    def __init__(self):
+        super().__init__(height=300)
+        self._axes = self.axes(62, 50, 700, 286, xlabel="activation a", ylabel="loss J (nats)")
+        self._axes.set(xlim=(0, 1), ylim=(0, 5))
+        self._axes.set_xticks([0, 0.5, 1], ["0", "½", "1"])
+        self._curves = {y: Curve(self, self._axes, style.LOSS) for y in (1, 0)}
+        for y, across, edge in ((1, 0.055, "left"), (0, 0.945, "right")):
+            self._axes.text(across, 3.4, f"y = {y}", ha=edge, va="center")
+
+    def show(self, a, of_1, of_0):
+        """Draw the losses along a, all (m,): for y = 1 and for y = 0."""
+        for y, losses in ((1, of_1), (0, of_0)):
+            self._curves[y].show(a, losses)
+
+
 class Tangent(Picture):
     """The sigmoid with a tangent, above the slope of that tangent for every z."""
 
@@ -59,7 +76,8 @@ class Tangent(Picture):
         upper = self.axes(62, 236, 700, 424, ylim=(-0.1, 1.1), ylabel="a = σ(z)", **limits)
         lower = self.axes(62, 50, 700, 202, ylim=(-0.02, 0.28), ylabel="slope σ′(z)", **limits)
         upper.tick_params(labelbottom=False)
-        upper.set_yticks([0, 0.5, 1])
+        upper.set_yticks([0, 0.5, 1], ["0", "½", "1"])
+        lower.set_yticks([0, 1 / 8, 1 / 4], ["0", "⅛", "¼"])
         lower.set_xlabel("logit z")
         lower.axhline(1 / 4, color=style.GREY, lw=1, ls=":")
         self._height = Curve(self, upper, style.ACTIVATION)
@@ -70,46 +88,3 @@ class Tangent(Picture):
         z = self.z[at]
         self._height.show(self.z, a, at=(z, a[at]), slope=slopes[at])
         self._slope.show(self.z, slopes, at=(z, slopes[at]))
-
-
-class Microscope(Picture):
-    """The chain rule under a microscope: factors and slopes as bars, and the loss over one weight.
-
-    Parameters
-    ----------
-    names : sequence of str
-        What each bar is, from the top.
-    factors : int
-        How many of them, from the top, are factors; the others are slopes of the loss.
-    limits : pair of float
-        The range of the weight.
-    """
-
-    def __init__(self, names, factors, limits):
-        super().__init__(height=372)
-        colours = [style.SKY] * factors + [style.SLOPE] * (len(names) - factors)
-        self._bars = Magnitudes(self, self.axes(112, 50, 354, 340), names, colours)
-        self._axes = self.axes(494, 50, 704, 340, xlim=limits, ylim=(0, _TOPS[0]))
-        self._axes.set(xlabel="weight w", ylabel="loss J (nats)")
-        self._axes.set_xticks(np.linspace(*limits, 5))
-        self.w = np.linspace(*limits, 241)
-        self.loss = Curve(self, self._axes, style.LOSS)
-
-    def show(self, values, losses, w, J, slope):
-        """Show the state at one weight.
-
-        Parameters
-        ----------
-        values : array_like, (count,)
-            One number for each bar.
-        losses : array_like, (m,)
-            The loss along ``self.w``.
-        w, J, slope : float
-            The weight, the loss there, and the slope there.
-        """
-        top = next((t for t in _TOPS if max(losses) <= t), max(losses))
-        if top != self._axes.get_ylim()[1]:
-            self._axes.set_ylim(0, top)
-            self.redraw()
-        self._bars.show(values)
-        self.loss.show(self.w, losses, at=(w, J), slope=slope)
