@@ -7,9 +7,11 @@ import sys
 import time
 from pathlib import Path
 
+import ipywidgets as widgets
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
+from scenes import places
 from series import NOTEBOOKS, live_figures
 
 TICKS = 60
@@ -17,6 +19,9 @@ TICKS = 60
 
 def values(control):
     """Return values all along the control's range, no two neighbours alike."""
+    if isinstance(control, widgets.SelectionSlider):
+        along = places(control)
+        return [along[i % len(along)] for i in range(TICKS)]
     if hasattr(control, "options"):
         return [control.options[i % len(control.options)] for i in range(TICKS)]
     if isinstance(control.value, bool):

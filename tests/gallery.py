@@ -68,6 +68,11 @@ def bowl(P):
     return (P**2).sum(axis=0) + 0.1
 
 
+def laid(picture):
+    picture.surface.of(bowl(picture.surface.grid), (0, 0))
+    return picture
+
+
 def planes():
     """Yield the pictures of data."""
     rng = np.random.default_rng(0)
@@ -79,9 +84,9 @@ def planes():
     stairs.score.show(X, 9 * X, at=(0.5, 4.5))
     yield "Staircase", stairs
     held = views.HeldOut(*two.split(0.5, rng))
-    held.plane.show(line)
-    yield "HeldOut", held
-    yield "Training", shown(views.Training(two, 5, WINDOW, (0.1, 3)), line, bowl, PATH, LOSSES, 3)
+    yield "HeldOut", shown(held, line)
+    run = laid(views.Training(two, 5, WINDOW, (0.1, 3), arrived=0.3))
+    yield "Training", shown(run, line, PATH, LOSSES, 3)
     yield "Regions", shown(views.Regions(three, 5, (0.1, 3)), lambda X: W @ X, LOSSES, 5)
     theta = {"W1": W, "b1": [[0.1]] * 3, "W2": W[:, :1].T, "b2": [[0.0]]}
     layers = views.TwoLayers(two, (0.1, 3))
@@ -100,9 +105,10 @@ def planes():
 
 def curves():
     """Yield the pictures of functions and runs."""
-    yield "Valley", shown(views.Valley(5, WINDOW, (0.1, 3)), bowl, PATH, LOSSES)
-    passes = views.Passes(2, WINDOW, (0.1, 3), ("w₁", "w₂"))
-    yield "Passes", shown(passes, bowl, PATH, np.linspace(0, 2, 6), LOSSES)
+    yield "Valley", shown(laid(views.Valley(5, WINDOW, (0.1, 3))), 3 * PATH, LOSSES)
+    passes = laid(views.Passes(2, WINDOW, (0.1, 3), ("w₁", "w₂"), ghost="another"))
+    ghost = (PATH[::-1], np.linspace(0, 2, 6), 2 * LOSSES)
+    yield "Passes", shown(passes, PATH, np.linspace(0, 2, 6), LOSSES, ghost=ghost)
     yield "Fading", shown(views.Fading(2, 2), [[1e-9, 1e-9], [0.1, 0.2], [1, 1]])
     timing = views.Timing([10, 100], ("loop", "product"))
     yield "Timing", shown(timing, [1e-3, 1e-2], [1e-4, 1e-4])

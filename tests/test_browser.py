@@ -6,13 +6,13 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
-import ipywidgets as widgets
 import numpy as np
 import pytest
 from browser import PATIENCE, browsing, opened, run_all
 from lab import CHROMIUM, ask, serving
 from PIL import ImageChops
 from playwright.sync_api import expect
+from scenes import places, slides
 from series import FOLDER, NOTEBOOKS, live_figures, picture_of, visible_counts
 
 from helpers import style
@@ -82,7 +82,7 @@ def test_all_cells_run_and_none_shows_an_error(page, path, figures):
     run_all(page, visible_counts(path)[-1])
     controls = [control for figure in figures for control in figure.controls.values()]
     sliders = page.locator(".jp-OutputArea-output [role=slider]")
-    expect(sliders).to_have_count(sum(map(_slides, controls)), timeout=PATIENCE)
+    expect(sliders).to_have_count(sum(map(slides, controls)), timeout=PATIENCE)
     for kind in ("error", "stderr"):
         assert page.locator(f'[data-mime-type="application/vnd.jupyter.{kind}"]').count() == 0
 
@@ -90,25 +90,42 @@ def test_all_cells_run_and_none_shows_an_error(page, path, figures):
 def test_a_hammered_slider_ends_on_the_picture_of_the_value_its_label_shows(page, figures):
     sliders = page.locator(".jp-OutputArea-output [role=slider]").element_handles()
     assert sliders, "no sliders: were the cells run?"
-    wanted = [(f, c) for f in figures for c in f.controls.values() if _slides(c)]
+    wanted = [(f, c) for f in figures for c in f.controls.values() if slides(c)]
     for slider, (figure, control) in zip(sliders, wanted, strict=True):
         slider.scroll_into_view_if_needed()
         slider.focus()
         before = slider.evaluate(WORDS)
         there, back = ("ArrowLeft", "ArrowRight")[
-            :: 1 if control.value > _values(control)[0] else -1
+            :: 1 if control.value > places(control)[0] else -1
         ]
         for key, times in ((there, 25), (back, 12), (there, 3)):
             for _ in range(times):
                 page.keyboard.press(key)
         name = slider.evaluate("(element) => element.closest('.widget-slider').innerText")
-        _move(control, _nearest(slider.evaluate(LABEL), _values(control)))
+        _move(control, _nearest(slider.evaluate(LABEL), places(control)))
         words = figure.picture.alt
         assert words != before, f"{name}: the words do not follow"
         settled = partial(_shows, slider, words, figure.picture.image(style.FINE))
         _wait_until(settled, f"{name}: not the words or the picture of\n{words}", held=REST)
         alerts = page.locator("[role=alert]")
         assert alerts.count() == 0, alerts.first.evaluate("(element) => element.outerHTML")
+
+
+def test_the_number_of_a_slider_over_values_takes_no_typing_that_nobody_would_read(page, figures):
+    listed = page.locator(".jp-OutputArea-output .live-figure-listed")
+    values = [c for f in figures for c in f.controls.values() if hasattr(c, "_options_labels")]
+    assert listed.count() == sum(map(slides, values))
+    for number in range(listed.count()):
+        handle, readout = (
+            listed.nth(number).locator(s) for s in ("[role=slider]", ".widget-readout")
+        )
+        before = readout.inner_text()
+        handle.focus()
+        page.keyboard.press("Tab")
+        expect(readout).not_to_be_focused()
+        readout.evaluate("(element) => element.focus()")
+        expect(readout).not_to_be_focused()
+        assert readout.inner_text() == before
 
 
 SIZES = {(1366, 768): 70, (1000, 768): 70, (390, 844): 0, (325, 700): 0}
@@ -202,13 +219,6 @@ def _shows(slider, words, image):
     return np.mean(off > 40) < 0.001
 
 
-def _values(control):
-    """Return the values at a slider's steps, from the lowest."""
-    steps = range(round((control.max - control.min) / control.step) + 1)
-    places = [min(control.min + i * control.step, control.max) for i in steps]
-    return [control.base**place for place in places] if hasattr(control, "base") else places
-
-
 def _move(control, value):
     """Move a control of this process; in a thread, as Playwright's event loop runs in this one."""
     with ThreadPoolExecutor() as thread:
@@ -220,10 +230,6 @@ def _nearest(label, values):
     value = min(values, key=lambda value: abs(value - shown))
     assert value == pytest.approx(shown, rel=0.01, abs=1e-9), label
     return value
-
-
-def _slides(control):
-    return isinstance(control, widgets.IntSlider | widgets.FloatSlider | widgets.FloatLogSlider)
 
 
 def _wait_until(holds, complaint, held=0.0):

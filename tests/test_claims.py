@@ -1,11 +1,14 @@
 """Claims of the prose that no cell of a notebook works out."""
 
+import re
+
 import numpy as np
 import pytest
-from series import NOTEBOOKS, live_figures
+from series import NOTEBOOKS, code_cells, live_figures, prose
 
 from helpers import data, functions, network, neuron, softmax_regression
-from helpers.training import gradient_descent
+from helpers.explore import round_numbers
+from helpers.training import gradient_descent, mini_batches
 
 START = {"w": np.zeros((2, 1)), "b": 0.0}
 
@@ -121,6 +124,85 @@ def test_03_in_the_narrow_valley_a_rate_of_1_jumps_from_side_to_side(penguins):
     assert leaping[15:25].min() < 1
     assert leaping[15:30].max() > 10
     assert 0.12 < run.J[-1] < 0.2
+
+
+def test_03_the_slice_holds_start_and_lowest_point_and_is_right_to_an_eighth_near_the_path(
+    penguins,
+):
+    objective = neuron.objective(penguins.X, penguins.y)
+    w1, w2 = gradient_descent(objective, START, 10.0, 2000).at(-1)["w"][:, 0]
+    assert w2 / w1 == pytest.approx(0.78, abs=0.005)
+    for alpha in round_numbers(0.01, 300):
+        run = gradient_descent(objective, START, alpha, 200)
+        w, b = run.parameters["w"], run.parameters["b"]
+        seen = (w[:, 0, 0] >= -1) & (w[:, 0, 0] <= 13) & (np.abs(b) <= 8)
+        on = np.array(
+            [objective(w=x[:1] * [[1], [w2 / w1]], b=c)[0] for x, c in zip(w, b, strict=True)]
+        )
+        assert np.abs(on / run.J - 1)[seen].max() < 1 / 8
+
+
+def test_03_the_best_b_is_the_same_for_every_u(penguins):
+    objective = neuron.objective(penguins.X, penguins.y)
+    best = gradient_descent(objective, START, 10.0, 2000).at(-1)
+    for u in (5, 20):
+        stretched = neuron.objective(penguins.X * [[1.0], [u]], penguins.y)
+        _, slopes = stretched(w=best["w"] / [[1.0], [u]], b=best["b"])
+        assert max(np.abs(slopes["w"]).max(), abs(slopes["b"])) < 1e-8
+
+
+def test_03_the_valley_is_u_times_as_narrow_along_w2_and_as_long_along_w1(penguins):
+    objective = neuron.objective(penguins.X, penguins.y)
+    best = gradient_descent(objective, START, 10.0, 2000).at(-1)
+
+    def below(u, row):
+        """Return how far J stays below 0.12 from the best weights on, along one of them."""
+        stretched = neuron.objective(penguins.X * [[1.0], [u]], penguins.y)
+        w = np.repeat(best["w"] / [[1.0], [u]], 2001, axis=1)
+        w[row] += np.linspace(-5, 5, 2001) / (u if row else 1)
+        return sum(stretched(w=column[:, None], b=best["b"])[0] < 0.12 for column in w.T)
+
+    assert below(1, 0) == below(20, 0) > 100
+    assert below(1, 1) == below(20, 1) > 100  # here the points lie 20 times as close
+
+
+def test_03_the_first_leap_with_u_20_leaves_the_window(penguins):
+    stretched = neuron.objective(penguins.X * [[1.0], [20.0]], penguins.y)
+    assert gradient_descent(stretched, START, 10.0, 1).at(1)["w"][1, 0] > 4.5
+
+
+@pytest.mark.parametrize("number", [3, 4, 5])
+def test_every_rate_that_the_text_names_can_be_set(number):
+    words, code = "\n".join(prose(NOTEBOOKS[number])), "\n".join(code_cells(NOTEBOOKS[number]))
+    named = re.findall(r"α = (\d+(?:\.\d+)?)|\*\*(?:Up to|At) (\d+)\*\*", words)
+    ranges = re.findall(r"round_numbers\(([\d.]+), ([\d.]+)\)", code)
+    assert len(named) >= 2
+    assert ranges
+    for low, high in ranges:
+        assert {float(one or other) for one, other in named} <= set(
+            round_numbers(float(low), float(high))
+        )
+
+
+def test_05_every_size_of_a_batch_that_the_text_names_can_be_set():
+    words, code = "\n".join(prose(NOTEBOOKS[5])), "\n".join(code_cells(NOTEBOOKS[5]))
+    sizes = re.search(r"m, batch size\", values=\[([\d, ]+)\]", code)[1].split(", ")
+    named = {*re.findall(r"m = (\d+)", words), *re.findall(r"batches of (\d+)", words)}
+    assert named <= set(sizes)
+    assert {"4", "274"} <= named
+
+
+def test_05_smaller_batches_get_further_with_a_rate_of_1_and_not_with_10(penguins):
+    objective = neuron.objective(penguins.X, penguins.y)
+
+    def after(m, alpha):
+        batches = mini_batches(penguins.n, m, np.random.default_rng(0))
+        return gradient_descent(objective, START, alpha, 3 * -(-penguins.n // m), batches).J
+
+    ends = [after(m, 1.0)[-1] for m in (4, 8, 16, 32, 64, 128, 274)]
+    assert ends == sorted(ends)
+    assert after(274, 10.0)[-1] < after(4, 10.0)[-1]
+    assert len(after(4, 10.0)) == 208
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import itertools
 import math
 import subprocess
 import sys
@@ -9,12 +10,22 @@ import threading
 
 import ipywidgets as widgets
 import matplotlib.pyplot as plt
+import numpy as np
 import psutil
 import pytest
 from series import frame
 
 from helpers import style
-from helpers.explore import LiveFigure, explore, menu, page, scrubber, slider, switch
+from helpers.explore import (
+    LiveFigure,
+    explore,
+    menu,
+    page,
+    round_numbers,
+    scrubber,
+    slider,
+    switch,
+)
 from helpers.latest import report
 from helpers.picture import Picture
 
@@ -166,6 +177,51 @@ def test_a_logarithmic_slider_starts_at_its_value_and_ends_at_its_ends():
     assert 10**control.max == pytest.approx(300)
 
 
+def test_a_slider_over_values_has_them_all_as_they_were_given_and_no_other():
+    control = slider("m, batch size", values=[4, np.int64(8), 16, 274], value=16)
+    assert isinstance(control, widgets.SelectionSlider)
+    assert control.description == control.tooltip == "m, batch size"
+    assert (control.value, control.index) == (16, 2)
+    got = [value for _, value in control.options]
+    assert got == [4, 8, 16, 274]
+    assert {type(value) for value in got} == {int}
+    for index, value in enumerate(got):
+        control.index = index
+        assert control.value == value
+    assert slider("α", values=(0.1, 1.0)).value == 0.1
+
+
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [
+        ([0.1, 1.0, 30.0], ["0.1", "1", "30"]),
+        ([-2, -0.5, 0], ["−2", "−0.5", "0"]),
+        ([1e-4, 0.25, 300.0], ["0.0001", "0.25", "300"]),
+        ([1.00001, 1.00002], ["1.00001", "1.00002"]),
+    ],
+)
+def test_a_slider_over_values_shows_each_in_few_digits_that_tell_it_apart(values, shown):
+    assert [name for name, _ in slider("v", values=values).options] == shown
+
+
+def test_a_slider_over_values_ticks_its_figure():
+    figure, seen = _ticking(slider("weight", values=[0.1, 0.2, 0.5, 1.0], value=0.2))
+    figure.controls["w"].index = 3
+    figure.controls["w"].value = 0.1
+    assert seen[-3:] == [0.2, 1.0, 0.1]
+    assert "w = 0.1" in figure._words.value
+
+
+def test_round_numbers_are_those_that_a_text_says_evenly_spaced_to_the_eye():
+    numbers = round_numbers(0.01, 300)
+    assert (numbers[0], numbers[-1]) == (0.01, 300.0)
+    assert {0.1, 0.2, 0.5, 1.0, 2.0, 3.0, 4.0, 10.0, 23.0, 30.0, 100.0} <= set(numbers)
+    assert all(float(f"{number:.2g}") == number for number in numbers)
+    ratios = [after / before for before, after in itertools.pairwise(numbers)]
+    assert 1.08 < min(ratios) < max(ratios) <= 1.2 + 1e-9
+    assert round_numbers(0.95, 2.05) == [1, 1.1, 1.2, 1.3, 1.5, 1.7, 2]
+
+
 def test_a_scrubber_has_a_player_over_the_same_numbers():
     control = scrubber("step", 200, value=30)
     assert (control.min, control.max, control.value) == (0, 200, 30)
@@ -180,8 +236,14 @@ def test_menu_and_switch():
 
 @pytest.mark.parametrize(
     "control",
-    [slider("w", 0.0, 1.0, 0.5), menu("w", ["a"]), switch("w"), scrubber("w", 3)],
-    ids=["slider", "menu", "switch", "scrubber"],
+    [
+        slider("w", 0.0, 1.0, 0.5),
+        slider("w", values=[1, 2]),
+        menu("w", ["a"]),
+        switch("w"),
+        scrubber("w", 3),
+    ],
+    ids=["slider", "slider over values", "menu", "switch", "scrubber"],
 )
 def test_every_control_has_its_label(control):
     assert control.description == "w"
@@ -197,6 +259,29 @@ def test_every_control_has_its_label(control):
         (lambda: slider("w", 0, 1, 0, step=0), ValueError, "step must be above 0"),
         (lambda: slider("w", "a", 1, 0), TypeError, "low must be a number, got str 'a'"),
         (lambda: slider("w", 0.0, 1.0, 0.5, log=True), ValueError, "logarithmic slider.*above 0"),
+        (lambda: slider("w"), TypeError, "low must be a number, got NoneType None"),
+        (lambda: slider("w", values="12"), TypeError, "values must be a list of numbers, got '12'"),
+        (lambda: slider("w", values=3), TypeError, "values must be a list of numbers, got 3"),
+        (lambda: slider("w", values=[1, "b"]), TypeError, r"values\[1\] must be a number, got str"),
+        (
+            lambda: slider("w", values=[1, np.nan]),
+            ValueError,
+            r"values\[1\] must be finite, got nan",
+        ),
+        (lambda: slider("w", values=[1]), ValueError, r"at least two numbers, got \[1\]"),
+        (lambda: slider("w", values=[1, 3, 2]), ValueError, "values must rise, got 2 after 3"),
+        (lambda: slider("w", values=[1, 1.0]), ValueError, "values must rise, got 1.0 after 1"),
+        (
+            lambda: slider("w", values=[4, 8, 16], value=15),
+            ValueError,
+            "value must be one of the values, got 15; the nearest is 16",
+        ),
+        (lambda: slider("w", values=[1, 2], value="1"), TypeError, "value must be a number, got"),
+        (lambda: slider("w", 1, values=[1, 2]), TypeError, "over values takes no low, got 1"),
+        (lambda: slider("w", values=[1, 2], log=True), TypeError, "takes no log, got True"),
+        (lambda: slider("", values=[1, 2]), TypeError, "label must say what the control moves"),
+        (lambda: round_numbers(0, 1), ValueError, "low must be above 0, got 0"),
+        (lambda: round_numbers(2, 1), ValueError, "high must be above 2.0, got 1"),
         (lambda: menu("w", []), ValueError, "at least one choice, got none"),
         (lambda: menu("w", ["a"], "b"), ValueError, "value must be one of 'a', got 'b'"),
         (lambda: switch("w", 1), TypeError, "value must be True or False, got 1"),

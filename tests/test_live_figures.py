@@ -9,7 +9,7 @@ import re
 import ipywidgets as widgets
 import numpy as np
 import pytest
-from scenes import MAIN, scenes, sliders, usual_way
+from scenes import MAIN, places, scenes, sliders, usual_way
 from series import NOTEBOOKS, frame, live_figures
 
 LONG = re.compile(r"\d{7,}|\.\d{7,}")  # a number that nobody reads
@@ -21,9 +21,8 @@ def ends(control):
         return list(control.options)
     if isinstance(control, widgets.Checkbox):
         return [False, True]
-    if isinstance(control, widgets.FloatLogSlider):
-        return [control.base**control.min, control.base**control.max]
-    return [control.min, control.max]
+    steps = places(control)
+    return [steps[0], steps[-1]]
 
 
 def check_state(figure):
@@ -86,6 +85,8 @@ def test_every_figure_has_a_usual_way_to_be_measured_against(figures, path):
         compile(code, path.name, "exec")
         assert f"{figure.draw.__name__}.__code__" in code
         assert re.search(r"""exec\(['"]\w+ = .*(views|diagrams)\.[A-Z]""", code)
+        if hasattr(figure.picture, "surface"):  # it has to be given again to a picture made anew
+            assert ".surface.of(" in code or "of" in figure.draw.__code__.co_names
 
 
 def test_the_start_is_sound(figures):
@@ -162,7 +163,7 @@ def test_every_combination_of_controls_at_their_ends(figures):
 
 
 def test_a_run_that_diverges_is_shown_at_its_last_finite_step_and_told():
-    figure = live_figures(NOTEBOOKS[6])[1]
+    figure = next(f for f in live_figures(NOTEBOOKS[6]) if f.draw.__name__ == "watch")
     for name, value in {"activation": "identity", "alpha": 10.0, "steps": 3000}.items():
         figure.controls[name].value = value
     words, _ = check_state(figure)

@@ -23,14 +23,13 @@ if hasattr(_thread, "start_joinable_thread"):
 
 import asyncio
 from pathlib import Path
-import ipywidgets as widgets
 from helpers.exercises import guard, judge
+from scenes import places, sliders
 from series import live_figures
 
 async def moved(figure):
-    slider = next(control for control in figure.controls.values() if hasattr(control, "max"))
-    ends = slider.min, slider.max
-    for value in (10**end if isinstance(slider, widgets.FloatLogSlider) else end for end in ends):
+    slider = sliders(figure)[0]
+    for value in (places(slider)[0], places(slider)[-1]):
         if value == slider.value:
             continue
         before = figure._image.value

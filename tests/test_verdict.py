@@ -79,7 +79,7 @@ def test_state_is_told_in_words_without_mark_and_colour():
 def test_line_at_the_left_tells_the_states_apart_without_colour():
     lines = [re.search(r"border-left: 4px (\w+) (#\w+)", html(v)).groups() for v in STATES.values()]
     assert lines == [
-        ("dotted", style.GREY),
+        ("dotted", "#808080"),
         ("solid", style.GREEN),
         ("dashed", style.VERMILION),
     ]

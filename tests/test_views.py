@@ -1,7 +1,10 @@
 """The figures show what they are given: bands, boundary, rings, arrow, curve, path."""
 
+import itertools
+
 import numpy as np
 import pytest
+from matplotlib.colors import to_rgb
 
 from helpers import data, network, style, views
 from helpers.functions import sigmoid, sigmoid_derivative, softmax
@@ -53,13 +56,38 @@ def test_rings_mark_exactly_the_wrong_ones(penguins):
     assert (ringed == penguins.X[:, wrong]).all()
 
 
-def test_rings_mark_the_held_out_ones_too(penguins):
+def test_rings_mark_the_wrong_ones_of_both_and_titles_count_the_right_ones(penguins):
     known, unseen = penguins.split(0.5, np.random.default_rng(0))
     view = views.HeldOut(known, unseen)
-    view.plane.show(lambda X: X[:1] - 0.5)
-    both = [(part.X[0] > 0.5) != (part.y[0] == 1) for part in (known, unseen)]
-    assert len(view.plane._wrong.get_xydata()) == sum(map(np.sum, both))
-    assert both[1].any()
+    view.show(lambda X: X[:1] - 0.5)
+    for plane, part, title in zip(view.planes, (known, unseen), view._titles, strict=True):
+        wrong = (part.X[0] > 0.5) != (part.y[0] == 1)
+        assert wrong.any()
+        assert (plane._wrong.get_xydata().T == part.X[:, wrong]).all()
+        assert title.text.endswith(f": {part.n - wrong.sum()} of {part.n} right")
+
+
+def test_what_is_held_out_is_seen_as_the_rest_is_but_hollow(penguins):
+    view = views.HeldOut(*penguins.split(3 / 4, np.random.default_rng(0)))
+    left, right = view.figure.axes
+    assert left.get_xlim() == pytest.approx(right.get_xlim())
+    assert left.get_ylim() == pytest.approx(right.get_ylim())
+    assert left.bbox.size == pytest.approx(right.bbox.size)
+    for plane, hollow in zip(view.planes, (False, True), strict=True):
+        for label, look in enumerate(style.CLASSES[:2]):
+            line = plane._boundary.axes.lines[label]
+            assert line.get_marker() == look.marker
+            assert (line.get_markerfacecolor() == "white") == hollow
+    for plane in view.planes:
+        low, high = np.transpose([left.get_xlim(), left.get_ylim()])
+        assert ((low < plane.X.T) & (plane.X.T < high)).all()
+
+
+def test_a_small_plane_names_its_features_without_units(penguins):
+    view = views.Training(penguins, 3, ((-2, 2), (-2, 2)), (0.1, 5))
+    axes = view.plane._boundary.axes
+    assert (axes.get_xlabel(), axes.get_ylabel()) == penguins.features
+    assert view.plane._wrong.get_markersize() < 10
 
 
 def test_the_arrow_stands_at_a_right_angle_on_the_boundary(penguins):
@@ -149,29 +177,174 @@ def bowl(W):
     return 0.1 + (W**2).sum(axis=0)
 
 
-def test_the_surface_is_darker_where_the_loss_is_lower():
+def valley():
+    """Return a valley with the surface of the bowl."""
     view = views.Valley(3, ((-2, 2), (-2, 2)), (0.1, 5))
-    path = np.array([[1.0, 0.5, 0.2, 0.1], [0.0, 0.0, 0.0, 0.0]])
-    view.show(bowl, path, [1.1, 0.35, 0.14, 0.11])
+    view.surface.of(bowl(view.surface.grid), lowest=(0, 0))
+    return view
+
+
+def test_the_surface_is_darker_where_the_loss_is_lower():
+    view = valley()
     patches = view.surface._bands.patches
     shade = [sum(p.get_facecolor()[:3]) for p in patches]
     assert shade == sorted(shade)
+    assert shade[-1] == 3
+    assert min(shade) / 3 > 0.6  # not darker than a grey of 40 %: the path has to be seen on it
 
     def band(x):
         return next(i for i, p in enumerate(patches) if p.get_path().contains_point((x, 0.01)))
 
-    assert band(0.1) < band(0.8) < band(1.6)
+    assert band(0.1) < band(0.5) < band(0.8) < band(1.2) < band(1.6)
+
+
+def test_every_line_of_the_surface_runs_where_its_number_says(penguins):
+    view = views.Training(penguins, 3, ((-2, 2), (-2, 2)), (0.1, 5))
+    view.surface.of(bowl(view.surface.grid))
+    drawn = view.surface._lines.get_path().vertices
+    near = np.abs(bowl(drawn.T)[:, None] - view.surface.levels)
+    assert near.min(axis=1).max() < 0.01
+    assert set(near.argmin(axis=1)) == set(range(len(view.surface.levels)))
+    axes = view.figure.axes[0]
+    numbers = [label for label in view.labels if label.text.replace(".", "").isdigit()]
+    # The innermost hollow is too narrow to be written on; of the others both sides are.
+    assert sorted(label.text for label in numbers) == sorted(2 * ["0.2", "0.5", "1", "2"])
+    for label in numbers:
+        at = axes.transData.inverted().transform((label.x, label.y))
+        assert bowl(at) == pytest.approx(float(label.text), abs=0.02)
+        assert axes.bbox.contains(label.x, label.y)
+    for one, other in itertools.combinations(numbers, 2):
+        assert np.hypot(one.x - other.x, one.y - other.y) >= 15
+
+
+def test_numbers_move_with_their_lines_and_do_not_jump():
+    view, before = valley(), {}
+    for height in np.linspace(0.1, 0.6, 101):
+        view.surface.of(bowl(view.surface.grid) - 0.1 + height)
+        shown = [(label, label.x, label.y) for label in view.labels if label.text]
+        for label, x, y in shown:
+            if id(label) in before:
+                assert np.hypot(x - before[id(label)][0], y - before[id(label)][1]) < 6
+        before = {id(label): (x, y) for label, x, y in shown}
+
+
+def test_the_lowest_point_is_marked_where_it_is_said_to_be():
+    view = valley()
+    view.surface.of(bowl(view.surface.grid), lowest=(0.5, -1))
+    assert view.surface._lowest.get_xydata().tolist() == [[0.5, -1]]
+    assert view.surface._lowest.get_marker() == "x"
+    view.surface.of(bowl(view.surface.grid))
+    assert len(view.surface._lowest.get_xydata()) == 0
+
+
+def walked(surface):
+    """Return all points of the path that is drawn, (m, 2): the older ones, then the newer ones."""
+    older, newer = (trail._line.get_xydata() for trail in (surface._older, surface._newer))
+    assert (older[-1] == newer[0]).all()
+    return np.vstack([older, newer[1:]])
 
 
 def test_the_path_is_walked_up_to_the_step(penguins):
     view = views.Training(penguins, 3, ((-2, 2), (-2, 2)), (0.1, 5))
     path = np.array([[1.0, 0.5, 0.2, 0.1], [0.0, 0.1, 0.2, 0.3]])
-    view.show(lambda X: X[:1], bowl, path, [1.1, 0.35, 0.14, 0.11], step=2)
-    assert (path[:, :3] == view.surface._path.get_xydata().T).all()
+    view.show(lambda X: X[:1], path, [1.1, 0.35, 0.14, 0.11], step=2)
+    assert (walked(view.surface) == path[:, :3].T).all()
     assert view.surface._mark.get_xydata().tolist() == [[0.2, 0.2]]
     assert view.loss._mark.get_xydata().tolist() == [[2, 0.14]]
-    view.show(lambda X: X[:1], bowl, path, [1.1, 0.35, 0.14, 0.11], step=0)
-    assert view.surface._path.get_xydata().tolist() == [[1.0, 0.0]]
+    view.show(lambda X: X[:1], path, [1.1, 0.35, 0.14, 0.11], step=0)
+    assert walked(view.surface).tolist() == [[1.0, 0.0]]
+
+
+@pytest.mark.parametrize(("step", "older"), [(30, 20), (10, 0), (11, 1), (4, 0)])
+def test_the_last_ten_steps_are_drawn_strongly(step, older):
+    view, path = valley(), np.vstack([np.linspace(-1, 1, 31), np.zeros(31)])
+    view.surface.show(path, step)
+    faint, strong = view.surface._older._line, view.surface._newer._line
+    assert (walked(view.surface) == path[:, : step + 1].T).all()
+    assert len(faint.get_xydata()) == older + 1
+    assert faint.get_linewidth() < strong.get_linewidth()
+    assert sum(to_rgb(faint.get_color())) > sum(to_rgb(strong.get_color()))
+
+
+def turn(one, other):
+    """Return 0 for two vectors of one direction."""
+    return one[0] * other[1] - one[1] * other[0]
+
+
+def heads(artist):
+    """Return the arrowheads of an artist, (e, 4, 2); the point of each comes first."""
+    return artist.get_path().vertices.reshape(-1, 4, 2)
+
+
+def test_a_path_that_leaves_the_window_has_an_arrowhead_where_it_does():
+    view = valley()
+    path = np.array([[0.0, 4.0, -1.0, -1.0, 5.0], [0.0, 2.0, 0.0, -6.0, 0.0]])
+    view.surface.show(path, 3)
+    (out,) = heads(view.surface._gone)
+    assert out[0] == pytest.approx([-1, -2])
+    (first,) = heads(view.surface._newer._heads)
+    assert first[0] == pytest.approx([2, 1])
+    assert len(view.surface._mark.get_xydata()) == 0
+    # The point looks outwards, along the step: so the others lie behind it, to both sides.
+    assert (first[1:3, 0] < 2).all()
+    axes = view.figure.axes[0]
+    pixels = axes.transData.transform(first)
+    along, across = pixels[0] - pixels[1:3].mean(axis=0), pixels[1] - pixels[2]
+    assert along @ across == pytest.approx(0, abs=1e-6)
+    whole = axes.transData.transform(path[:, :2].T)
+    assert turn(along, whole[1] - whole[0]) == pytest.approx(0, abs=1e-6)
+    view.surface.show(path, 2)
+    assert view.surface._mark.get_xydata().tolist() == [[-1, 0]]
+    assert len(heads(view.surface._gone)) == 0
+    view.surface.show(path, 4)  # from below to the right, through a corner of no window
+    assert len(heads(view.surface._gone)) == 1
+
+
+@pytest.mark.parametrize(
+    "way", [(4, 0), (-4, 0), (0, 4), (0, -4), (4, 4), (1e9, -1e9), (2.000001, 0), (-300, 7)]
+)
+def test_an_arrowhead_lies_on_the_edge_and_on_the_step(way):
+    view = valley()
+    view.surface.show(np.transpose([[0.5, 0.5], np.add(0.5, way)]))
+    (head,) = heads(view.surface._gone)
+    assert np.abs(head[0]).max() == pytest.approx(2)
+    assert turn(head[0] - 0.5, np.array(way) / np.abs(way).max()) == pytest.approx(0, abs=1e-6)
+    assert (head[0] - 0.5) @ way > 0
+    view.image()
+
+
+def test_a_step_that_crosses_the_window_from_outside_leaves_it_too_and_one_beside_it_does_not():
+    view = valley()
+    view.surface.show([[-3.0, 3.0, 3.0, -3.0], [0.0, 0.0, 9.0, 9.0]])
+    (head,) = heads(view.surface._gone)
+    assert head[0] == pytest.approx([2, 0], abs=1e-9)
+    view.surface.show([[1.0, 1.0, 2.0], [0.0, 0.0, 0.0]])  # resting, and ending on the edge itself
+    assert len(heads(view.surface._gone)) == len(heads(view.surface._newer._heads)) == 0
+    assert view.surface._mark.get_xydata().tolist() == [[2, 0]]
+
+
+def test_the_loss_has_a_line_at_which_a_run_has_arrived_and_its_first_step_below_it(penguins):
+    view = views.Training(penguins, 4, ((-2, 2), (-2, 2)), (0.1, 5), arrived=0.2)
+    path, losses = np.zeros((2, 5)), [0.7, 0.3, 0.19, 0.25, 0.15]
+    view.show(lambda X: X[:1], path, losses, 0)
+    axes = view._arrival._axes
+    assert [0.2, 0.2] in [list(line.get_ydata()) for line in axes.lines]
+    assert view._arrival._mark.get_xydata().tolist() == [[2, 0.19]]
+    assert view._arrival._words.text == "step 2"
+    view.show(lambda X: X[:1], path, [0.7, 0.3, 0.2, 0.21, 0.2], 0)
+    assert len(view._arrival._mark.get_xydata()) == 0
+    assert view._arrival._words.text == ""
+    view.show(lambda X: X[:1], path, [0.7, 0.3, 0.25, 0.21, 0.19], 0)
+    assert view._arrival._words.text == "step 4"
+    assert view._arrival._words.anchor == "rb"  # else it would stand beyond the frame
+    with pytest.raises(ValueError, match=r"arrived must be at least 0\.1"):
+        views.Valley(3, ((-2, 2), (-2, 2)), (0.1, 5), arrived=0.01)
+
+
+def test_the_surface_is_the_largest_of_the_panels_of_a_run(penguins):
+    view = views.Training(penguins, 3, ((-2, 2), (-2, 2)), (0.1, 5))
+    sizes = [np.prod(axes.bbox.size) for axes in view.figure.axes]
+    assert sizes[0] > 2 * max(sizes[1:])
 
 
 def test_updating_makes_no_new_artists(penguins):
@@ -187,9 +360,14 @@ def test_updating_makes_no_new_artists(penguins):
 @pytest.mark.parametrize(
     ("show", "message"),
     [
-        (lambda v: v.surface.show(lambda W: W, [[0.0], [0.0]]), r"loss\(grid\) must be \(625,\)"),
-        (lambda v: v.surface.show(bowl, [0.0, 1.0]), r"path must be \(2, m\), got \(2,\)"),
-        (lambda v: v.surface.show(bowl, np.zeros((2, 4)), 4), "step must be at most 3, got 4"),
+        (lambda v: v.surface.of([1.0, 2.0]), r"losses must be \(1825,\), got \(2,\)"),
+        (lambda v: v.surface.of(np.ones(1825), [1.0]), r"lowest must be \(2,\), got \(1,\)"),
+        (lambda v: v.surface.show([0.0, 1.0]), r"path must be \(2, m\), got \(2,\)"),
+        (lambda v: v.surface.show(np.zeros((2, 4)), 4), "step must be at most 3, got 4"),
+        (
+            lambda v: v.surface.show(np.zeros((2, 4)), ghost=np.zeros((3, 4))),
+            r"ghost must be \(2, k\), got \(3, 4\)",
+        ),
         (lambda v: v.loss.show([0, 1], [1, 2], at=(0, np.nan)), "at must be finite, got nan"),
         (lambda v: v.loss.show([0, 1], [1, 2], at=(0, 1, 2)), r"at must be \(2,\), got \(3,\)"),
     ],
@@ -202,15 +380,6 @@ def test_parts_refuse_what_they_cannot_draw(show, message):
 def test_the_squash_refuses_logits_of_other_examples(penguins):
     with pytest.raises(ValueError, match=r"z must be \(1, 274\), got \(1, 3\)"):
         views.Boundary(penguins).squash.show([[1.0, 2.0, 3.0]])
-
-
-def test_a_path_that_has_left_the_window_has_a_hollow_mark_at_the_edge():
-    view = views.Valley(1, ((-2, 2), (-2, 2)), (0.1, 5))
-    view.show(bowl, [[0.0, 7.0], [0.0, 1.0]], [0.1, 50.1])
-    assert view.surface._mark.get_xydata().tolist() == [[2.0, 1.0]]
-    assert view.surface._mark.get_markerfacecolor() == "white"
-    view.show(bowl, [[0.0, 1.0], [0.0, 1.0]], [0.1, 2.1])
-    assert view.surface._mark.get_markerfacecolor() != "white"
 
 
 # Views of slopes
@@ -353,9 +522,9 @@ def test_the_pair_hides_the_sigmoid_when_no_height_is_given():
 
 def test_the_ties_of_three_classes_are_straight_and_meet_in_one_point(three):
     view = views.HeldOut(*three.split(0.5, np.random.default_rng(0)))
-    view.plane.show(lambda X: TOWARDS @ X + [[0.2], [0.1], [0.0]])
+    view.show(lambda X: TOWARDS @ X + [[0.2], [0.1], [0.0]])
     ends = []
-    for line in view.plane._boundary.get_path().to_polygons(closed_only=False):
+    for line in view.planes[0]._boundary.get_path().to_polygons(closed_only=False):
         along = line[-1] - line[0]
         normal = np.array([-along[1], along[0]]) / np.linalg.norm(along)
         assert np.abs((line - line[0]) @ normal).max() < 1e-9
@@ -402,28 +571,46 @@ def test_the_regions_of_other_logits_are_other_regions(three):
 
 
 def mini_run(passes=3):
-    return views.Passes(passes, ((-2, 2), (-2, 2)), (0.1, 5), ("weight w₁", "weight w₂"))
+    names = ("weight w₁", "weight w₂")
+    view = views.Passes(passes, ((-2, 2), (-2, 2)), (0.1, 5), names, ghost="all at once")
+    view.surface.of(bowl(view.surface.grid), (0, 0))
+    return view
 
 
 def show_passes(view, i):
     path = np.array([[1.5, 0.1 * i - 1, 0.2], [0.0, 0.5, 0.05 * i]])
-    view.show(lambda W: bowl(W) + 0.1 * i, path, [0, 0.5, 1], [2.35, 0.1 + 0.1 * i, 0.5])
+    other = None if i % 2 else (path[:, ::-1], [0, 0.5, 1], [2, 1, 0.5])
+    view.show(path, [0, 0.5, 1], [2.35, 0.1 + 0.1 * i, 0.5], ghost=other)
 
 
 def test_the_passes_show_the_path_and_the_loss_by_passes():
     view = mini_run()
     path = np.array([[1.0, 0.5, 0.2, 0.1], [0.0, 0.1, 0.2, -0.3]])
     passes, losses = [0, 0.4, 0.8, 1], [1.1, 0.36, 0.18, 0.2]
-    view.show(bowl, path, passes, losses)
-    np.testing.assert_array_equal(view.surface._path.get_xydata().T, path)
-    np.testing.assert_array_equal(view.surface._steps.get_xydata().T, path)
+    view.show(path, passes, losses)
+    np.testing.assert_array_equal(walked(view.surface).T, path)
     assert view.surface._mark.get_xydata().tolist() == [[0.1, -0.3]]
     drawn = view.loss._curve.get_xydata()
     np.testing.assert_array_equal(drawn, np.transpose([passes, losses]))
     assert marked(view.loss) == (1, 0.2)
-    view.show(bowl, path[:, :1], [0], [1.1])
-    assert view.surface._path.get_xydata().tolist() == [[1.0, 0.0]]
+    view.show(path[:, :1], [0], [1.1])
+    assert walked(view.surface).tolist() == [[1.0, 0.0]]
     assert marked(view.loss) == (0, 1.1)
+
+
+def test_a_run_to_compare_with_is_dashed_in_both_panels_and_named():
+    view, path = mini_run(), np.array([[1.0, 0.5, 0.2], [0.0, 0.1, 0.2]])
+    view.show(path, [0, 1, 2], [1.1, 0.5, 0.3], ghost=(path[:, :2] + 1, [0, 2], [1.1, 0.8]))
+    for line, wanted in [
+        (view.surface._ghost, [[2, 1], [1.5, 1.1]]),
+        (view._ghost, [[0, 1.1], [2, 0.8]]),
+    ]:
+        assert line.get_xydata().tolist() == wanted
+        assert line.get_linestyle() == "--"
+    assert "all at once" in [label.text for label in view.labels]
+    view.show(path, [0, 1, 2], [1.1, 0.5, 0.3])
+    assert len(view._ghost.get_xydata()) == len(view.surface._ghost.get_xydata()) == 0
+    assert "all at once" not in [label.text for label in view.labels]
 
 
 def test_the_axes_of_the_passes_say_what_they_show():
@@ -451,7 +638,7 @@ def test_the_axes_of_the_passes_say_what_they_show():
 )
 def test_the_passes_refuse_what_does_not_fit_together(path, passes, losses, message):
     with pytest.raises(ValueError, match=message):
-        mini_run().show(bowl, path, passes, losses)
+        mini_run().show(path, passes, losses)
 
 
 NUMBERS = [10, 100, 1000]
@@ -473,19 +660,34 @@ def test_the_timing_shows_milliseconds_of_both_ways():
     for line, times in zip(view.lines, ([1, 20, 300], [0.01, 0.02, 0.04]), strict=True):
         np.testing.assert_array_equal(line.get_xdata(), NUMBERS)
         np.testing.assert_allclose(line.get_ydata(), times)
-    named = [text.get_text() for text in axes.get_legend().get_texts()]
-    assert named == ["loop", "product"] == [line.get_label() for line in view.lines]
+    names = [label for label in view.labels if label.text in ("loop", "product")]
+    for label, line in zip(names, view.lines, strict=True):
+        end = axes.transData.transform(line.get_xydata()[-1])
+        assert 0 < label.x - end[0] < 20
+        assert label.y == pytest.approx(end[1])
+    assert [label.text for label in view.labels if "×" in label.text] == [
+        "× 100",
+        "× 1000",
+        "× 7500",
+    ]
     looks = {(line.get_color(), line.get_linestyle(), line.get_marker()) for line in view.lines}
     assert len({look[0] for look in looks}) == len({look[2] for look in looks}) == 2
 
 
 def test_the_axes_of_the_timing_are_logarithmic_and_hold_every_number():
-    (axes,) = timing().figure.axes
+    view = timing()
+    view.show([0.001, 0.02, 0.3], [1e-5, 2e-5, 4e-5])
+    (axes,) = view.figure.axes
     assert axes.get_xscale() == axes.get_yscale() == "log"
     left, right = axes.get_xlim()
     assert left < NUMBERS[0]
     assert NUMBERS[-1] < right
-    assert axes.get_ylim() == pytest.approx((1e-3, 1e3))
+    low, high = axes.get_ylim()
+    assert 0.001 < low < 0.01
+    assert 300 < high < 1000
+    for label in view.labels:
+        assert 0 < label.x < view.width - 8 * len(label.text) / 2
+        assert 0 < label.y < view.height - 8
     assert axes.get_xlabel() == "number of examples n"
     assert axes.get_ylabel() == "time (milliseconds)"
 

@@ -80,8 +80,22 @@ class Scene:
 
 def sliders(figure):
     """Return the sliders of a live figure, in the order of its function's arguments."""
-    kinds = widgets.IntSlider | widgets.FloatSlider | widgets.FloatLogSlider
-    return [control for control in figure.controls.values() if isinstance(control, kinds)]
+    return [control for control in figure.controls.values() if slides(control)]
+
+
+def slides(control):
+    """Say whether a control is a slider."""
+    ranges = widgets.IntSlider | widgets.FloatSlider | widgets.FloatLogSlider
+    return isinstance(control, ranges | widgets.SelectionSlider)
+
+
+def places(slider):
+    """Return the value at each of a slider's steps, from the lowest."""
+    if isinstance(slider, widgets.SelectionSlider):
+        return [value for _, value in slider.options]
+    steps = range(round((slider.max - slider.min) / slider.step) + 1)
+    along = [min(slider.min + i * slider.step, slider.max) for i in steps]
+    return [slider.base**place for place in along] if hasattr(slider, "base") else along
 
 
 def scenes(path, figures=None):
@@ -96,7 +110,7 @@ def scenes(path, figures=None):
             label=slider.description,
             figure=place,
             number=number,
-            steps=round((slider.max - slider.min) / slider.step),
+            steps=len(places(slider)) - 1,
         )
         for place, figure in enumerate(figures or live_figures(path))
         for number, slider in enumerate(sliders(figure))
@@ -158,15 +172,19 @@ def usual_way(path, figure):
 
 
 def _made_by(path, draw):
-    """Return the notebook's own line that makes the picture which a function moves."""
+    """Return the notebook's own lines that make the picture which a function moves.
+
+    They are the one that makes it, and those that give its surface the losses.
+    """
     read = {step.argval for step in dis.get_instructions(draw) if step.opname == "LOAD_GLOBAL"}
-    for source in code_cells(path):
-        for node in ast.parse(source).body:
-            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-                name, code = node.targets[0].id, ast.unparse(node)
-                pictures = re.search(r"= (views|diagrams)\.[A-Z]\w+\(", code)
-                if pictures and name in read:
-                    return code
+    nodes = [node for source in code_cells(path) for node in ast.parse(source).body]
+    for node in nodes:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            name, code = node.targets[0].id, ast.unparse(node)
+            pictures = re.search(r"= (views|diagrams)\.[A-Z]\w+\(", code)
+            if pictures and name in read:
+                laid = [ast.unparse(n) for n in nodes if isinstance(n, ast.Expr)]
+                return "\n".join([code, *(c for c in laid if c.startswith(f"{name}.surface.of("))])
     raise ValueError(f"{path.name} must make the picture of {draw.__name__} in a line of its own")
 
 
@@ -174,7 +192,7 @@ def _written(control):
     """Return the code of a control of ipywidgets' own."""
     names = ("min", "max", "step", "value", "description", "options", "readout_format")
     settings = {name: getattr(control, name) for name in names if hasattr(control, name)}
-    if "options" in settings:
+    if isinstance(control, widgets.Dropdown):
         del settings["value"]
     return f"{type(control).__name__}({', '.join(f'{n}={v!r}' for n, v in settings.items())})"
 

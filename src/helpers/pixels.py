@@ -15,6 +15,7 @@ _PALETTE_SIZE = 256
 _CAPTION_COLUMNS = 108  # characters of the caption's font that fit the width
 _CAPTION_SIZE = 9.4  # points: 13 CSS pixels, as the words below a live figure
 _CAPTION_INDENT = 4
+_RIM = 3  # CSS pixels around words that have one
 _SPARSE = 3  # every so manieth row and column is looked at for colours that are missing
 _OFF = 24  # levels of 255 by which a colour is another one
 _FEW = 8  # pixels looked at that may have one such colour: those of edges differ from each other
@@ -38,6 +39,9 @@ class Label:
         Whether a white box keeps the words apart from a line behind them.
     colour : str
         Of the words.
+    halo : tuple of float, optional
+        Colour of a rim that keeps the words apart from what runs behind them: red, green, blue
+        from 0 to 1.
     text : str
         The words.
     """
@@ -48,6 +52,7 @@ class Label:
     anchor: str = "mm"
     boxed: bool = False
     colour: str = style.BLACK
+    halo: tuple | None = None
     text: str = ""
 
     def write(self, text):
@@ -160,7 +165,11 @@ def write(image, labels, height, sharpness):
         align = "center" if label.anchor[0] == "m" else "left"
         if label.boxed:
             draw.rectangle(draw.textbbox(at, label.text, **settings), fill="white", outline="white")
-        draw.text(at, label.text, fill=label.colour, align=align, **settings)
+        rim = {}
+        if label.halo is not None:
+            colour = tuple(round(255 * channel) for channel in label.halo)
+            rim = {"stroke_width": _RIM * sharpness, "stroke_fill": colour}
+        draw.text(at, label.text, fill=label.colour, align=align, **settings, **rim)
 
 
 def captioned(image, *paragraphs):

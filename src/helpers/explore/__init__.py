@@ -13,10 +13,10 @@ A live figure is a function and its controls::
 import inspect
 
 from helpers.explore.cells import replace
-from helpers.explore.controls import control, menu, scrubber, slider, switch
+from helpers.explore.controls import control, menu, round_numbers, scrubber, slider, switch
 from helpers.explore.live_figure import LiveFigure
 
-__all__ = ["LiveFigure", "explore", "menu", "scrubber", "slider", "switch"]
+__all__ = ["LiveFigure", "explore", "menu", "round_numbers", "scrubber", "slider", "switch"]
 
 
 def explore(draw, **controls):

@@ -2,19 +2,22 @@
 
 import math
 from collections.abc import Mapping
+from itertools import pairwise
 from numbers import Integral, Real
 
 import ipywidgets as widgets
 import numpy as np
 
-from helpers import expect
+from helpers import expect, style
 from helpers.explore import page
 
 _MOST = 1_000_000_000  # steps of a slider: more cannot be told apart
+# Of one decade: about as far from each other, and none has more digits than a text would say.
+_ROUND = (1, 1.1, 1.2, 1.3, 1.5, 1.7, 2, 2.3, 2.6, 3, 3.5, 4, 4.5, 5, 6, 7, 8, 9)
 
 
-def slider(label, low, high, value, step=None, log=False):
-    """Make a slider for a number.
+def slider(label, low=None, high=None, value=None, step=None, log=False, *, values=None):
+    """Make a slider for a number: from ``low`` to ``high``, or over the ``values`` of a list.
 
     Parameters
     ----------
@@ -30,6 +33,10 @@ def slider(label, low, high, value, step=None, log=False):
         The distance of one key press: 1/80 of the range, or 1, or with ``log`` 1/20 of a decade.
     log : bool
         Space the values evenly by their logarithm; the step is then in decades.
+    values : sequence of float or int, optional
+        All that it can be set to, rising, one a key press; then ``low``, ``high``, ``step`` and
+        ``log`` stay away, and it starts on ``value``, one of them, or on the first.
+        See :func:`round_numbers`.
 
     Returns
     -------
@@ -39,9 +46,16 @@ def slider(label, low, high, value, step=None, log=False):
     ------
     TypeError, ValueError
         If the label is not text, the range is empty, the value lies outside it, or a step does not
-        fit into it.
+        fit into it; if values are not at least two numbers that rise, the value is none of them, or
+        a range is given as well.
     """
     _check_label(label)
+    if values is not None:
+        range_ = {"low": low, "high": high, "step": step, "log": log or None}
+        for name, number in range_.items():
+            if number is not None:
+                raise TypeError(f"a slider over values takes no {name}, got {number!r}")
+        return _listed(label, values, value)
     given = (low, high, value) if step is None else (low, high, value, step)
     whole = not log and all(isinstance(number, Integral) for number in given)
     low, high = expect.number("low", low), expect.number("high", high)
@@ -67,6 +81,59 @@ def slider(label, low, high, value, step=None, log=False):
     return _control(
         widgets.FloatSlider, label, value=value, readout_format=_digits(step, high), **ends
     )
+
+
+def _listed(label, values, value):
+    if isinstance(values, str | Mapping) or not np.iterable(values):
+        raise TypeError(f"values must be a list of numbers, got {values!r}")
+    values = [number.item() if isinstance(number, np.generic) else number for number in values]
+    for place, number in enumerate(values):
+        expect.number(f"values[{place}]", number)
+    if len(values) < 2:
+        raise ValueError(f"values must hold at least two numbers, got {values}")
+    for before, after in pairwise(values):
+        if after <= before:
+            raise ValueError(f"values must rise, got {after} after {before}")
+    value = values[0] if value is None else value
+    if expect.number("value", value) not in values:
+        nearest = min(values, key=lambda number: abs(number - value))
+        raise ValueError(f"value must be one of the values, got {value}; the nearest is {nearest}")
+    names = next(
+        names
+        for digits in (4, 9, 17)
+        if len({*(names := [f"{number:.{digits}g}" for number in values])}) == len(values)
+    )
+    options = [(style.minus(name), number) for name, number in zip(names, values, strict=True)]
+    control = _control(widgets.SelectionSlider, label, options=options, index=values.index(value))
+    control.add_class(page.LISTED)
+    return control
+
+
+def round_numbers(low, high):
+    """Return the round numbers from ``low`` to ``high``: 1, 1.1, 1.2, 1.3, 1.5 and so on.
+
+    They are evenly spaced by their logarithm, as far as round numbers can be, 18 to a decade: for
+    the ``values`` of a slider.
+
+    Parameters
+    ----------
+    low, high : float
+        The ends, both above 0.
+
+    Returns
+    -------
+    list of float
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the ends are not finite numbers above 0, high the larger.
+    """
+    low = expect.number("low", low, above=0)
+    high = expect.number("high", high, above=low)
+    decades = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    numbers = [float(f"{digits}e{power}") for power in decades for digits in _ROUND]
+    return [number for number in numbers if low <= number <= high]
 
 
 def menu(label, options, value=None):

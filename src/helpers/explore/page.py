@@ -11,6 +11,7 @@ from helpers import style
 FIGURE, PANEL, VIEW, CONTROL, GONE, HEARD = (
     f"live-figure{part}" for part in ("", "-panel", "-view", "-control", "-gone", "-heard")
 )
+LISTED = "live-figure-listed"  # a slider over values
 _CHARACTER = 7.0  # CSS pixels of a label's character, on average
 _WIDEST = 160  # of a label; a longer one ends in an ellipsis
 _BESIDE = 340  # that the controls need to stand beside the picture
@@ -20,6 +21,8 @@ _PHONE = 420
 # Jupyter's page marks what belongs to a kernel that was restarted: no kernel can tell any more.
 _DISCONNECTED = "jupyter-widgets-disconnected"
 
+# The number beside a slider over values looks as if it could be typed over, and nobody would read
+# what is typed: ipywidgets makes it editable.
 _SHEET = f"""<style>
 .{FIGURE} {{ container: live-figure / inline-size; width: 100%; overflow: hidden; gap: 0 16px; }}
 .{FIGURE} .{PANEL} {{ min-width: 0; gap: 0 16px; }}
@@ -34,6 +37,7 @@ _SHEET = f"""<style>
 .{FIGURE} > .{GONE} p {{ margin: 0; color: var(--jp-error-color1, #b00020); font-weight: bold; }}
 .{FIGURE}.{_DISCONNECTED}::before, .{FIGURE} .{_DISCONNECTED}::before {{ display: none; }}
 .{FIGURE} img.{_DISCONNECTED} {{ opacity: 0.4; }}
+.{FIGURE} .{LISTED} > .widget-readout {{ pointer-events: none; -webkit-user-modify: read-only; }}
 @container live-figure (max-width: {_PHONE}px) {{
   .{FIGURE} .{CONTROL} {{ flex-wrap: wrap; height: auto; }}
   .{FIGURE} .{CONTROL} > .widget-label {{ flex: 1 0 100%; width: auto !important; }}

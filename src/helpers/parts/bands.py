@@ -25,9 +25,11 @@ class Bands:
         Where the tint changes, rising.
     tints : sequence of colours
         One more than levels; None leaves what lies below the first level bare.
+    moves : bool
+        Whether they change often; else they are background.
     """
 
-    def __init__(self, picture, axes, x, y, levels, tints):
+    def __init__(self, picture, axes, x, y, levels, tints, moves=True):
         # As matrices: contourpy would make them of the vectors for every frame anew.
         self.x, self.y = np.meshgrid(x, y)
         levels = np.array([-np.inf, *levels, np.inf])
@@ -37,7 +39,8 @@ class Bands:
             if tint is not None
         ]
         self.patches = [patch for _, _, patch in self._bands]
-        picture.moves(*self.patches)
+        if moves:
+            picture.moves(*self.patches)
 
     def show(self, values):
         """Tint by these values, (m, m)."""

@@ -19,8 +19,8 @@ def points(axes, where, look, size, zorder, hollow=False, label=None):
     )
 
 
-def rings(axes):
+def rings(axes, size=10):
     """Return the rings around the examples on the wrong side, none yet."""
     return axes.plot(
-        [], [], "o", ms=10, mfc="none", mec=style.BLACK, mew=1, zorder=4.5, label="wrong"
+        [], [], "o", ms=size, mfc="none", mec=style.BLACK, mew=1, zorder=4.5, label="wrong"
     )[0]

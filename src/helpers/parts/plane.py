@@ -31,8 +31,17 @@ class Plane:
         Where to draw.
     dataset : Dataset
         Two features, two or three classes: class 0 first.
-    held_out : Dataset, optional
-        Examples drawn hollow.
+    hollow : bool
+        Whether the examples are drawn hollow.
+    small : bool
+        Whether the axes are small: then so are the examples, and units are left to other words.
+    window : array_like, (2, m), optional
+        Points that the axes have to hold, if not just the examples.
+
+    Attributes
+    ----------
+    n, wrong : int
+        How many examples there are, and how many of them have a ring.
 
     Raises
     ------
@@ -41,18 +50,18 @@ class Plane:
     """
 
     @canvas.styled
-    def __init__(self, picture, axes, dataset, held_out=None):
+    def __init__(self, picture, axes, dataset, hollow=False, small=False, window=None):
         if dataset.d != 2:
             raise ValueError(f"the plane needs 2 features, got {dataset.d}")
         if dataset.k < 2:
             raise ValueError(f"the plane needs at least 2 classes, got {dataset.k}")
-        shown = [dataset] if held_out is None else [dataset, held_out]
-        self.X = np.hstack([part.X for part in shown])
-        self.y = np.hstack([part.y for part in shown])
-        self.k = dataset.k
+        self.X, self.y, self.k = dataset.X, dataset.y, dataset.k
+        self.n, self.wrong = dataset.n, 0
         looks = [style.look(name, i) for i, name in enumerate(dataset.classes)]
-        x, y = _equal_limits(axes, self.X)
-        axes.set(xlim=x, ylim=y, xlabel=dataset.axis_labels[0], ylabel=dataset.axis_labels[1])
+        window = self.X if window is None else expect.arrays(window=(window, "2 m"))
+        x, y = _equal_limits(axes, window)
+        across, up = dataset.features if small else dataset.axis_labels
+        axes.set(xlim=x, ylim=y, xlabel=across, ylabel=up)
         x, y = (np.linspace(*limits, _GRID) for limits in (x, y))
         self.grid = np.array(np.meshgrid(x, y)).reshape(2, -1)  # (2, m): every point a column
 
@@ -63,23 +72,21 @@ class Plane:
         picture.moves(self._boundary)
         for label, (name, look) in enumerate(zip(dataset.classes, looks, strict=True)):
             where = dataset.X[:, dataset.y[0] == label]
-            picture.moves(*points(axes, where, look, size=5.5, zorder=3, label=name))
-            if held_out is not None:
-                where = held_out.X[:, held_out.y[0] == label]
-                text = f"{name}, held out"
-                picture.moves(*points(axes, where, look, 5.5, 3, hollow=True, label=text))
-        self._wrong = rings(axes)
+            size = 4.2 if small else 5.5
+            picture.moves(*points(axes, where, look, size, 3, hollow=hollow, label=name))
+        self._wrong = rings(axes, size=7 if small else 10)
         (self._halo,) = axes.plot([], [], "-", color="white", lw=6, zorder=5)
         (self._shaft,) = axes.plot([], [], "-", color=style.NORMAL, lw=2.5, zorder=5.1)
         (self._tip,) = axes.plot([], [], color=style.NORMAL, ms=20, mec="white", mew=1, zorder=5)
         picture.moves(self._wrong, self._halo, self._shaft, self._tip)
         axes.legend(
             loc="lower left",
+            fontsize=9 if small else 11,
             bbox_to_anchor=(0, 1),
             ncols=self.k + 1,
             borderaxespad=0.2,
             handletextpad=0.2,
-            columnspacing=1.2,
+            columnspacing=0.8 if small else 1.2,
         )
 
     def _tint(self, picture, axes, x, y, colours):
@@ -118,6 +125,7 @@ class Plane:
         self._boundary.set_path(path)
         wrong = self._logits(logit, self.X).argmax(axis=0) != self.y[0]
         self._wrong.set_data(*self.X[:, wrong])
+        self.wrong = int(wrong.sum())
         normal = np.zeros((2, 1)) if normal is None else expect.arrays(normal=(normal, "2 1"))
         self._point(normal, lines)
 

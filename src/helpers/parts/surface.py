@@ -1,13 +1,27 @@
-"""A loss over two parameters."""
+"""A loss over two parameters, and a path across it."""
 
 import numpy as np
+from contourpy import contour_generator
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
-from helpers import expect, style
-from helpers.parts.bands import Bands
+from helpers import canvas, expect, style
+from helpers.parts.bands import NOTHING, Bands
+
+LEVELS = (0.12, 0.2, 0.5, 1, 2)  # the losses where the tint changes; a line with its number there
+_DARKEST = 0.42  # of grey, below the first level
+_GRID = (25, 73)  # points across and up that the loss is given at
+_ROOM = 15  # CSS pixels from one number to the next, and to the edge
+_STRONG = 10  # steps of a path, its last ones, that are drawn strongly
+_FAINT = 0.8  # of the path's colour, for the steps before
+_HEAD = np.array([[0, 0], [-11, 5], [-11, -5], [0, 0]])  # CSS pixels; its point comes first
 
 
 class Surface:
-    """A loss over two parameters as flat tints, darker where lower, and the path across it.
+    """A loss over two parameters as flat tints, darker where lower, and a path across it.
+
+    The tints meet in lines that carry their loss; × is the lowest point. Where the path leaves the
+    window it has an arrowhead.
 
     Parameters
     ----------
@@ -16,47 +30,158 @@ class Surface:
     axes : matplotlib.axes.Axes
         Where to draw, its limits set: they are the window on the surface.
     levels : sequence of float
-        The losses where the tint changes, rising.
+        The losses where the tint changes, rising, above 0.
+    spokes : sequence of float
+        How far across the window numbers stand, one above the other, from 0 at its left edge to 1.
+    moves : bool
+        Whether the loss changes while a slider moves; else it is background.
+
+    Attributes
+    ----------
+    grid : ndarray, (2, m)
+        The points that the loss is to be given at, one a column.
     """
 
-    def __init__(self, picture, axes, levels):
-        levels = expect.arrays(levels=(levels, "m"))
-        x, y = (np.linspace(*limits, 25) for limits in (axes.get_xlim(), axes.get_ylim()))
-        self.grid = np.array(np.meshgrid(x, y)).reshape(2, -1)  # (2, m): every point a column
-        strengths = np.linspace(1, 0, len(levels) + 1)
-        tints = [style.tint(style.GREY, s) for s in strengths]
-        self._bands = Bands(picture, axes, x, y, levels, tints)
+    @canvas.styled
+    def __init__(self, picture, axes, levels=LEVELS, spokes=(0.8,), moves=False):
+        self.levels = expect.arrays(levels=(levels, "m"))
+        limits = axes.get_xlim(), axes.get_ylim()
+        x, y = (np.linspace(*ends, count) for ends, count in zip(limits, _GRID, strict=True))
+        self.grid = np.array(np.meshgrid(x, y)).reshape(2, -1)
+        strengths = np.linspace(_DARKEST, 0, len(self.levels) + 1)
+        tints = [style.tint(style.GREY, strength) for strength in strengths]
+        self._bands = Bands(picture, axes, x, y, self.levels, tints, moves)
         self._window = np.transpose([axes.get_xlim(), axes.get_ylim()])  # low and high, each (2,)
-        (self._path,) = axes.plot([], [], "-", color=style.LOSS, lw=1.5, zorder=2)
-        (self._steps,) = axes.plot([], [], ".", color=style.LOSS, ms=4, zorder=2)
-        (self._mark,) = axes.plot(
-            [], [], "o", ms=9, mfc=style.LOSS, mec=style.BLACK, zorder=4, clip_on=False
-        )
-        picture.moves(self._path, self._steps, self._mark)
+        self._box = axes.bbox.get_points()  # the same corners in CSS pixels
+        look = {"facecolor": "none", "edgecolor": style.GREY, "linewidth": 0.8, "zorder": 0.5}
+        self._lines = axes.add_patch(PathPatch(NOTHING, **look))
+        (self._lowest,) = axes.plot([], [], "x", color=style.BLACK, ms=8, mew=2, zorder=5)
+        picture.moves(self._lowest, *([self._lines] if moves else []))
+        self._columns = {
+            round(spoke * (_GRID[0] - 1)): [
+                [picture.label(0, 0, size=8, halo=tint) for _ in "↓↑"] for tint in tints[1:]
+            ]
+            for spoke in spokes
+        }
 
-    def show(self, loss, path, step=-1):
-        """Tint the surface and draw the path up to ``step``, its end marked.
+        (self._ghost,) = axes.plot([], [], "--", color=style.BLACK, lw=1, zorder=2)
+        faint, strong = style.tint(style.LOSS, _FAINT), style.LOSS
+        self._older, self._newer = _Trail(axes, faint, 0.9, 2.1), _Trail(axes, strong, 1.6, 2.2)
+        (self._mark,) = axes.plot([], [], "o", ms=8, mfc=strong, mec=style.BLACK, zorder=4)
+        look = {"facecolor": strong, "edgecolor": style.BLACK, "linewidth": 1, "zorder": 4}
+        self._gone = axes.add_patch(PathPatch(NOTHING, clip_on=False, **look))
+        trails = (*self._older.artists, *self._newer.artists)
+        picture.moves(self._ghost, *trails, self._mark, self._gone)
 
-        A path that ends outside the window has a hollow mark at the edge.
+    @canvas.styled  # how a path is simplified is a setting, too
+    def of(self, losses, lowest=None):
+        """Tint by these losses, draw their lines with numbers, and mark the lowest point.
 
         Parameters
         ----------
-        loss : callable
-            Takes points (2, m), one a column; returns the losses, (m,).
+        losses : array_like, (m,)
+            The loss at each point of ``grid``.
+        lowest : array_like, (2,), optional
+            Where the loss is lowest.
+        """
+        losses = expect.arrays(losses=(losses, str(self.grid.shape[1])))
+        x, y = ([], []) if lowest is None else expect.arrays(lowest=(lowest, "2"))[:, None]
+        losses = losses.reshape(_GRID[::-1])
+        self._bands.show(losses)
+        found = contour_generator(self._bands.x, self._bands.y, losses)
+        lines = [line for level in self.levels for line in found.lines(level)]
+        self._lines.set_path(Path.make_compound_path(*map(Path, lines)) if lines else NOTHING)
+        self._lowest.set_data(x, y)
+        for column, labels in self._columns.items():
+            self._write(column / (_GRID[0] - 1), losses[:, column], labels)
+
+    def _write(self, spoke, losses, labels):
+        """Write each number where its line crosses the spoke, where there is room for it."""
+        (left, bottom), (right, top) = self._box
+        x = left + (right - left) * spoke
+        heights, taken = np.linspace(bottom, top, _GRID[1]), [bottom, top]
+        # From outside inwards: where numbers are many, the outer ones say more.
+        for level, pair in reversed([*zip(self.levels, labels, strict=True)]):
+            below = losses < level
+            crossed = np.flatnonzero(below[1:] != below[:-1])
+            i = crossed[[0, -1]] if len(crossed) > 1 else crossed
+            share = (level - losses[i]) / (losses[i + 1] - losses[i])
+            at = heights[i] + share * (heights[i + 1] - heights[i])
+            for label in pair:
+                label.write("")
+            if len(at) > 1 and at[1] - at[0] < 2 * _ROOM:
+                continue  # its valley is too narrow to be written on
+            for label, y in zip(pair, at, strict=False):
+                if min(abs(y - other) for other in taken) >= _ROOM:
+                    label.x, label.y = float(x), float(y)
+                    label.write(f"{level:g}")
+                    taken.append(y)
+
+    def show(self, path, step=-1, ghost=None):
+        """Draw the path up to ``step``: its last steps strongly, its end marked.
+
+        An end outside the window has no mark: the arrowhead where the path has left stands for it.
+
+        Parameters
+        ----------
         path : array_like, (2, m)
             The point of every step.
         step : int
             The step to mark.
+        ghost : array_like, (2, k), optional
+            Another path to compare with, thin and dashed.
         """
-        side = len(self._bands.x)
-        losses = expect.arrays(**{"loss(grid)": (loss(self.grid), str(side * side))})
-        self._bands.show(losses.reshape(side, side))
         path = expect.arrays(path=(path, "2 m"))
         step = expect.integer("step", step, minimum=-1, maximum=path.shape[1] - 1)
+        ghost = np.empty((2, 0)) if ghost is None else expect.arrays(ghost=(ghost, "2 k"))
         walked = path if step == -1 else path[:, : step + 1]
-        self._path.set_data(*walked)
-        self._steps.set_data(*walked)
         (low, high), end = self._window, walked[:, -1]
         inside = bool((low <= end).all() and (end <= high).all())
-        self._mark.set_data(*np.clip(end, low, high)[:, None])
-        self._mark.set_markerfacecolor(style.LOSS if inside else "white")
+        left, heads = self._exits(walked)
+        newer = np.maximum(0, walked.shape[1] - 1 - _STRONG)
+        gone = left == left[-1] if len(left) and not inside else left < 0
+        self._ghost.set_data(*ghost)
+        self._older.show(walked[:, : newer + 1], heads[(left < newer) & ~gone])
+        self._newer.show(walked[:, newer:], heads[(left >= newer) & ~gone])
+        self._mark.set_data(*(end[:, None] if inside else np.empty((2, 0))))
+        self._gone.set_path(_closed(heads[gone]))
+
+    def _exits(self, path):
+        """Return which steps leave the window, (e,), and an arrowhead for each, (e, 4, 2)."""
+        low, high = self._window[:, :, None]
+        start, way = path[:, :-1], np.diff(path)
+        way = np.where(way == 0, 1e-12 * (high - low), way)  # so that it meets every edge somewhere
+        meets = np.sort([(low - start) / way, (high - start) / way], axis=0)  # in parts of the step
+        enters, leaves = np.maximum(meets[0].max(axis=0), 0), meets[1].min(axis=0)
+        left = np.flatnonzero((enters < leaves) & (leaves < 1))
+        at = (start + leaves * way)[:, left].T  # (e, 2)
+        scale = (self._box[1] - self._box[0]) / (high - low)[:, 0]  # CSS pixels to a unit
+        along = way[:, left].T * scale
+        along /= np.linalg.norm(along, axis=1, keepdims=True)
+        across = along[:, ::-1] * [-1, 1]
+        heads = _HEAD[:, :1] * along[:, None] + _HEAD[:, 1:] * across[:, None]
+        return left, at[:, None] + heads / scale
+
+
+class _Trail:
+    """A stretch of a path: a line, a dot at each step, an arrowhead where it leaves the window."""
+
+    def __init__(self, axes, colour, width, zorder):
+        look = {"color": colour, "lw": width, "ms": 2 * width + 0.4, "mew": 0}
+        (self._line,) = axes.plot([], [], "o-", zorder=zorder, **look)
+        look = {"facecolor": colour, "linewidth": 0, "zorder": zorder}
+        self._heads = axes.add_patch(PathPatch(NOTHING, clip_on=False, **look))
+        self.artists = (self._line, self._heads)
+
+    def show(self, path, heads):
+        self._line.set_data(*path)
+        self._heads.set_path(_closed(heads))
+
+
+def _closed(corners):
+    """Return a path of closed shapes, (e, m, 2)."""
+    if len(corners) == 0:
+        return NOTHING
+    codes = np.full(corners.shape[:2], Path.LINETO)
+    codes[:, 0], codes[:, -1] = Path.MOVETO, Path.CLOSEPOLY
+    return Path(corners.reshape(-1, 2), codes.ravel())

@@ -1,5 +1,7 @@
 """Examples in the plane, and what a model says of every point."""
 
+import numpy as np
+
 from helpers import style
 from helpers.parts import Curve, Plane, Squash
 from helpers.picture import Picture
@@ -56,14 +58,31 @@ class Staircase(Picture):
 
 
 class HeldOut(Picture):
-    """The plane with the examples trained on, filled, and those held out, hollow.
+    """Two planes side by side: the examples trained on, filled, and those held out, hollow.
+
+    Each says how many of its own are right.
 
     Parameters
     ----------
     known, unseen : Dataset
-        Two features and the same two classes each, on the same scale.
+        Two features and the same classes each, on the same scale.
     """
 
     def __init__(self, known, unseen):
-        super().__init__(height=440)
-        self.plane = Plane(self, self.axes(140, 50, 580, 380), known, unseen)
+        super().__init__(height=410)
+        both = np.hstack([known.X, unseen.X])
+        boxes = (58, 50, 372, 336), (400, 50, 714, 336)
+        self.planes = [
+            Plane(self, self.axes(*box), part, hollow=hollow, window=both)
+            for box, part, hollow in zip(boxes, (known, unseen), (False, True), strict=True)
+        ]
+        right = self.figure.axes[1]
+        right.set(ylabel="", yticklabels=[])
+        self._titles = [self.label((box[0] + box[2]) / 2, 388, size=13) for box in boxes]
+
+    def show(self, logit):
+        """Show what a model says of both: see :meth:`Plane.show`."""
+        names = "trained on", "held out"
+        for plane, title, name in zip(self.planes, self._titles, names, strict=True):
+            plane.show(logit)
+            title.write(f"{name}: {plane.n - plane.wrong} of {plane.n} right")
