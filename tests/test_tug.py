@@ -101,6 +101,13 @@ def test_the_measured_slope_that_is_lost_in_rounding_has_a_word():
     assert (height[z < 22] > -21).all()
 
 
+def test_the_numbers_are_told_with_z():
+    view, _ = shown(40.0, 0)
+    assert view.spoken() == (
+        "z = 40.0: ∂J/∂a = −∞, ∂a/∂z = 0, product = no number, a − y = 1.000, measured = 1.000."
+    )
+
+
 def place(view, name):
     """Return where on the axes a name stands, logit and decade, and its curve there."""
     label = view._names[name]

@@ -53,6 +53,12 @@ class Arrow:
         return Stroke(*self._back, slope, style.SLOPE, self._scale, widest=_WIDEST)
 
 
+def spoken(labels):
+    """Return what labels say, in words, for those who do not see them."""
+    said = (label.text.replace("\n", " ") for label in labels if label.text)
+    return f"{', '.join(said)}."
+
+
 def written(value):
     """Write a number as :func:`style.number <helpers.style.number>` does, of an array its shape.
 

@@ -96,6 +96,12 @@ class TugOfWar(Picture):
         self._lost.write("measured: 0" if lost.size else "")
         self._lost.x = self._place(lost.max(initial=0), 0)[0] - 6
 
+    def spoken(self):
+        """Return z and the numbers beside the axes, in words."""
+        numbers = {name: label.text for name, label in self._numbers.items()}
+        told = ", ".join(f"{n} = {t}".replace("nan", "no number") for n, t in numbers.items())
+        return f"z = {self._upright.get_xdata()[0]:.1f}: {told}."
+
     def _checked(self, name, array):
         array = np.asarray(array, float)
         if array.shape != self.z.shape:
