@@ -43,6 +43,7 @@ class TugOfWar(Picture):
         (self._upright,) = axes.plot([], [], color=style.BLACK, lw=1, zorder=1)
         beside = self.figure.add_axes((0, 0, 1, 1), xlim=(0, self.width), ylim=(0, self.height))
         beside.axis("off")
+        beside.text(self.width - 6, _TOP, "at your z", ha="right", va="center", fontsize=9)
         self._curves, self._marks, self._names, self._numbers = {}, {}, {}, {}
         for row, (name, look) in enumerate(_CURVES.items()):
             (self._curves[name],) = axes.plot([], [], clip_on=name != "measured", **look)
