@@ -113,7 +113,8 @@ def curves():
     timing = views.Timing([10, 100], ("loop", "product"))
     yield "Timing", shown(timing, [1e-3, 1e-2], [1e-4, 1e-4])
     a = np.array([[0.2], [0.3], [0.5]])
-    yield "Shares", shown(views.Shares(("A", "B", "C"), (-4, 4)), np.log(a), a)
+    shares = views.Shares(("A", "B", "C"), [[1.0], [0.0], [0.0]], (-4, 4))
+    yield "Shares", shown(shares, 9 * np.log(a), a**9, a)
     yield "Pair", shown(views.Pair(("A", "B"), 8), [[0.3], [0.7]], 1.0, 0.7)
     function = views.Function(X, X**2, "fixed", "x", "y", "moving")
     function.curve.show(X, X**3, at=(0.5, 0.125), slope=0.75)
@@ -137,6 +138,11 @@ def drawings():
     numbers = {"z": np.log([[0.2], [0.8]]), "a": [[0.2], [0.8]], "J": 0.2}
     yield "Ways", shown(ways, 1, numbers, [[-0.5], [1]], [[-0.2], [0.2]], 0.3)
     yield "Matrices", shown(diagrams.Matrices(), ("W", W), ("x", ONE), "=", ("z", W @ ONE))
+    yield (
+        "OuterProducts",
+        shown(diagrams.OuterProducts(3, 1, 2, 3), W, ONE, [W[:, :1]] * 2, W[:, 1:]),
+    )
+    yield "Shapes", shown(diagrams.Shapes(1, n=1, d=2, k=3), ("W", W, "k d"), ("x", ONE, "d n"))
     neuron = diagrams.Neuron(["a", "b"], "no", "yes")
     yield "Neuron", shown(neuron, ONE, -ONE, 0.5, 1.0, 0.7, 1)
     bars = Picture(120)

@@ -319,6 +319,15 @@ def test_04_the_first_step_is_best_at_a_rate_of_4(three):
     assert 3.9 < rates[np.argmin(after)] < 4.5
 
 
+def test_04_the_first_class_has_the_largest_logit_and_the_rows_of_the_slopes_sum_to_0():
+    W = np.array([[0.5, -0.5], [0.5, 1.0], [-0.5, 0.5]])
+    z = W @ [[2.0], [-1.0]] + [[0.2], [0.0], [0.4]]
+    assert np.argmax(z) == 0
+    slopes = functions.softmax_derivative(z)
+    assert ((slopes > 0) == np.eye(3, dtype=bool)).all()
+    assert slopes.sum(axis=1) == pytest.approx([0] * 3, abs=1e-15)
+
+
 def right_after(toy, h, steps, seed):
     objective = network.objective(toy.X, toy.y)
     start = network.initial(2, h, 1, np.random.default_rng(seed))

@@ -553,7 +553,7 @@ def test_matrices_are_drawn_to_scale(shape):
     drawing = product(*shape)
     rows, inner, columns = shape
     shapes = np.array([(rows, inner), (inner, columns), (rows, columns)])
-    squares, frames = boxes(drawing._entries), boxes(drawing._frames)
+    squares, frames = boxes(drawing._squares.entries), boxes(drawing._squares.frames)
     assert len(squares) == shapes.prod(axis=1).sum()
     side = squares[0, 2]
     assert squares[:, 2:] == pytest.approx(side)
@@ -570,13 +570,13 @@ def test_matrices_are_drawn_to_scale(shape):
 def test_the_squares_of_a_matrix_fill_its_outline_row_by_row_from_the_top():
     drawing = diagrams.Matrices()
     drawing.show(("W", [[1, 2, 3], [4, 5, 6]]))
-    ((left, bottom, _, height),) = boxes(drawing._frames)
-    squares = boxes(drawing._entries)
+    ((left, bottom, _, height),) = boxes(drawing._squares.frames)
+    squares = boxes(drawing._squares.entries)
     side = squares[0, 2]
     for i, (x, y) in enumerate(squares[:, :2]):
         row, column = divmod(i, 3)
         assert (x, y) == pytest.approx((left + side * column, bottom + height - side * (row + 1)))
-        assert at(drawing, str(i + 1)) == pytest.approx((x + side / 2, y + side / 2))
+        assert at(drawing, f"{i + 1:.2f}") == pytest.approx((x + side / 2, y + side / 2))
 
 
 def test_terms_stand_from_left_to_right():
@@ -584,7 +584,7 @@ def test_terms_stand_from_left_to_right():
     drawing.show(("W", np.eye(2)), ("x", [[5.0], [6.0]]), "+", ("b", [[7.0], [8.0]]), "= z")
     places = [at(drawing, text)[0] for text in ("W", "x", "+", "b", "= z")]
     assert places == sorted(places)
-    frames = boxes(drawing._frames)
+    frames = boxes(drawing._squares.frames)
     assert (frames[:-1, 0] + frames[:-1, 2] <= frames[1:, 0] + 1e-9).all()
     middles = frames[:, 0] + frames[:, 2] / 2
     assert [at(drawing, name)[0] for name in "Wxb"] == pytest.approx(list(middles))
@@ -593,7 +593,7 @@ def test_terms_stand_from_left_to_right():
 def test_the_name_stands_above_a_matrix_and_its_shape_below():
     drawing = product(2, 3, 4)
     for name, shape, frame in zip(
-        "WXZ", ("(2, 3)", "(3, 4)", "(2, 4)"), boxes(drawing._frames), strict=True
+        "WXZ", ("(2, 3)", "(3, 4)", "(2, 4)"), boxes(drawing._squares.frames), strict=True
     ):
         left, bottom, width, height = frame
         (x, above), (_, below) = at(drawing, name), at(drawing, shape)
@@ -601,10 +601,10 @@ def test_the_name_stands_above_a_matrix_and_its_shape_below():
         assert 0 < below < bottom < bottom + height < above < drawing.height
 
 
-def test_entries_are_written_where_there_is_room():
+def test_entries_are_written_where_there_is_room_all_with_two_decimals():
     drawing = diagrams.Matrices()
     drawing.show(("W", [[-1.256, 0.5], [3.0, -0.001]]))
-    assert texts(drawing) == {"W", "(2, 2)", "−1.26", "0.5", "3", "0"}
+    assert texts(drawing) == {"W", "(2, 2)", "−1.26", "0.50", "3.00", "0.00"}
     drawing.show(("W", np.full((40, 2), 7.0)))
     assert texts(drawing) == {"W", "(40, 2)"}
     drawing.show(("W", np.full((2, 100), 7.0)))
@@ -622,25 +622,89 @@ def test_terms_of_another_form_are_refused(term):
 def test_matrices_without_a_sign_between_them_stand_apart():
     drawing = diagrams.Matrices()
     drawing.show(("W", np.ones((3, 2))), ("x", np.ones((2, 1))))
-    left, right = (path.vertices[:, 0] for path in drawing._frames.get_paths())
+    left, right = (path.vertices[:, 0] for path in drawing._squares.frames.get_paths())
     assert right.min() - left.max() == pytest.approx(14)
+
+
+def tints(drawing):
+    """Return hue and strength of every square: "+", "−" or "0", and how far it is from white."""
+    found = []
+    for red, green, blue in drawing._squares.entries.get_facecolors()[:, :3]:
+        hue = "0" if red == green == blue == 1 else "+" if blue > red else "−"
+        wanted = {"+": style.PLUS, "−": style.MINUS, "0": style.BLACK}[hue]
+        (strength,) = (
+            s
+            for s in (0, *style.STRENGTHS)
+            if np.allclose((red, green, blue), style.tint(wanted, s))
+        )
+        found.append((hue, strength))
+    return found
+
+
+def barred(drawing):
+    """Say of every square whether there is a bar in it, and hold that the bars are whole."""
+    squares = boxes(drawing._squares.entries)
+    found = np.zeros(len(squares), bool)
+    for (x0, y0), (x1, y1) in drawing._squares.bars.get_segments():
+        assert y0 == y1
+        low, high = squares[:, :2], squares[:, :2] + squares[:, 2:]
+        inside = (low < (x0, y0)).all(axis=1) & ((x1, y1) < high).all(axis=1)
+        assert inside.sum() == 1
+        found |= inside
+    return list(found)
+
+
+def test_hue_and_a_bar_tell_the_sign_with_numbers_and_without():
+    drawing = diagrams.Matrices()
+    for repeated in (1, 60):  # 60 rows have no room for numbers
+        W = np.tile([[0.0, 1.0, -2.0, 4.0, -1e-9]], (repeated, 1))
+        drawing.show(("W", W))
+        assert ("1.00" in texts(drawing)) == (repeated == 1)
+        assert [hue for hue, _ in tints(drawing)] == list("0+−+−") * repeated
+        assert barred(drawing) == [False, False, True, False, True] * repeated
 
 
 def test_the_larger_an_entry_the_stronger_its_tint():
     drawing = diagrams.Matrices()
-    drawing.show(("W", [[0.0, 1.0, -2.0, 4.0]], style.ORANGE), ("x", [[0.0]]))
-    *tints, other = drawing._entries.get_facecolors()[:, :3]
-    wanted = [style.tint(style.ORANGE, 0.6 * share) for share in (0, 0.25, 0.5, 1)]
-    np.testing.assert_allclose(tints, wanted)
-    np.testing.assert_array_equal(other, 1)  # nothing but zeros is white
+    drawing.show(("W", [[0.0, 0.1, -0.2, 0.3, -0.6, 1.0, -2.0]]), ("x", np.zeros((7, 1))))
+    strengths = [strength for _, strength in tints(drawing)]
+    assert strengths[0] == 0
+    assert strengths[7:] == [0] * 7
+    assert strengths[:7] == sorted(set(strengths[:7]))
+    assert strengths[6] == 0.75
 
 
-def test_every_matrix_has_its_own_strongest_tint():
+def test_one_scale_for_all_matrices():
     drawing = diagrams.Matrices()
-    drawing.show(("W", [[1.0]]), ("V", [[100.0]]))
-    one, other = drawing._entries.get_facecolors()
-    np.testing.assert_array_equal(one, other)
-    assert one[:3] == pytest.approx(style.tint(style.SKY, 0.6))
+    drawing.show(("W", [[2.0]]), ("b", [[-0.2]]))
+    assert tints(drawing) == [("+", 0.75), ("−", 0.25)]
+    drawing.show(("v", [[-0.2]]), ("u", [[0.2]]))
+    assert tints(drawing) == [("−", 0.75), ("+", 0.75)]
+
+
+def test_nothing_but_zeros_is_white():
+    drawing = diagrams.Matrices()
+    drawing.show(("x", np.zeros((2, 2))))
+    assert tints(drawing) == [("0", 0)] * 4
+
+
+def test_the_signs_can_be_told_in_grey():
+    """Cover the hues: the bar alone makes a square of −0.5 differ from one of 0.5, by far."""
+    drawing = diagrams.Matrices()
+    drawing.show(("x", [[0.5, -0.5] * 20]))  # no room for numbers
+    grey = np.asarray(drawing.image().convert("L"), int)
+    side = boxes(drawing._squares.entries)
+    middles = [grey[round(drawing.height - y - h / 2), round(x + w / 2)] for x, y, w, h in side]
+    assert min(middles[::2]) - max(middles[1::2]) > 80
+
+
+def test_the_frame_has_the_colour_of_what_it_holds():
+    drawing = diagrams.Matrices()
+    drawing.show(("a", [[1.0]], style.ACTIVATION), "→", ("s", [[1.0]]))
+    colours = drawing._squares.frames.get_edgecolors()[:, :3]
+    np.testing.assert_allclose(
+        colours, [style.tint(style.ACTIVATION, 1), style.tint(style.BLACK, 1)]
+    )
 
 
 def test_showing_matrices_again_makes_nothing_new():
@@ -696,63 +760,6 @@ def test_a_refusal_leaves_the_matrices_as_they_were():
     assert drawing.frame() == before
 
 
-# Lines of matrices
-
-
-def bridge(n, d, k, **settings):
-    """Return the two products of a layer with its gradient, one below the other."""
-    drawing = diagrams.Matrices(**settings)
-    W, X, B, Z = (np.full(shape, -1.25) for shape in ((k, d), (d, n), (k, n), (k, n)))
-    first = ("W", W), ("X", X), "+", ("B", B), "=", ("Z", Z)
-    drawing.show(*first, "\n", ("dZ", Z), ("Xᵀ", X.T), "=", ("dW", W))
-    return drawing, [(k, d), (d, n), (k, n), (k, n), (k, n), (n, d), (k, d)]
-
-
-every_bridge = pytest.mark.parametrize(
-    ("n", "d", "k"), [(6, 2, 3), (1, 1, 2), (10, 6, 5), (10, 1, 2), (1, 6, 5), (3, 6, 2)]
-)
-
-
-@every_bridge
-def test_a_line_break_puts_matrices_of_one_scale_below_the_others(n, d, k):
-    drawing, shapes = bridge(n, d, k, height=400)
-    squares, frames = boxes(drawing._entries), boxes(drawing._frames)
-    side = squares[0, 2]
-    assert squares[:, 2:] == pytest.approx(side)
-    assert frames[:, 2:] == pytest.approx(side * np.array(shapes)[:, ::-1])
-    middles = frames[:, 1] + frames[:, 3] / 2
-    assert middles[:4] == pytest.approx(middles[0])
-    assert middles[4:] == pytest.approx(middles[4])
-    assert frames[4:, [1, 3]].sum(axis=1).max() < frames[:4, 1].min()  # the second line is lower
-    for line in (frames[:4], frames[4:]):
-        assert (line[:-1, 0] + line[:-1, 2] < line[1:, 0]).all()
-        assert line[0, 0] == pytest.approx(drawing.width - line[-1, 0] - line[-1, 2])
-    free = drawing.height - frames[:4, [1, 3]].sum(axis=1).max()
-    assert frames[4:, 1].min() == pytest.approx(free)  # as much below as above
-
-
-@every_bridge
-def test_names_shapes_and_signs_of_two_lines_stand_with_their_matrices(n, d, k):
-    drawing, shapes = bridge(n, d, k, height=400)
-    signs = [label for label in drawing.labels if label.text in "+="]
-    assert [sign.text for sign in signs] == ["+", "=", "="]
-    frames = boxes(drawing._frames)
-    names = [
-        label for label in drawing.labels if label.text in ("W", "X", "B", "Z", "dZ", "Xᵀ", "dW")
-    ]
-    below = [label for label in drawing.labels if label.text.startswith("(")]
-    assert [name.text for name in names] == ["W", "X", "B", "Z", "dZ", "Xᵀ", "dW"]
-    assert [label.text for label in below] == [str(shape) for shape in shapes]
-    for name, shape, (left, bottom, width, height) in zip(names, below, frames, strict=True):
-        assert name.x == shape.x == pytest.approx(left + width / 2)
-        assert shape.y < bottom < bottom + height < name.y
-        assert bottom - shape.y == pytest.approx(name.y - bottom - height)
-    middles, right = frames[:, 1] + frames[:, 3] / 2, frames[:, 0] + frames[:, 2]
-    for sign, i in zip(signs, (1, 2, 5), strict=True):
-        assert sign.y == pytest.approx(middles[i])
-        assert sign.x == pytest.approx((right[i] + frames[i + 1, 0]) / 2)
-
-
 def extents(drawing):
     """Return all words, and "frame" for every frame, with left, top, right and bottom of each."""
     canvas, found = ImageDraw.Draw(drawing.image()), []
@@ -761,7 +768,7 @@ def extents(drawing):
         font = pixels._font(label.size)
         box = canvas.textbbox(at, label.text, font=font, anchor=label.anchor)
         found.append((label.text, np.array(box)))
-    for left, bottom, width, height in boxes(drawing._frames):
+    for left, bottom, width, height in boxes(drawing._squares.frames):
         top = drawing.height - bottom - height
         found.append(("frame", np.array([left, top, left + width, top + height])))
     return found
@@ -778,10 +785,10 @@ def overlaps(drawing):
     return found
 
 
-@every_bridge
-@pytest.mark.parametrize("height", [400, 280])
-def test_nothing_of_two_lines_overlaps_or_leaves_the_picture(n, d, k, height):
-    drawing, _ = bridge(n, d, k, height=height)
+@pytest.mark.parametrize("shape", [(3, 2, 1), (3, 2, 4), (1, 1, 1), (6, 2, 6), (2, 10, 2)])
+@pytest.mark.parametrize("height", [400, 180])
+def test_nothing_of_a_line_of_matrices_overlaps_or_leaves_the_picture(shape, height):
+    drawing = product(*shape, height=height)
     assert overlaps(drawing) == []
     for _, (left, top, right, bottom) in extents(drawing):
         assert left >= 0 <= top
@@ -789,74 +796,352 @@ def test_nothing_of_two_lines_overlaps_or_leaves_the_picture(n, d, k, height):
         assert bottom <= drawing.height
 
 
-def test_the_lines_of_a_picture_can_be_three():
-    drawing = diagrams.Matrices(height=360)
-    drawing.show(("A", np.eye(2)), "\n", ("B", np.ones((1, 3))), "=", "\n", ("C", np.ones((3, 1))))
-    heights = [at(drawing, name)[1] for name in "ABC"]
-    assert heights == sorted(heights, reverse=True)
-    assert overlaps(drawing) == []
-    drawing.show(("A", np.eye(2)))
-    (frame,) = boxes(drawing._frames)
-    assert frame[1] + frame[3] / 2 == pytest.approx(drawing.height / 2)
-    assert texts(drawing) == {"A", "(2, 2)", "1", "0"}
-
-
-def test_one_line_stays_as_it_is_beside_a_break():
-    one, two = diagrams.Matrices(height=400), diagrams.Matrices(height=400)
-    one.show(("W", [[1.0, -2.0]]), "=", ("V", [[1.0, -2.0]]))
-    two.show(("W", [[1.0, -2.0]]), "=", ("V", [[1.0, -2.0]]), "\n", ("U", [[3.0]], style.ORANGE))
-    np.testing.assert_allclose(boxes(two._frames)[:2, [0, 2, 3]], boxes(one._frames)[:, [0, 2, 3]])
-    tints = one._entries.get_facecolors(), two._entries.get_facecolors()
-    np.testing.assert_array_equal(tints[1][:4], tints[0])
-    assert tints[1][4, :3] == pytest.approx(style.tint(style.ORANGE, 0.6))
-
-
-@pytest.mark.parametrize(
-    "terms",
-    [
-        (("W", [[1.0]]), "\n"),
-        ("\n", ("W", [[1.0]])),
-        ("\n",),
-        (("W", [[1.0]]), "\n", "+", "="),
-        ("=", "\n", ("W", [[1.0]])),
-        (("W", [[1.0]]), "\n", "\n", ("V", [[1.0]])),
-    ],
-)
-def test_every_line_holds_a_matrix(terms):
-    drawing = product(2, 3, 4)
-    before = drawing.frame()
-    with pytest.raises(ValueError, match=r"^a line must hold at least one matrix, got signs only$"):
-        drawing.show(*terms)
-    assert drawing.frame() == before
-
-
-def test_two_lines_need_the_room_of_both():
-    tall = "A", np.ones((90, 1))
-    drawing = diagrams.Matrices()
-    drawing.show(tall)
-    message = "there is no room for matrices of (90, 1), (90, 1)"
-    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
-        drawing.show(tall, "\n", tall)
-    with pytest.raises(ValueError, match=r"^there is no room for matrices of"):
-        drawing.show(*[("A", [[1.0]]), "\n"] * 3, ("A", [[1.0]]))
-
-
-def test_showing_two_lines_again_makes_nothing_new():
-    drawing, _ = bridge(6, 2, 3, height=400)
-    before = len(drawing.figure.findobj()), len(drawing.labels), len(drawing._moving)
-    first = drawing.frame()
-    terms = ("W", -np.ones((3, 2))), "=", ("V", np.ones((3, 2)))
-    for lines in ((terms,), (terms, terms), (terms, terms, terms)) * 7:
-        drawing.show(*lines[0], *(term for line in lines[1:] for term in ("\n", *line)))
-        assert drawing.frame() != first
-        assert len(drawing._moving) == before[2]
-        assert len(drawing.figure.findobj()) == before[0]
-    again, _ = bridge(6, 2, 3, height=400)
-    assert again.frame() == first
-
-
 def test_the_numbers_of_a_matrix_stay_in_their_squares():
     drawing = diagrams.Matrices()
     drawing.show(("W", np.full((1, 15), -1.25)))
     assert "−1.25" in texts(drawing)
     assert overlaps(drawing) == []
+
+
+# Outer products
+
+
+E = np.array([[0.5, -1.0, 0.2, 0.1], [-0.25, 0.0, 0.3, -0.4], [0.1, 0.2, -0.3, 0.6]])  # (3, 4)
+X = np.array([[3.0, 1.0, -1.0, 0.5], [4.0, 6.0, 2.0, -2.0]])  # (2, 4)
+
+
+def add_up(drawing, p):
+    products = [E[:, [i]] @ X[:, [i]].T for i in range(p)]
+    drawing.show(E[:, :p], X[:, :p].T, products, sum(products))
+
+
+@pytest.fixture
+def adding():
+    return diagrams.OuterProducts(3, 2, most=4, largest=10)
+
+
+def of_matrices(drawing):
+    """Return the boxes of the frames: the total, the outer products, E and Xᵀ, and the new ones."""
+    frames = boxes(drawing._squares.frames)
+    thick = drawing._squares.frames.get_linewidths() == np.array(3)
+    total, *products, factors, transposed = frames[~thick]
+    return total, products, factors, transposed, frames[thick]
+
+
+def test_the_total_keeps_its_shape_its_place_and_its_squares(adding):
+    seen = []
+    for p in range(1, 5):
+        add_up(adding, p)
+        total = of_matrices(adding)[0]
+        numbers = [label for label in adding.labels if re.fullmatch(r"−?\d\.\d\d", label.text)]
+        wanted = E[:, :p] @ X[:, :p].T
+        assert [label.text for label in numbers] == [
+            f"{v:.2f}".replace("-", "−") for v in wanted.flat
+        ]
+        seen.append((*total, *(value for label in numbers for value in (label.x, label.y))))
+    np.testing.assert_array_equal(seen, [seen[0]] * 4)
+    assert tuple(seen[0][2:4]) == (2 * 52, 3 * 52)
+
+
+def test_e_grows_to_the_right_and_x_downwards_in_squares_of_one_size(adding):
+    places = []
+    for p in range(1, 5):
+        add_up(adding, p)
+        _, _, factors, transposed, _ = of_matrices(adding)
+        assert tuple(factors[2:]) == (21 * p, 21 * 3)
+        assert tuple(transposed[2:]) == (21 * 2, 21 * p)
+        assert {f"(3, {p})", f"({p}, 2)", "(3, 2)"} <= texts(adding)
+        places.append((factors[0], factors[1] + factors[3], transposed[1] + transposed[3]))
+        assert transposed[0] > factors[0] + factors[2]
+    np.testing.assert_array_equal(places, [places[0]] * 4)
+
+
+def test_there_are_as_many_outer_products_as_examples_with_signs_between(adding):
+    for p in range(1, 5):
+        add_up(adding, p)
+        _, products, _, _, _ = of_matrices(adding)
+        assert len(products) == p
+        assert {tuple(box[2:]) for box in products} == {(32, 48)}
+        signs = [label.x for label in adding.labels if label.text == "+"]
+        lefts, rights = [box[0] for box in products], [box[0] + box[2] for box in products]
+        assert signs == pytest.approx(
+            [(a + b) / 2 for a, b in zip(rights, lefts[1:], strict=False)]
+        )
+        assert f"e{'₁₂₃₄'[p - 1]}x{'₁₂₃₄'[p - 1]}ᵀ" in texts(adding)
+
+
+def test_the_newest_outer_product_its_column_and_its_row_are_framed(adding):
+    for p in range(1, 5):
+        add_up(adding, p)
+        _, products, factors, transposed, new = of_matrices(adding)
+        product, column, row = new
+        np.testing.assert_array_equal(product, products[-1])
+        assert tuple(column) == (factors[0] + 21 * (p - 1), factors[1], 21, 63)
+        assert tuple(row) == (transposed[0], transposed[1], 42, 21)
+
+
+def test_the_squares_show_the_outer_products_and_their_signs(adding):
+    add_up(adding, 4)
+    products = [E[:, [i]] @ X[:, [i]].T for i in range(4)]
+    every = np.concatenate([part.ravel() for part in (sum(products), *products, E, X.T)])
+    hues = np.array(list("−0+"))[np.sign(every).astype(int) + 1]
+    assert [hue for hue, _ in tints(adding)] == list(hues)
+    assert barred(adding) == list(every < 0)
+    by_size = [
+        strength for _, (_, strength) in sorted(zip(np.abs(every), tints(adding), strict=True))
+    ]
+    assert by_size == sorted(by_size)
+
+
+def test_the_tints_of_what_was_there_stay_when_one_more_comes_in(adding):
+    add_up(adding, 2)
+    before = tints(adding)[6 : 6 + 12]  # behind the total: two outer products
+    add_up(adding, 4)
+    assert tints(adding)[6 : 6 + 12] == before
+
+
+@pytest.mark.parametrize("sizes", [(3, 2, 10), (4, 4, 5), (1, 1, 10)])
+def test_nothing_of_the_outer_products_overlaps_or_leaves_the_picture(sizes):
+    k, d, most = sizes
+    drawing = diagrams.OuterProducts(k, d, most, 10)
+    for p in (1, 2, most):
+        ones = np.ones((k, p)), -np.ones((p, d)), -np.ones((p, k, d)), -p * np.ones((k, d))
+        drawing.show(*ones)
+        for _, (left, top, right, bottom) in extents(drawing):
+            assert left >= 0 <= top
+            assert right <= drawing.width
+            assert bottom <= drawing.height
+        thick = drawing._squares.frames
+        apart = [pair for pair in overlaps(drawing) if pair != ("frame", "frame")]
+        assert apart == [], thick
+
+
+def test_showing_outer_products_again_makes_nothing_new(adding):
+    add_up(adding, 2)
+    first = adding.frame()
+    before = len(adding.figure.findobj()), len(adding._moving)
+    for p in (1, 4, 3, 2):
+        add_up(adding, p)
+        adding.frame()
+    assert adding.frame() == first
+    assert (len(adding.figure.findobj()), len(adding._moving)) == before
+
+
+@pytest.mark.parametrize(
+    ("shown", "message"),
+    [
+        (
+            (E[:, :1], X[:, :2].T, [E[:, :1] @ X[:, :1].T], E @ X.T),
+            "X_T must be (p, 2) with p = 1 as",
+        ),
+        ((E[:2, :1], X[:, :1].T, [E[:, :1] @ X[:, :1].T], E @ X.T), "E must be (3, p), got (2, 1)"),
+        ((E[:, :1], X[:, :1].T, [E[:, :1]], E @ X.T), "products must be (p, 3, 2)"),
+        (
+            (E[:, :1], X[:, :1].T, [E[:, :1] @ X[:, :1].T], [[1.0]]),
+            "total must be (3, 2), got (1, 1)",
+        ),
+        (
+            (np.ones((3, 5)), np.ones((5, 2)), np.ones((5, 3, 2)), np.ones((3, 2))),
+            "the number of examples must be at most 4, got 5",
+        ),
+    ],
+)
+def test_outer_products_refuse_other_shapes(adding, shown, message):
+    add_up(adding, 3)
+    before = adding.frame()
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}"):
+        adding.show(*shown)
+    assert adding.frame() == before
+
+
+@pytest.mark.parametrize(
+    ("sizes", "message"),
+    [
+        ((5, 2, 3, 1), "k must be at most 4, got 5"),
+        ((3, 0, 3, 1), "d must be at least 1, got 0"),
+        ((3, 2, 11, 1), "most must be at most 10, got 11"),
+        ((3, 2, 3, 0), "largest must be above 0, got 0"),
+        ((3, 4, 10, 1), "there is no room for 10 outer products of (3, 4)"),
+    ],
+)
+def test_outer_products_need_room(sizes, message):
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        diagrams.OuterProducts(*sizes)
+
+
+# Shapes
+
+
+def cross(drawing, n, d, k, layout="columns"):
+    W, X, B = np.ones((k, d)), np.ones((d, n)), np.ones((k, n))
+    if layout == "columns":
+        first = ("W", W, "k d"), ("X", X, "d n"), "+", ("B", B, "k n"), "=", ("Z", B, "k n")
+        last = ("dZ", B, "k n"), ("X.T", X.T, "n d"), "=", ("dW", W, "k d")
+    else:
+        first = ("X", X.T, "n d"), ("W", W.T, "d k"), "+", ("B", B.T, "n k"), "=", ("Z", B.T, "n k")
+        last = ("X.T", X, "d n"), ("dZ", B.T, "n k"), "=", ("dW", W.T, "d k")
+    drawing.show(*first, "\n", *last)
+
+
+@pytest.fixture
+def shapes():
+    return diagrams.Shapes(2, n=8, d=6, k=5)
+
+
+def sides(drawing):
+    """Return the left and the top side of every matrix: (x, y, length, colour) of each."""
+    found = []
+    segments, colours = drawing._sides.get_segments(), drawing._sides.get_colors()
+    for i in range(0, len(segments), 2):
+        (left, across) = segments[i], segments[i + 1]
+        (x0, y0), (x1, y1) = left
+        assert x0 == x1 == across[0][0]
+        assert y0 == across[0][1] == across[1][1]
+        found.append((x0, y0, y0 - y1, across[1][0] - x0, tuple(colours[i]), tuple(colours[i + 1])))
+    return found
+
+
+CORNERS = [(6, 2, 3), (1, 1, 2), (8, 6, 5), (8, 1, 2), (1, 6, 5), (3, 6, 2)]
+every_size = pytest.mark.parametrize(("n", "d", "k"), CORNERS)
+every_layout = pytest.mark.parametrize("layout", ["columns", "rows"])
+
+
+@every_size
+@every_layout
+def test_every_side_is_as_long_as_its_size_and_has_its_look(shapes, n, d, k, layout):
+    cross(shapes, n, d, k, layout)
+    letters = {"columns": ("kd", "dn", "kn", "kn", "kn", "nd", "kd")}
+    letters["rows"] = ("nd", "dk", "nk", "nk", "dn", "nk", "dk")
+    sizes, drawn = {"n": n, "d": d, "k": k}, sides(shapes)
+    looks = {}
+    for (_, _, height, width, down, across), (rows, columns) in zip(
+        drawn, letters[layout], strict=True
+    ):
+        assert (height, width) == (18 * sizes[rows], 18 * sizes[columns])
+        assert looks.setdefault(rows, down) == down
+        assert looks.setdefault(columns, across) == across
+    assert len(set(looks.values())) == 3
+    dashes = {str(dash) for dash in shapes._sides.get_linestyles()}
+    assert len(dashes) == 3  # and not by colour alone
+    said = [label.text for label in shapes.labels if re.fullmatch(r"[ndk]", label.text)]
+    assert said == [letter for pair in letters[layout] for letter in pair]
+
+
+@every_layout
+def test_matrices_keep_their_place_while_others_grow(shapes, layout):
+    corners = []
+    for n, d, k in CORNERS:
+        cross(shapes, n, d, k, layout)
+        drawn = sides(shapes)
+        starts = [
+            (x + width if i in (0, 4) else x, y) for i, (x, y, _, width, *_) in enumerate(drawn)
+        ]
+        corners.append(starts)
+    np.testing.assert_array_equal(corners, [corners[0]] * len(CORNERS))
+
+
+def test_w_and_its_slope_do_not_change_when_n_moves(shapes):
+    seen = []
+    for n in range(1, 9):
+        cross(shapes, n, 2, 3)
+        drawn = sides(shapes)
+        seen.append((drawn[0], drawn[-1]))
+    assert all(pair == seen[0] for pair in seen)
+
+
+@every_layout
+def test_the_two_inner_sides_are_joined_in_their_own_look(shapes, layout):
+    cross(shapes, 6, 2, 3, layout)
+    drawn, joins = sides(shapes), shapes._joins.get_segments()
+    assert len(joins) == 2
+    for (start, end), colour, i in zip(joins, shapes._joins.get_colors(), (0, 4), strict=True):
+        one, other = drawn[i], drawn[i + 1]
+        assert tuple(start) == (one[0] + one[3], one[1])  # the end of the first's upper side
+        assert tuple(end) == other[:2]  # the upper end of the second's left side
+        assert tuple(colour) == one[5] == other[4]
+
+
+@every_size
+@every_layout
+def test_nothing_of_the_shapes_overlaps_or_leaves_the_picture(shapes, n, d, k, layout):
+    cross(shapes, n, d, k, layout)
+    assert {f"({k}, {d})" if layout == "columns" else f"({d}, {k})"} <= texts(shapes)
+    canvas, found = ImageDraw.Draw(shapes.image()), []
+    for label in shapes.labels:
+        font = pixels._font(label.size)
+        where = label.x, shapes.height - label.y
+        found.append(canvas.textbbox(where, label.text, font=font, anchor=label.anchor))
+    for x, y, height, width, *_ in sides(shapes):
+        found.append((x, shapes.height - y, x + width, shapes.height - y + height))
+    for left, top, right, bottom in found:
+        assert left >= 0 <= top
+        assert right <= shapes.width
+        assert bottom <= shapes.height
+    for a, b in itertools.combinations(found, 2):
+        assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1], (a, b)
+
+
+def test_showing_shapes_again_makes_nothing_new(shapes):
+    cross(shapes, 6, 2, 3)
+    first = shapes.frame()
+    before = len(shapes.figure.findobj()), len(shapes.labels), len(shapes._moving)
+    for n, d, k in CORNERS:
+        cross(shapes, n, d, k, "rows")
+        shapes.frame()
+    cross(shapes, 6, 2, 3)
+    assert shapes.frame() == first
+    assert (len(shapes.figure.findobj()), len(shapes.labels), len(shapes._moving)) == before
+
+
+ONES = np.ones((2, 2))
+
+
+@pytest.mark.parametrize(
+    ("terms", "error", "message"),
+    [
+        (
+            [("W", ONES, "k d"), ("X", ONES, "k n")],
+            ValueError,
+            "W X: the inner sides must agree, got d",
+        ),
+        (
+            [("W", ONES, "k d"), "=", ("V", np.ones((3, 2)), "k d")],
+            ValueError,
+            "V must be (k, d) with",
+        ),
+        ([("W", np.ones((9, 2)), "n d")], ValueError, "n must be at most 8, got 9"),
+        ([("W", ONES, "m d")], ValueError, "a letter of W must be one of 'n', 'd', 'k', got 'm'"),
+        (
+            [("W", ONES, "k")],
+            ValueError,
+            "W needs the letters of two sides, such as 'k d', got 'k'",
+        ),
+        ([("W", ONES)], TypeError, "a term must be a sign or (name, entries, letters), got"),
+        ([("W", np.ones(2), "k d")], ValueError, "W must be (k, d), got (2,)"),
+        (["+"], ValueError, "a line must hold at least one matrix, got signs only"),
+        ([("W", ONES, "k d"), "\n"], ValueError, "a line must hold at least one matrix, got"),
+        (["=", "\n", ("W", ONES, "k d")], ValueError, "a line must hold at least one matrix, got"),
+        ([], ValueError, "a line must hold at least one matrix, got signs only"),
+        (
+            [("W", ONES, "k d"), "\n"] * 2 + [("V", ONES, "k d")],
+            ValueError,
+            "the number of lines must be",
+        ),
+        (
+            [("W", ONES, "k n"), "+"] * 5 + [("V", ONES, "k n")],
+            ValueError,
+            "there is no room for W, W",
+        ),
+    ],
+)
+def test_shapes_refuse_what_does_not_fit(shapes, terms, error, message):
+    cross(shapes, 6, 2, 3)
+    before = shapes.frame()
+    with pytest.raises(error, match=f"^{re.escape(message)}"):
+        shapes.show(*terms)
+    assert shapes.frame() == before
+
+
+def test_at_most_as_many_sizes_as_can_be_told_apart():
+    with pytest.raises(ValueError, match=r"^the number of sizes must be at most 3, got 4$"):
+        diagrams.Shapes(1, a=1, b=1, c=1, d=1)

@@ -29,8 +29,8 @@ LEVELS = {
         {"check"},
         {"fill_in"},
     ),
+    "diagrams": ({"arrows", "squares", "terms"},),
     "parts": ({"bands", "marks"},),
-    "diagrams": ({"arrows"},),
     "views": ({"runs"},),
     "explore": ({"advice", "cells", "hearing", "page"}, {"camera", "controls"}, {"live_figure"}),
 }

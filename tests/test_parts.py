@@ -1,4 +1,4 @@
-"""The parts draw what they are given: three classes in the plane, bars, magnitudes, curves."""
+"""The parts draw what they are given: three classes in the plane, bars, strokes, curves."""
 
 import numpy as np
 import pytest
@@ -176,6 +176,25 @@ def test_a_bar_beyond_the_limits_ends_at_the_edge():
     axes = picture.figure.axes[0]
     assert pixel(picture, axes, 3.9, 0) == pytest.approx([1, 0, 0], abs=0.01)
     assert pixel(picture, axes, 4.2, 0) == pytest.approx([1, 1, 1])
+    assert pixel(picture, axes, 3.95, 0.25) == pytest.approx([1, 1, 1])  # beside the arrowhead
+    drawn.show([4.0, 0.0, -2.5], ["", "", ""])  # 4 is on the axes, as far as they go
+    (tip,) = drawn._tips.get_paths()
+    assert tip.vertices[:, 0].min() == -2
+    assert tip.vertices[1, 1] == 2  # in the third row
+    wanted = axes.patches[2].get_facecolor()
+    assert tuple(drawn._tips.get_facecolors()[0]) == pytest.approx(wanted)
+
+
+def test_a_mark_stays_where_it_is_while_the_bars_move():
+    picture, drawn = bars()
+    drawn.mark([1.0, -1.0, 0.5])
+    for values in ([3.0, 3.0, 3.0], [-1.5, 0.0, 0.0]):
+        drawn.show(values, ["", "", ""])
+        axes = picture.figure.axes[0]
+        for row, x in enumerate((1.0, -1.0, 0.5)):
+            assert pixel(picture, axes, x, row).max() < 0.5
+    with pytest.raises(ValueError, match=r"^values must be \(3,\), got \(2,\)$"):
+        drawn.mark([1.0, 2.0])
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ import itertools
 import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
+from PIL import ImageDraw
 
-from helpers import data, network, style, views
+from helpers import data, network, pixels, style, views
 from helpers.functions import sigmoid, sigmoid_derivative, softmax
 
 
@@ -454,42 +455,153 @@ def test_the_largest_slope_of_the_sigmoid_has_a_tick_at_the_dotted_line():
 # Views of shares
 
 
+START = np.array([[2.0], [0.0], [1.0]])
+THREE = ("Adelie", "Gentoo", "Chinstrap")
+
+
+def shares(z, limits=(-8, 8), start=START):
+    """Return the shares of logits: the view, and the logits as (k, 1)."""
+    view, z = views.Shares(THREE, start, limits), np.reshape(z, (-1, 1))
+    view.show(z, np.exp(z), softmax(z))
+    return view, z
+
+
 def lengths(axes):
     return [bar.get_width() for bar in axes.patches]
 
 
-def test_the_shares_show_logits_and_activations():
-    view = views.Shares(["Adelie", "Gentoo", "Chinstrap"], (-8, 8))
-    z = np.array([[2.0], [-1.0], [0.5]])
-    a = softmax(z)
-    view.show(z, a)
-    left, right = view.figure.axes
+def spans(collection):
+    """Return where every part of a bar begins and ends."""
+    return [tuple(path.vertices[[0, 1], 0]) for path in collection.get_paths()]
+
+
+def test_the_shares_show_logits_powers_and_activations():
+    view, z = shares([2.0, -1.0, 0.5])
+    left, middle, _ = view.figure.axes
     assert lengths(left) == [2.0, -1.0, 0.5]
-    assert lengths(right) == list(a[:, 0])
+    assert lengths(middle) == pytest.approx(np.exp(z[:, 0]))
+    cuts = np.append(0, np.cumsum(softmax(z)))
+    np.testing.assert_allclose(spans(view._whole), np.transpose([cuts[:-1], cuts[1:]]))
     said = [label.text for label in view.labels]
-    assert said == ["2.00", "−1.00", "0.50", *(f"{value:.3f}" for value in a[:, 0])]
-    for axes in (left, right):
-        names = [tick.get_text() for tick in axes.get_yticklabels()]
-        assert names == ["Adelie", "Gentoo", "Chinstrap"]
-        for bar, name in zip(axes.patches, names, strict=True):
-            wanted = style.tint(style.SPECIES[name].colour, 1)
-            assert bar.get_facecolor()[:3] == pytest.approx(wanted)
+    shown = [f"{name} {value:.3f}" for name, value in zip(THREE, softmax(z)[:, 0], strict=True)]
+    assert said == ["2.00", "−1.00", "0.50", "7.39", "0.37", "1.65", *shown]
+    assert [tick.get_text() for tick in left.get_yticklabels()] == list(THREE)
+    colours = [style.tint(style.SPECIES[name].colour, 1) for name in THREE]
+    for artists in (left.patches, middle.patches):
+        np.testing.assert_allclose([bar.get_facecolor()[:3] for bar in artists], colours)
+    np.testing.assert_allclose(view._whole.get_facecolors()[:, :3], colours)
+
+
+def test_powers_are_written_so_that_they_can_be_read():
+    view, _ = shares([40.0, -20.0, -5.2])
+    assert [label.text for label in view.labels][3:6] == ["2.35e17", "2.1e−9", "0.01"]
+    view, _ = shares([8.0, 0.0, -6.0])
+    assert [label.text for label in view.labels][3:6] == ["2981", "1.00", "0.0025"]
+
+
+@pytest.mark.parametrize("z", [(2, 0, 1), (2, 0, 4), (40, -40, 0), (0.04, 0, 0.02)])
+def test_the_bar_always_has_length_1_and_no_gap(z):
+    view, _ = shares([float(value) for value in z])
+    parts = spans(view._whole)
+    assert parts[0][0] == 0
+    assert parts[-1][1] == pytest.approx(1, abs=1e-15)
+    assert all(one[1] == other[0] for one, other in itertools.pairwise(parts))
+    assert view.figure.axes[2].get_xlim() == (0, 1)
+
+
+def test_the_start_stays_to_compare_with_and_has_no_memory():
+    view, z = shares([2.0, 0.0, 1.0])
+    still = view.frame()
+    cuts = np.append(0, np.cumsum(softmax(START)))
+    for moved in (z + 3, z / 7, z):
+        view.show(moved, np.exp(moved), softmax(moved))
+        for quad, low, high in zip(view._between.get_paths(), cuts[:-1], cuts[1:], strict=True):
+            assert tuple(quad.vertices[:2, 0]) == pytest.approx((low, high))
+    assert view.frame() == still
+    logits, powers, whole = view.figure.axes
+    for axes, values in ((logits, START), (powers, np.exp(START))):
+        marks = axes.collections[1].get_segments()
+        np.testing.assert_array_equal([mark[:, 0] for mark in marks], values * [1, 1])
+    np.testing.assert_allclose(spans(whole.collections[0]), np.transpose([cuts[:-1], cuts[1:]]))
+
+
+def test_a_shift_moves_the_powers_and_no_cut():
+    """The answer to "which activations change when you move the shift" is in the picture."""
+    view, z = shares([2.0, 0.0, 1.0])
+    before, bars = spans(view._whole), lengths(view.figure.axes[1])
+    view.show(z - 1, np.exp(z - 1), softmax(z - 1))
+    np.testing.assert_allclose(spans(view._whole), before)
+    np.testing.assert_allclose(lengths(view.figure.axes[1]), np.divide(bars, np.e))
+
+
+def test_the_quotient_of_two_shares_stays_when_the_third_logit_moves():
+    def quotient(view):
+        (a, b), (_, c), _ = spans(view._whole)
+        return (b - a) / (c - b)
+
+    for z3 in (-4.0, 1.0, 4.0):
+        view, _ = shares([2.0, 0.0, z3])
+        assert quotient(view) == pytest.approx(np.exp(2))
+        assert lengths(view.figure.axes[1])[:2] == pytest.approx([np.exp(2), 1])
+
+
+def test_a_logit_beyond_the_axis_has_an_arrowhead_and_the_others_none():
+    view, _ = shares([10.0, 0.0, -9.0])
+    tips = [path.vertices for path in view._logits._tips.get_paths()]
+    assert [(tip[:, 0].min(), tip[:, 0].max()) for tip in tips] == [
+        (pytest.approx(8 - 9 / 216 * 16), 8),
+        (-8, pytest.approx(-8 + 9 / 216 * 16)),
+    ]
+    assert [round(tip[1, 1]) for tip in tips] == [0, 2]  # the rows
+    assert len(view._powers._tips.get_paths()) == 1  # of the first
+    view.show(np.zeros((3, 1)), np.ones((3, 1)), np.ones((3, 1)) / 3)
+    assert view._logits._tips.get_paths() == view._powers._tips.get_paths() == []
+
+
+@pytest.mark.parametrize(
+    "z", [(2, 0, 1), (2, 0, 4), (40, -40, 0), (-40, -40, 40), (-40, 40, -40), (0.0, 0, 0)]
+)
+def test_the_names_of_the_shares_stand_apart_in_order_inside_the_picture(z):
+    view, _ = shares([float(value) for value in z])
+    canvas, boxes = ImageDraw.Draw(view.image()), []
+    for label in view._said:
+        font = pixels._font(label.size)
+        at = label.x, view.height - label.y
+        boxes.append(canvas.textbbox(at, label.text, font=font, anchor=label.anchor))
+    assert boxes[0][0] >= 0
+    assert boxes[-1][2] <= view.width
+    assert all(one[2] + 4 <= other[0] for one, other in itertools.pairwise(boxes))
+
+
+def test_the_shares_move_smoothly_and_so_do_their_names():
+    view, places = shares([2.0, 0.0, 0.0])[0], []
+    for z3 in np.linspace(-4, 4, 81):
+        z = np.array([[2.0], [0.0], [z3]])
+        view.show(z, np.exp(z), softmax(z))
+        places.append([label.x for label in view._said])
+    assert np.abs(np.diff(places, axis=0)).max() < 20
 
 
 @pytest.mark.parametrize("classes", [1, 2, 3])
 def test_the_shares_have_a_row_for_every_class(classes):
-    view = views.Shares(["one", "two", "three"][:classes], (-8, 8))
-    view.show(np.zeros((classes, 1)), np.full((classes, 1), 1 / classes))
-    assert len(view.labels) == 2 * classes
+    z = np.zeros((classes, 1))
+    view = views.Shares(["one", "two", "three"][:classes], z)
+    view.show(z, np.exp(z), softmax(z))
+    assert len(view.labels) == 3 * classes
     rows = sorted({label.y for label in view.labels})
-    assert len(rows) == classes
-    assert all(gap > 25 for gap in np.diff([0, *rows, view.height + 26]))
+    assert len(rows) == classes + 1
+    assert all(gap > 25 for gap in np.diff([*rows, view.height + 18]))
 
 
 def test_the_shares_refuse_another_number_of_classes():
-    view = views.Shares(["one", "two"], (-8, 8))
-    with pytest.raises(ValueError, match=r"^values must be \(2,\), got \(3,\)$"):
-        view.show(np.zeros((3, 1)), np.ones((3, 1)) / 3)
+    view = views.Shares(["one", "two"], np.zeros((2, 1)))
+    two, three = np.ones((2, 1)) / 2, np.ones((3, 1)) / 3
+    with pytest.raises(ValueError, match=r"^z must be \(2, 1\), got \(3, 1\)$"):
+        view.show(three, three, three)
+    with pytest.raises(ValueError, match=r"^a must be \(2, 1\), got \(3, 1\)$"):
+        view.show(two, two, three)
+    with pytest.raises(ValueError, match=r"^start must be \(3, 1\), got \(2, 1\)$"):
+        views.Shares(THREE, two)
 
 
 def test_the_pair_shows_two_activations_and_the_sigmoid_of_the_difference():
@@ -723,7 +835,8 @@ def show_tangent(view, i):
 
 
 def show_shares(view, i):
-    view.show([[i], [-i]], softmax([[i], [-i]]))
+    z = np.array([[i], [-i]])
+    view.show(z, np.exp(z), softmax(z))
 
 
 def show_pair(view, i):
@@ -738,7 +851,7 @@ def show_regions(view, i):
     ("make", "show"),
     [
         (lambda three: views.Tangent(), show_tangent),
-        (lambda three: views.Shares(["one", "two"], (-8, 8)), show_shares),
+        (lambda three: views.Shares(["one", "two"], np.zeros((2, 1))), show_shares),
         (lambda three: views.Pair(["one", "two"], 8), show_pair),
         (lambda three: views.Regions(three, 19, (0.1, 2)), show_regions),
         (lambda three: mini_run(), show_passes),

@@ -24,6 +24,7 @@ LOSS = VERMILION  # J, and the path that goes down on it
 SLOPE = PURPLE  # derivatives and tangents
 SLOPE_WORDS = PLUM  # their numbers: the same hue, dark enough to read on white
 ACTIVATION = GREEN  # σ and a
+PLUS, MINUS = BLUE, ORANGE  # a number's sign, where a dash, a bar or "−" tells it, too
 NORMAL = BLACK  # the weights, drawn as an arrow that stands on the boundary
 
 WIDTH = 720  # CSS pixels of every figure's picture

@@ -62,8 +62,8 @@ scalar("4.4", k="3", z_i="z_2")
 
 
 @computed("4.5")
-def one_of_two(z_A, z_B):
-    return {"SM": shares(z_A, z_B)}
+def one_of_two(z_1, z_2):
+    return {"SM": shares(z_1, z_2)}
 
 
 scalar("4.6", **SHARES)

@@ -26,8 +26,9 @@ def after_a_step(W, b, X, Y, alpha):
 
 @vector(
     "5.1",
-    r"W \leftarrow W - \alpha \cdot \frac{1}{n} \sum_{i=1}^{n} (a_i - y_i)\, x_i^\mathsf{T} \qquad"
-    r" b \leftarrow b - \alpha \cdot \frac{1}{n} \sum_{i=1}^{n} (a_i - y_i)",
+    r"\begin{aligned} W &\leftarrow W - \alpha \cdot \frac{1}{n}"
+    r" \sum_{i=1}^{n} (a_i - y_i)\, x_i^\mathsf{T} \\"
+    r" b &\leftarrow b - \alpha \cdot \frac{1}{n} \sum_{i=1}^{n} (a_i - y_i) \end{aligned}",
 )
 def step_of_a_sum(rng):
     W, b, X, Y = birds(rng)

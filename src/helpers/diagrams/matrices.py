@@ -1,11 +1,10 @@
 """Matrices to scale, with their shapes and entries."""
 
-from itertools import pairwise
-
 import numpy as np
-from matplotlib.collections import PolyCollection
 
 from helpers import expect, style
+from helpers.diagrams.squares import Squares, number
+from helpers.diagrams.terms import gaps, matrices
 from helpers.picture import Picture
 
 _LARGEST = 52  # the side of an entry, in CSS pixels
@@ -14,14 +13,14 @@ _SIGN = 34  # the width of a sign between two matrices
 _GAP = 14  # between two matrices without a sign, which are multiplied
 _SIDE = 16  # free at the left and at the right
 _NAMES = 34  # above a matrix for its name, and below it for its shape
-_STRENGTHS = (0, 0.15, 0.3, 0.45, 0.6)  # from 0 to the largest entry of a matrix
 
 
 class Matrices(Picture):
     """A line of matrices and signs, such as W x + b = z: every entry a square of the same size.
 
-    The larger an entry, the stronger its tint. The numbers, with two decimals, stand in the entries
-    if all of them have room.
+    Blue is positive, orange negative, white 0. The larger an entry in size, the stronger its tint,
+    by one scale for all matrices. The numbers, with two decimals, stand in the entries if
+    all of them have room. A bar, "−", stands in the negative ones, whether or not they have.
 
     Parameters
     ----------
@@ -31,87 +30,52 @@ class Matrices(Picture):
 
     def __init__(self, height=240):
         super().__init__(height)
-        axes = self.figure.add_axes((0, 0, 1, 1))
-        axes.set(xlim=(0, self.width), ylim=(0, self.height))
-        axes.axis("off")
-        self._entries = PolyCollection([], edgecolors=style.GREY, linewidths=0.5)
-        self._frames = PolyCollection([], facecolors="none", edgecolors=style.BLACK, linewidths=1.5)
-        for collection in (self._entries, self._frames):
-            axes.add_collection(collection)
-        self.moves(self._entries, self._frames)
+        self._squares = Squares(self)
 
     def show(self, *terms):
-        r"""Draw terms from left to right.
+        """Draw terms from left to right.
 
         Parameters
         ----------
         *terms : str, or (str, array_like), or (str, array_like, colour)
             A sign such as "=", or a matrix: its name, its entries (rows, columns), and the colour
-            of its tints. The sign ``"\n"`` begins a new line below.
+            of its frame.
 
         Raises
         ------
         TypeError, ValueError
             If a matrix has no two axes or holds nan or inf, or there is no room.
         """
-        lines = _lines([_term(term) for term in terms])
-        side = self._side(lines)
-        heights = [side * _rows(line) + 2 * _NAMES for line in lines]
-        top = (self.height + sum(heights)) / 2
+        line = [_term(term) for term in terms]
+        side = self._side(line)
+        entries = np.concatenate([entries.ravel() for _, entries, _ in matrices(line)])
+        numbers = side >= _CHARACTER * max(len(number(entry)) for entry in entries)
+        largest, middle = np.abs(entries).max(), self.height / 2
         self.labels.clear()
-        self._squares, self._tints, self._outlines = [], [], []
-        matrices = [t[1] for line in lines for t in line if not isinstance(t, str)]
-        longest = max(len(number) for matrix in matrices for number in _numbers(matrix))
-        for line, height in zip(lines, heights, strict=True):
-            self._line(line, side, top - height / 2, legible=side >= _CHARACTER * longest)
-            top -= height
-        self._entries.set_verts(self._squares)
-        self._entries.set_facecolors(self._tints)
-        self._frames.set_verts(self._outlines)
-
-    def _side(self, lines):
-        """Return the side of an entry: the largest at which all of them fit."""
-        if not all(map(_shapes, lines)):
-            raise ValueError("a line must hold at least one matrix, got signs only")
-        across = [
-            (self.width - 2 * _SIDE - sum(_gaps(line)) - _SIGN * (len(line) - len(_shapes(line))))
-            / sum(columns for _, columns in _shapes(line))
-            for line in lines
-        ]
-        down = (self.height - 2 * _NAMES * len(lines)) / sum(map(_rows, lines))
-        side = min(_LARGEST, *across, down)
-        if side < 1:
-            shapes = ", ".join(str(shape) for line in lines for shape in _shapes(line))
-            raise ValueError(f"there is no room for matrices of {shapes}")
-        return side
-
-    def _line(self, line, side, middle, legible):
-        x = (self.width - self._needs(line, side)) / 2
-        for term, gap in zip(line, [*_gaps(line), 0], strict=True):
+        self._squares.clear()
+        x = (self.width - _needs(line, side)) / 2
+        for term, gap in zip(line, gaps(line, _GAP), strict=True):
             width = _slot(term, side)
             if isinstance(term, str):
                 self.label(x + width / 2, middle, size=14).write(term)
             else:
-                self._matrix(*term, x + width / 2, middle, side, legible)
+                name, entries, colour = term
+                half = side * len(entries) / 2
+                self.label(x + width / 2, middle + half + 14, size=11).write(name)
+                self.label(x + width / 2, middle - half - 14, size=9.5).write(str(entries.shape))
+                self._squares.matrix(entries, x, middle + half, side, largest, colour, numbers)
             x += width + gap
+        self._squares.draw()
 
-    def _needs(self, line, side):
-        """Return the width of a line."""
-        return sum(_slot(term, side) for term in line) + sum(_gaps(line))
-
-    def _matrix(self, name, entries, colour, centre, middle, side, legible):
-        rows, columns = entries.shape
-        width, height = side * columns, side * rows
-        x = centre - width / 2
-        corners = _corners(entries.shape, x, middle, side)
-        self._squares += [_square(*corner, side, side) for corner in corners]
-        self._tints += _tints(entries, colour)
-        self._outlines.append(_square(x, middle - height / 2, width, height))
-        self.label(x + width / 2, middle + height / 2 + 14, size=11).write(name)
-        self.label(x + width / 2, middle - height / 2 - 14, size=9.5).write(str(entries.shape))
-        for (left, low), number in zip(corners, _numbers(entries), strict=True):
-            if legible:
-                self.label(left + side / 2, low + side / 2, size=10).write(number)
+    def _side(self, line):
+        """Return the side of an entry: the largest at which all of them fit."""
+        rows, columns = zip(*(entries.shape for _, entries, _ in matrices(line)), strict=True)
+        across = (self.width - 2 * _SIDE - _needs(line, 0)) / sum(columns)
+        side = min(_LARGEST, across, (self.height - 2 * _NAMES) / max(rows))
+        if side < 1:
+            shapes = ", ".join(map(str, zip(rows, columns, strict=True)))
+            raise ValueError(f"there is no room for matrices of {shapes}")
+        return side
 
 
 def _term(term):
@@ -120,18 +84,8 @@ def _term(term):
         return term
     if not isinstance(term, tuple) or len(term) not in (2, 3) or not isinstance(term[0], str):
         raise TypeError(f"a term must be a sign or (name, entries[, colour]), got {term!r}")
-    name, entries, colour = (*term, style.SKY)[:3]
+    name, entries, colour = (*term, style.BLACK)[:3]
     return name, expect.arrays(**{name: (entries, "rows columns")}), colour
-
-
-def _lines(terms):
-    breaks = [i for i, term in enumerate(terms) if isinstance(term, str) and term == "\n"]
-    starts, ends = [0, *(i + 1 for i in breaks)], [*breaks, len(terms)]
-    return [terms[start:end] for start, end in zip(starts, ends, strict=True)]
-
-
-def _shapes(line):
-    return [term[1].shape for term in line if not isinstance(term, str)]
 
 
 def _slot(term, side):
@@ -139,31 +93,6 @@ def _slot(term, side):
     return _SIGN if isinstance(term, str) else side * term[1].shape[1]
 
 
-def _rows(line):
-    return max(rows for rows, _ in _shapes(line))
-
-
-def _gaps(line):
-    """Return what is free behind each term but the last: two matrices without a sign part."""
-    return [0 if str in map(type, pair) else _GAP for pair in pairwise(line)]
-
-
-def _corners(shape, x, middle, side):
-    """Return the lower left corner of every entry, row by row from the top."""
-    rows, columns = shape
-    top = middle + side * rows / 2
-    return [(x + side * j, top - side * (i + 1)) for i in range(rows) for j in range(columns)]
-
-
-def _square(x, y, width, height):
-    return [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
-
-
-def _numbers(entries):
-    return [f"{round(entry, 2) + 0:g}" for entry in entries.flat]
-
-
-def _tints(entries, colour):
-    largest = np.abs(entries).max() or 1
-    parts = np.ceil(np.abs(entries) / largest * (len(_STRENGTHS) - 1)).astype(int)
-    return [style.tint(colour, _STRENGTHS[part]) for part in parts.flat]
+def _needs(line, side):
+    """Return the width of a line."""
+    return sum(_slot(term, side) for term in line) + sum(gaps(line, _GAP))

@@ -1,10 +1,12 @@
 """Numbers as bars that lie side by side, each with its name and its value."""
 
 import numpy as np
+from matplotlib.collections import LineCollection, PolyCollection
 
 from helpers import expect, style
 
 _HEIGHT = 0.62  # of a bar, in parts of what it has room for
+_TIP = 9  # the length of the arrowhead of a bar that goes on beyond the axes, in CSS pixels
 
 
 class Bars:
@@ -15,7 +17,7 @@ class Bars:
     picture : Picture
         What the axes belong to.
     axes : matplotlib.axes.Axes
-        Where to draw, its limits along x set; a bar beyond them ends at the edge.
+        Where to draw, its limits along x set; a bar beyond them ends at the edge in an arrowhead.
     names : sequence of str
         What each bar is, from the top.
     colours : sequence of colours
@@ -30,13 +32,26 @@ class Bars:
         self._rectangles = axes.barh(
             range(count), np.zeros(count), _HEIGHT, color=colours, edgecolor=style.BLACK, lw=0.8
         ).patches
-        picture.moves(*self._rectangles)
+        self._tips = PolyCollection([], facecolors=colours, edgecolors=style.BLACK, linewidths=0.8)
+        axes.add_collection(self._tips)
+        picture.moves(*self._rectangles, self._tips)
         frame = axes.get_position()
+        self._picture, self._axes = picture, axes
+        self._limits, self._colours = axes.get_xlim(), colours
+        self._tip = _TIP * np.ptp(self._limits) / (frame.width * picture.width)
         rows = frame.y1 - frame.height * (np.arange(count) + 0.5) / count
         right = frame.x1 * picture.width
         self._values = [
             picture.label(right + 8, row * picture.height, anchor="lm", size=10.5) for row in rows
         ]
+
+    def mark(self, values):
+        """Mark a value in every row, (count,), that the bars are compared with from now on."""
+        values = expect.arrays(values=(values, str(len(self._rectangles))))
+        reach = 0.42
+        segments = [[(v, i - reach), (v, i + reach)] for i, v in enumerate(values)]
+        marks = LineCollection(segments, colors=style.BLACK, linewidths=1.6, zorder=3)
+        self._picture.moves(self._axes.add_collection(marks))
 
     def show(self, values, texts):
         """Draw the bars, (count,) values, and write the texts beside them."""
@@ -46,3 +61,14 @@ class Bars:
         ):
             rectangle.set_width(value)
             label.write(text)
+        beyond = [i for i, value in enumerate(values) if value != np.clip(value, *self._limits)]
+        self._tips.set_verts([self._arrowhead(i, values[i]) for i in beyond])
+        self._tips.set_facecolors([self._colours[i] for i in beyond])
+        for i in beyond:
+            edge = np.clip(values[i], *self._limits)
+            self._rectangles[i].set_width(edge - np.sign(values[i]) * self._tip)
+
+    def _arrowhead(self, row, value):
+        edge, half = np.clip(value, *self._limits), _HEIGHT / 2
+        back = edge - np.sign(value) * self._tip
+        return [(back, row - half), (edge, row), (back, row + half)]
