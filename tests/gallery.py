@@ -114,15 +114,14 @@ def curves():
     shares = views.Shares(("A", "B", "C"), [[1.0], [0.0], [0.0]], (-4, 4))
     yield "Shares", shown(shares, 9 * np.log(a), a**9, a)
     yield "Pair", shown(views.Pair(("A", "B"), 8), [[0.3], [0.7]], 1.0, 0.7)
-    function = views.Function(X, X**2, "fixed", "x", "y", "moving")
-    function.curve.show(X, X**3, at=(0.5, 0.125), slope=0.75)
-    yield "Function", function
     named = views.Function(X, X**2, "fixed", "x", "y", yticks=(0, 0.5, 1))
-    yield "Function named", shown(named, X, 1 - X, "moving", at=(0.5, 0.5))
+    yield "Function", shown(named, X, 1 - X, "moving", at=(0.5, 0.5))
     tangent = views.Tangent()
     yield "Tangent", shown(tangent, 1 / (1 + np.exp(-tangent.z)), 0 * tangent.z + 0.1, 80)
-    microscope = views.Microscope(["a", "b", "c"], 2, (-6, 6))
-    yield "Microscope", shown(microscope, [1e-9, -2, np.nan], microscope.w**2 + 5, 1.0, 6.0, 2.0)
+    yield "Losses", shown(views.Losses(), X[1:-1], 1 - X[1:-1], X[1:-1])
+    tug, some = views.TugOfWar(), np.full(901, np.nan)
+    some[:450] = 1e9
+    yield "TugOfWar", shown(tug, 500, some, 1 / some, 0 * some, some[::-1], 1e-9 * some)
 
 
 def drawings():

@@ -1,5 +1,6 @@
 """Claims of the prose that no cell of a notebook works out."""
 
+import itertools
 import re
 
 import numpy as np
@@ -86,12 +87,72 @@ def test_02_the_gentoo_in_the_graph_is_taken_for_an_adelie(penguins):
     assert functions.sigmoid(-2.0 * x + 0.5) < 0.5
 
 
+@pytest.fixture(scope="module")
+def of_02():
+    """Return what the live figures of notebook 02 draw, by their names."""
+    return {figure.draw.__name__: figure.draw for figure in live_figures(NOTEBOOKS[2])}
+
+
+def slopes_back(said):
+    """Return the slopes in the words of the graph that is walked back, and the circles' own."""
+    plain = said.replace("−", "-").replace(" × ", " = own ")
+    found = re.findall(r"(∂\w+/∂\w+) = (own )?(-?\d+\.?\d*(?:e-?\d+)?)", plain)
+    return (
+        {name: float(number) for name, own, number in found if not own},
+        {name: float(number) for name, own, number in found if own},
+    )
+
+
+def test_02_which_circles_make_a_slope_smaller_and_which_arrows_change_their_sign(of_02):
+    start = {"w": -2.0, "x": 0.655, "b": 0.5}
+    gentoo, own = slopes_back(of_02["walk"](**start, y=1, back=4).alt)
+    adelie, other = slopes_back(of_02["walk"](**start, y=0, back=4).alt)
+    assert len(gentoo) == len(adelie) == 7
+    sizes = [abs(gentoo[f"∂J/∂{name}"]) for name in ("J", "a", "z", "wx", "w")]
+    smaller = [after < before for before, after in itertools.pairwise(sizes)]
+    assert smaller == [False, True, False, True]
+    assert abs(gentoo["∂J/∂x"]) > abs(gentoo["∂J/∂wx"])
+    assert [name for name in own if own[name] != other[name]] == ["∂J/∂a"]
+    assert other["∂J/∂a"] == 1.445
+    turned = {name for name in gentoo if gentoo[name] * adelie[name] < 0}
+    assert turned == gentoo.keys() - {"∂J/∂J"}
+
+
+def naive(z, y):
+    a = 1 / (1 + np.exp(-z))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        first, second = -(y / a + (1 - y) / (a - 1)), a * (1 - a)
+        return first, second, first * second
+
+
 def test_02_only_a_large_positive_logit_breaks_the_product():
-    for z in np.linspace(-42, 42, 841):
-        a = 1 / (1 + np.exp(-z))
-        with np.errstate(divide="ignore", invalid="ignore"):
-            products = [-(y / a + (1 - y) / (a - 1)) * (a * (1 - a)) for y in (0.0, 1.0)]
+    for z in np.linspace(-45, 45, 901):
+        products = [naive(z, y)[2] for y in (0.0, 1.0)]
         assert np.isnan(products).all() if z > 36.75 else np.isfinite(products).all()
+
+
+def test_02_the_product_goes_from_one_half_to_1_while_its_factors_run_away():
+    z = np.linspace(0, 36.7, 368)
+    for first, second, product in (naive(z, 0.0), naive(-z, 1.0)):
+        assert (np.diff(np.abs(first)) >= 0).all()
+        assert (np.diff(second) <= 0).all()
+        assert abs(product[0]) == 0.5
+        assert np.abs(product[-1]) == pytest.approx(1)
+        assert np.abs(first).max() > 1e15
+        assert second.min() < 1e-15
+
+
+def test_02_the_measured_slope_is_0_from_26_on_where_y_is_1():
+    def loss(z):
+        return np.logaddexp(0, z) - z
+
+    z = np.linspace(-45, 45, 901)
+    measured = (loss(z + 1e-5) - loss(z - 1e-5)) / 2e-5
+    exact = -functions.sigmoid(-z)
+    assert (measured[z >= 26] == 0).all()
+    assert (exact < 0).all()
+    near = z < 15
+    assert measured[near] == pytest.approx(exact[near], rel=1e-3)
 
 
 def test_03_a_rate_of_100_never_settles_and_one_of_30_does(penguins):

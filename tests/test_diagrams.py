@@ -509,6 +509,18 @@ def test_a_walk_refuses_what_the_graph_has_not(change, kind, message):
         one_neuron().walk(**{**given, **change})
 
 
+def test_the_walk_is_told_in_its_order():
+    values, slopes, own = neuron()
+    drawing = one_neuron()
+    drawing.walk(values, slopes, own, 2)
+    said = drawing.spoken()
+    order = ["w = −2.000", "J = ", "∂J/∂J = 1", "∂J/∂a = ", "∂J/∂z = ", "∂J/∂a × ", "∂a/∂z × "]
+    places = [said.index(part) for part in order]
+    assert places == sorted(places)
+    assert "∂J/∂w" not in said
+    assert said.endswith(f"∂a/∂z × {own['z']:.3f}.")
+
+
 def test_a_walk_needs_room():
     crowded = diagrams.Graph("x", *[("+", "", f"z{i}") for i in range(5)])
     with pytest.raises(ValueError, match=r"^a walk back has no room beside 5 steps$"):
@@ -581,6 +593,13 @@ def test_a_way_that_carries_nothing_is_dotted():
     for i in (0, 2, 3, 5):
         assert dashes[i] == pytest.approx([2, 2])
     assert dashes[1] == pytest.approx([7, 4])
+
+
+def test_the_ways_are_told():
+    drawing, _, first, _, measured = several()
+    said = drawing.spoken()
+    assert f"∂J/∂a₁ = {first[0, 0]:.3f}".replace("-", "−") in said
+    assert f"measured {measured:.3f}".replace("-", "−") in said
 
 
 def test_showing_ways_again_makes_nothing_new():

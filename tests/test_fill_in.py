@@ -380,8 +380,9 @@ def labels(picture):
 @each_graph_anew
 def test_gaps_are_told_and_drawn(exercise):
     picture = gaps(exercise.id)
-    assert picture.words.startswith("Given: ")
-    assert picture.words.endswith(f"; to fill in: {', '.join(exercise.asked)}.")
+    assert picture.words == "Attempt 1."
+    assert picture.alt.startswith("Attempt 1. Given: ")
+    assert picture.alt.endswith(f"; to fill in: {', '.join(exercise.asked)}.")
     for name in exercise.asked:
         assert f"{name} = ?" in labels(picture)
 
@@ -391,7 +392,7 @@ def test_gaps_are_told_and_drawn(exercise):
 def test_what_is_given_is_told_with_its_numbers(exercise):
     for attempt in (1, 2):
         numbers = exercise.numbers(attempt)
-        words = gaps(exercise.id, attempt).words
+        words = gaps(exercise.id, attempt).alt
         for name, number in numbers.items():
             told = style.minus(f"{name} = {number:.4g}")
             assert (told in words) == (name not in exercise.asked), told
@@ -411,9 +412,9 @@ def test_every_number_that_is_given_stands_on_the_graph(exercise):
 @EACH
 @each_graph_anew
 def test_graph_of_one_attempt_is_the_same_twice(exercise):
-    assert gaps(exercise.id, 3).words == gaps(exercise.id, 3).words
-    assert gaps(exercise.id, 3).words != gaps(exercise.id, 4).words
-    assert gaps(exercise.id).words == gaps(exercise.id, 1).words
+    assert gaps(exercise.id, 3).alt == gaps(exercise.id, 3).alt
+    assert gaps(exercise.id, 3).alt != gaps(exercise.id, 4).alt
+    assert gaps(exercise.id).alt == gaps(exercise.id, 1).alt
 
 
 @EACH
@@ -424,7 +425,7 @@ def test_an_answer_is_drawn_with_a_mark_beside_each_number(exercise):
     mixed = answer | {first: ..., second: -99.5}
     picture = judge(exercise.id, mixed, 2).picture
     listed = ", ".join([third, *rest])
-    assert picture.words.endswith(f"; right: {listed}; wrong: {second}; to fill in: {first}.")
+    assert picture.alt.endswith(f"; right: {listed}; wrong: {second}; to fill in: {first}.")
     assert f"{first} = ?" in labels(picture)
     assert "−99.5 ✗" in labels(picture)
     assert style.minus(f"{answer[third]:.4g} ✓") in labels(picture)
@@ -434,7 +435,7 @@ def test_an_answer_is_drawn_with_a_mark_beside_each_number(exercise):
 @each_graph_anew
 def test_all_right_has_a_tick_at_each_edge(exercise):
     picture = judge(exercise.id, right(exercise)).picture
-    assert picture.words.endswith(f"; right: {', '.join(exercise.asked)}.")
+    assert picture.alt.endswith(f"; right: {', '.join(exercise.asked)}.")
     assert sum("✓" in text for text in labels(picture)) == len(exercise.asked)
     assert not any("?" in text or "✗" in text for text in labels(picture))
 

@@ -1,14 +1,11 @@
-"""The parts draw what they are given: three classes in the plane, bars, magnitudes, curves."""
-
-import itertools
+"""The parts draw what they are given: three classes in the plane, bars, strokes, curves."""
 
 import numpy as np
 import pytest
 
-from helpers import data, style, views
+from helpers import data, style
 from helpers.functions import softmax
-from helpers.parts import Bars, Curve, Magnitudes, Plane, Stroke, Strokes
-from helpers.parts.bars import number
+from helpers.parts import Bars, Curve, Plane, Stroke, Strokes
 from helpers.picture import Picture
 
 # Three classes whose logits rise in three directions, 120° apart.
@@ -217,115 +214,6 @@ def test_bars_refuse_other_values(values, message):
 def test_bars_refuse_more_or_fewer_texts(texts):
     with pytest.raises(ValueError, match="argument"):
         bars()[1].show([1.0, 2.0, 3.0], texts)
-
-
-# Magnitudes
-
-
-def magnitudes(*values):
-    """Return the axes, the bars and the texts that show these values, all in blue."""
-    picture, axes = canvas()
-    count = len(values)
-    drawn = Magnitudes(picture, axes, ["name"] * count, [style.BLUE] * count)
-    drawn.show(values)
-    return axes, axes.patches, [label.text for label in picture.labels]
-
-
-def test_a_bar_of_a_magnitude_is_as_long_as_its_logarithm():
-    _, drawn, texts = magnitudes(1000, -1000, 0.01, -2e-9, 1)
-    wanted = [3, 3, -2, np.log10(2e-9), 0]
-    assert [bar.get_width() for bar in drawn] == pytest.approx(wanted)
-    assert texts == ["1e3", "−1e3", "0.01", "−2e−09", "1"]
-
-
-def test_the_lengths_of_factors_add_up_to_that_of_their_product():
-    factors = [0.25, -3e-5, 700.0]
-    _, drawn, _ = magnitudes(*factors, np.prod(factors))
-    *lengths, product = [bar.get_width() for bar in drawn]
-    assert sum(lengths) == pytest.approx(product)
-
-
-def test_a_negative_number_has_a_hollow_bar_and_a_positive_one_a_full_one_again():
-    picture, axes = canvas()
-    drawn = Magnitudes(picture, axes, ["one", "two"], [style.BLUE, style.BLUE])
-    blue = pytest.approx([0, 0x72 / 255, 0xB2 / 255], abs=0.01)
-    for values, hollow in [((100, -0.01), 1), ((-100, 0.01), 0)]:
-        drawn.show(values)
-        for i, bar in enumerate(axes.patches):
-            face, edge = bar.get_facecolor()[:3], bar.get_edgecolor()[:3]
-            assert (face == (1, 1, 1)) == (i == hollow)
-            assert (edge if i == hollow else face) == blue
-
-
-def test_nan_has_a_hatched_row_until_it_is_a_number_again():
-    picture = Picture(200)
-    axes = picture.axes(100, 50, 500, 190)
-    part = Magnitudes(picture, axes, ["p", "q"], ["C0", "C1"])
-    part.show([np.nan, 10])
-    row, bar = axes.patches
-    assert (row.get_x(), row.get_x() + row.get_width()) == axes.get_xlim()
-    assert row.get_hatch()
-    assert (bar.get_x(), bar.get_width(), bar.get_hatch()) == (0, 1, None)
-    assert [label.text for label in picture.labels] == ["nan", "10"]
-    part.show([100, 10])
-    assert (row.get_x(), row.get_width(), row.get_hatch()) == (0, 2, None)
-
-
-@pytest.mark.parametrize(("value", "text"), [(np.inf, "∞"), (-np.inf, "−∞")])
-def test_an_infinite_number_reaches_the_right_edge(value, text):
-    axes, (bar, _), texts = magnitudes(value, 10)
-    assert bar.get_width() == axes.get_xlim()[1]
-    assert texts == [text, "10"]
-
-
-@pytest.mark.parametrize(("value", "edge"), [(0, 0), (-0.0, 0), (1e-300, 0), (1e300, 1)])
-def test_a_number_too_small_or_too_large_goes_to_the_edge(value, edge):
-    axes, (bar,), _ = magnitudes(value)
-    assert bar.get_width() == axes.get_xlim()[edge]
-
-
-def test_the_ticks_say_the_magnitudes_where_they_stand():
-    axes, _, _ = magnitudes(1)
-    texts = [tick.get_text().replace("−", "-") for tick in axes.get_xticklabels()]
-    named = {tick: float(text) for tick, text in zip(axes.get_xticks(), texts, strict=True) if text}
-    assert list(named) == [-16, 0, 16]
-    assert list(named.values()) == pytest.approx([10.0**tick for tick in named])
-    assert set(np.diff(axes.get_xticks())) == {8}
-
-
-def test_the_names_of_the_ticks_do_not_touch():
-    axes = views.Microscope(["p", "q"], 1, (-6, 6)).figure.axes[0]
-    axes.figure.canvas.draw()
-    boxes = [tick.get_window_extent() for tick in axes.get_xticklabels() if tick.get_text()]
-    assert all(left.x1 + 4 < right.x0 for left, right in itertools.pairwise(boxes))
-
-
-@pytest.mark.parametrize("values", [[1.0], [1.0, 2.0, 3.0]])
-def test_magnitudes_refuse_more_or_fewer_values(values):
-    picture, axes = canvas()
-    drawn = Magnitudes(picture, axes, ["one", "two"], [style.BLUE, style.BLUE])
-    with pytest.raises(ValueError, match=rf"^values must be \(2,\), got \({len(values)},\)$"):
-        drawn.show(values)
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (-0.119, "−0.119"),
-        (2.1e-9, "2.1e−09"),
-        (-1.234e-9, "−1.23e−09"),
-        (0.25, "0.25"),
-        (1234567, "1.23e+06"),
-        (0.0, "0"),
-        (-0.0, "0"),
-        (np.nan, "nan"),
-        (np.inf, "∞"),
-        (-np.inf, "−∞"),
-    ],
-)
-def test_a_number_is_written_short(value, text):
-    assert number(value) == text
-    assert len(text) <= 9
 
 
 # Strokes

@@ -56,6 +56,33 @@ def test_tint_goes_from_white_to_the_colour(colour):
     assert style.tint(colour, 0.5) == pytest.approx(half)
 
 
+# Numbers
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (-0.119, "−0.119"),
+        (2.1e-9, "2.1e−9"),
+        (-1.234e-19, "−1.2e−19"),
+        (0.0005, "0.001"),
+        (-0.0004, "−4.0e−4"),
+        (99.9994, "99.999"),
+        (999.94, "999.9"),
+        (9999.96, "1.0e4"),
+        (-4.85e15, "−4.8e15"),
+        (0.0, "0.000"),
+        (-0.0, "0.000"),
+        (np.nan, "nan"),
+        (np.inf, "∞"),
+        (-np.inf, "−∞"),
+    ],
+)
+def test_a_number_is_written_short(value, text):
+    assert style.number(value) == style.number(np.float64(value)) == text
+    assert len(text) <= 8
+
+
 # Minus signs
 
 

@@ -574,13 +574,6 @@ def test_both_names_stand_at_the_ends_of_their_curves_and_apart(w, b, ends):
     assert view._axes.bbox.x1 < fixed.x < view.width - 70
 
 
-def test_a_function_with_a_legend_is_named_once():
-    view = views.Function(INPUTS, INPUTS, "fixed", "x", "y", "moving")
-    assert [text.get_text() for text in view._axes.get_legend().get_texts()] == ["fixed", "moving"]
-    with pytest.raises(ValueError, match=r"^the curve that moves has a name that never changes$"):
-        view.show(INPUTS, INPUTS, "another")
-
-
 def sloped(w):
     """Return a curve and its slope: 0.1 + (w − 1)² and 2 (w − 1)."""
     return 0.1 + (w - 1) ** 2, 2 * (w - 1)
@@ -616,75 +609,35 @@ def test_both_curves_of_the_tangent_lie_inside_axes_that_share_their_logits():
         assert axes.get_ylim()[0] < low < high < axes.get_ylim()[1]
 
 
-def microscope():
-    return views.Microscope(["∂J/∂a", "∂a/∂z", "∂J/∂w"], 2, (-4, 4))
+def test_the_losses_are_equal_partners_named_at_their_curves():
+    view = views.Losses()
+    a = np.linspace(0.01, 0.99, 99)
+    view.show(a, -np.log(a), -np.log(1 - a))
+    one, zero = view._curves[1]._curve, view._curves[0]._curve
+    np.testing.assert_array_equal(one.get_xydata(), np.transpose([a, -np.log(a)]))
+    np.testing.assert_array_equal(zero.get_xydata(), np.transpose([a, -np.log(1 - a)]))
+    for look in ("get_color", "get_linestyle", "get_linewidth"):
+        assert getattr(one, look)() == getattr(zero, look)()
+    (axes,) = view.figure.axes
+    assert [tick.get_text() for tick in axes.get_xticklabels()] == ["0", "½", "1"]
+    assert list(axes.get_xticks()) == [0, 0.5, 1]
+    names = {text.get_text(): text.get_position() for text in axes.texts}
+    # Nearer to its own curve than to the other one, and on none.
+    x, J = names["y = 1"]
+    assert 0 < x - np.exp(-J) < 0.05
+    x, J = names["y = 0"]
+    assert 0 < 1 - np.exp(-J) - x < 0.05
 
 
-def test_the_microscope_shows_factors_slopes_and_the_loss():
-    view = microscope()
-    losses, slope = sloped(view.w)[0] / 10, 2 * (0.5 - 1) / 10
-    view.show([-2.5, 1e-3, -2.5e-3], losses, 0.5, 0.035, slope)
-    bars = view.figure.axes[0].patches
-    wanted = np.log10([2.5, 1e-3, 2.5e-3])
-    assert [bar.get_width() for bar in bars] == pytest.approx(list(wanted))
-    assert [label.text for label in view.labels] == ["−2.5", "0.001", "−0.0025"]
-    np.testing.assert_array_equal(view.loss._curve.get_xydata(), np.transpose([view.w, losses]))
-    assert marked(view.loss) == (0.5, 0.035)
-    left, right = view.loss._tangent.get_xydata()
-    assert (right - left)[1] / (right - left)[0] == pytest.approx(slope)
-
-
-def test_the_microscope_tells_factors_from_slopes_by_colour():
-    view = microscope()
-    view.show([1.0, 2.0, 3.0], sloped(view.w)[0], 1.0, 0.1, 0.0)
-    first, second, third = [bar.get_facecolor() for bar in view.figure.axes[0].patches]
-    assert first == second != third
-    assert third[:3] == pytest.approx(style.tint(style.SLOPE, 1))
-
-
-@pytest.mark.parametrize("height", [1e-6, 0.7, 4, 4.001, 30, 64, 65, 1234.5, 0.5])
-def test_the_whole_loss_fits_the_microscope(height):
-    view = microscope()
-    for largest in (100, height):  # whatever stood there before
-        losses = largest * np.abs(view.w) / 4
-        view.show([1, 1, 1], losses, 0.0, 0.0, 0.0)
-    low, high = view.figure.axes[1].get_ylim()
-    assert low <= losses.min()
-    assert losses.max() <= high
-    assert view.figure.axes[1].get_xlim() == (view.w[0], view.w[-1])
-
-
-def test_the_microscope_s_axis_stays_while_only_w_moves():
-    view = microscope()
-    losses = sloped(view.w)[0]
-    limits = set()
-    for w in np.linspace(-4, 4, 9):
-        J, slope = sloped(w)
-        view.show([slope, 1.0, slope], losses, w, J, slope)
-        limits.add(view.figure.axes[1].get_ylim())
-        assert marked(view.loss) == (w, J)
-    assert len(limits) == 1
-
-
-def test_a_new_axis_of_the_microscope_is_drawn():
-    view, fresh = microscope(), microscope()
-    view.show([1, 1, 1], np.full(241, 0.5), 0.0, 0.5, 0.0)
-    view.frame()
-    for one in (view, fresh):
-        one.show([1, 1, 1], np.full(241, 50.0), 0.0, 50.0, 0.0)
-    assert (np.asarray(view.image()) == np.asarray(fresh.image())).all()
-
-
-@pytest.mark.parametrize(
-    ("values", "points", "message"),
-    [
-        ([1.0, 2.0], 241, r"^values must be \(3,\), got \(2,\)$"),
-        ([1.0, 2.0, 3.0], 240, r"^y must be \(m,\) with m = 241 as in x, got \(240,\)$"),
-    ],
-)
-def test_the_microscope_refuses_other_shapes(values, points, message):
-    with pytest.raises(ValueError, match=message):
-        microscope().show(values, np.ones(points), 0.0, 1.0, 0.0)
+def test_the_largest_slope_of_the_sigmoid_has_a_tick_at_the_dotted_line():
+    lower = views.Tangent().figure.axes[1]
+    ticks = {
+        text.get_text(): tick
+        for text, tick in zip(lower.get_yticklabels(), lower.get_yticks(), strict=True)
+    }
+    assert ticks["¼"] == 1 / 4
+    assert ticks["⅛"] == 1 / 8
+    assert any(list(line.get_ydata()) == [1 / 4] * 2 for line in lower.lines)
 
 
 # Views of shares
@@ -1069,10 +1022,6 @@ def show_tangent(view, i):
     view.show(sigmoid(view.z), sigmoid_derivative(view.z), 5 * i)
 
 
-def show_microscope(view, i):
-    view.show([i, -i, 0.1], np.full(241, 5.0 * i), 0.1 * i, 5.0 * i, i)
-
-
 def show_shares(view, i):
     z = np.array([[i], [-i]])
     view.show(z, np.exp(z), softmax(z))
@@ -1090,7 +1039,6 @@ def show_regions(view, i):
     ("make", "show"),
     [
         (lambda three: views.Tangent(), show_tangent),
-        (lambda three: microscope(), show_microscope),
         (lambda three: views.Shares(["one", "two"], np.zeros((2, 1))), show_shares),
         (lambda three: views.Pair(["one", "two"], 8), show_pair),
         (lambda three: views.Regions(three, 19, (0.1, 2)), show_regions),

@@ -82,6 +82,16 @@ def listed(values, digits=2):
     return minus(f"({', '.join(f'{value:g}' for value in np.round(values, digits).flat)})")
 
 
+def number(value):
+    """Write a number with three decimals, or in a shorter way if it is small or large."""
+    if np.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    size = abs(value)
+    if 0 < size < 5e-4 or size >= 9999.95:
+        return typeset(f"{value:.1e}")
+    return typeset(f"{value:z.{1 if size >= 100 else 3}f}")
+
+
 def typeset(text):
     """Typeset the numbers of a text: see :func:`minus`. And none is longer than can be read.
 

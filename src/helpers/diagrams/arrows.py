@@ -53,20 +53,18 @@ class Arrow:
         return Stroke(*self._back, slope, style.SLOPE, self._scale, widest=_WIDEST)
 
 
-def written(value):
-    """Write a number with three decimals, or in a shorter way if it is small or large.
+def spoken(labels):
+    """Return what labels say, in words, for those who do not see them."""
+    said = (label.text.replace("\n", " ") for label in labels if label.text)
+    return f"{', '.join(said)}."
 
-    A whole number, of an integer type, and a text stay as they are; of an array, its shape is
-    written.
+
+def written(value):
+    """Write a number as :func:`style.number <helpers.style.number>` does, of an array its shape.
+
+    A whole number, of an integer type, and a text stay as they are.
     """
     if isinstance(value, str | int | np.integer):
         return str(value)
     array = np.asarray(value, float)
-    if array.ndim:
-        return str(array.shape)
-    if np.isinf(array):
-        return "∞" if array > 0 else "−∞"
-    size = abs(array)
-    if 0 < size < 5e-4 or size >= 9999.95:
-        return f"{array:.1e}"
-    return f"{array:z.{1 if size >= 100 else 3}f}"
+    return str(array.shape) if array.ndim else style.number(float(array))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from matplotlib.patches import Circle
 
 from helpers import expect, style
-from helpers.diagrams.arrows import Arrow, written
+from helpers.diagrams.arrows import Arrow, spoken, written
 from helpers.parts import Strokes
 from helpers.picture import Picture
 from helpers.pixels import Label
@@ -105,6 +105,12 @@ class Graph(Picture):
         named = {n: f"∂{self._end}/∂{n} = {written(slope)}" for n, slope in gradients.items()}
         self._write(values, named, back)
         self._walked(gradients, own, back)
+
+    def spoken(self):
+        """Return the values, the slopes on their way back and those of the circles, in words."""
+        edges, circles = [*self._edges.values()], reversed(self._circles.values())
+        forward, back = [e.above for e in edges], [e.below for e in reversed(edges)]
+        return spoken([*forward, *back, *(circle.own for circle in circles)])
 
     def _write(self, values, gradients, back=None):
         for name in (*values, *gradients):

@@ -5,7 +5,7 @@ from functools import partial
 from matplotlib.patches import FancyBboxPatch
 
 from helpers import expect, style
-from helpers.diagrams.arrows import Arrow, written
+from helpers.diagrams.arrows import Arrow, spoken, written
 from helpers.parts import Strokes
 from helpers.picture import Picture
 
@@ -107,6 +107,10 @@ class Ways(Picture):
         self._sum.write(f"∂J/∂{name} = {written(total)}" if back >= 3 else "")
         self._measured.write(f"measured {written(seen)}" if back >= 3 else "")
         self._draw(first[:, 0], products[:, 0], total, back)
+
+    def spoken(self):
+        """Return all that is written beside the arrows and the boxes, in words."""
+        return spoken(self.labels)
 
     def _draw(self, first, products, total, back):
         of_a = zip(self._seconds, first, strict=True)

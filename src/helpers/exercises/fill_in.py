@@ -80,7 +80,7 @@ class FillIn:
         numbers, given = self.numbers(attempt), answer or {}
         right = edges_right(self.exercise(attempt), given)
         told = {name: f"{number:.4g}" for name, number in numbers.items()}
-        words = "Given: " + ", ".join(f"{n} = {told[n]}" for n in numbers if n not in self.asked)
+        known = "Given: " + ", ".join(f"{n} = {told[n]}" for n in numbers if n not in self.asked)
         found = {"right": [], "wrong": [], "to fill in": []}
         for name in self.asked:
             filled = given.get(name, ...)
@@ -93,7 +93,7 @@ class FillIn:
             values, {q: told[f"d{n}"] for n, q in self.quantities.items() if f"d{n}" in told}
         )
         states = [f"{state}: {', '.join(names)}" for state, names in found.items() if names]
-        return graph.say(f"{'; '.join([words, *states])}.")
+        return graph.say(f"Attempt {attempt}.", f"{'; '.join([known, *states])}.")
 
     def judge(self, answer, attempt):
         """Hold an answer against the numbers of an attempt; an answer with numbers is drawn."""

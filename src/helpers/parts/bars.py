@@ -7,7 +7,6 @@ from helpers import expect, style
 
 _HEIGHT = 0.62  # of a bar, in parts of what it has room for
 _TIP = 9  # the length of the arrowhead of a bar that goes on beyond the axes, in CSS pixels
-_DECADES = 20  # how far the scale of magnitudes reaches to both sides of 1
 
 
 class Bars:
@@ -73,46 +72,3 @@ class Bars:
         edge, half = np.clip(value, *self._limits), _HEIGHT / 2
         back = edge - np.sign(value) * self._tip
         return [(back, row - half), (edge, row), (back, row + half)]
-
-
-class Magnitudes:
-    """Numbers of very different size, on a scale on which their product is a sum of lengths.
-
-    A bar begins at 1 and ends at the number's magnitude: to the right above 1, to the left below,
-    one decade as long as the next. A hollow bar is a negative number. A bar to the left edge is 0,
-    one to the right edge infinite; a nan has a hatched row.
-
-    Parameters
-    ----------
-    picture, axes, names, colours
-        As for :class:`Bars`.
-    """
-
-    def __init__(self, picture, axes, names, colours):
-        axes.set(xlim=(-_DECADES, _DECADES), xticks=range(-16, 17, 8), xlabel="magnitude")
-        axes.set_xticklabels(["1e−16", "", "1", "", "1e16"])  # all five would touch
-        self._colours = colours
-        self._bars = Bars(picture, axes, names, colours)
-
-    def show(self, values):
-        """Draw the bars, (count,); each may be any number, also nan."""
-        values = np.asarray(values, float)
-        if values.shape != (len(self._colours),):
-            raise ValueError(f"values must be ({len(self._colours)},), got {values.shape}")
-        with np.errstate(divide="ignore"):
-            decades = np.log10(np.abs(values))
-        shown = np.clip(np.nan_to_num(decades), -_DECADES, _DECADES)
-        self._bars.show(shown, [number(value) for value in values])
-        for bar, value, colour in zip(self._bars._rectangles, values, self._colours, strict=True):
-            fill, edge, width = ("white", colour, 2) if value < 0 else (colour, style.BLACK, 0.8)
-            bar.set(facecolor=fill, edgecolor=edge, linewidth=width, x=0, hatch=None)
-            if np.isnan(value):
-                bar.set(facecolor="white", edgecolor=style.GREY, hatch="///")
-                bar.set(x=-_DECADES, width=2 * _DECADES)
-
-
-def number(value):
-    """Write a number in at most 10 characters: "−0.119", "2.1e−09", "nan", "∞"."""
-    if np.isinf(value):
-        return "∞" if value > 0 else "−∞"
-    return style.minus(f"{value + 0:.3g}").replace("e-", "e−")

@@ -7,8 +7,9 @@ from helpers.views.layers import Bend, TwoLayers
 from helpers.views.planes import Boundary, HeldOut
 from helpers.views.runs import Passes, Regions, Timing, Training, Valley
 from helpers.views.shares import Pair, Shares
-from helpers.views.slopes import Function, Microscope, Tangent
+from helpers.views.slopes import Function, Losses, Tangent
 from helpers.views.staircase import Staircase
+from helpers.views.tug import TugOfWar
 
 __all__ = [
     "Bend",
@@ -17,7 +18,7 @@ __all__ = [
     "Flow",
     "Function",
     "HeldOut",
-    "Microscope",
+    "Losses",
     "Pair",
     "Passes",
     "Regions",
@@ -26,6 +27,7 @@ __all__ = [
     "Tangent",
     "Timing",
     "Training",
+    "TugOfWar",
     "TwoLayers",
     "Valley",
 ]

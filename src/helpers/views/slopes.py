@@ -3,13 +3,12 @@
 import numpy as np
 
 from helpers import expect, style
-from helpers.parts import Curve, Magnitudes
+from helpers.parts import Curve
 from helpers.picture import Picture
 
 _LEAD = 16  # CSS pixels from the end of a curve to its name
 _TWO_LINES = 40  # CSS pixels between two names of two lines each
 _WIDEST = 8  # the largest logit on the axis of a tangent
-_TOPS = (4, 8, 16, 32, 64)  # ends of the axis of a loss: few, so that it seldom changes
 
 
 class Function(Picture):
@@ -23,32 +22,22 @@ class Function(Picture):
         What the fixed curve is called.
     xlabel, ylabel : str
         The axes' labels, with units.
-    moving : str
-        What the curve that moves is called, if that never changes: then a legend names both.
     colour : str
         Of the curve that moves.
     yticks : sequence of float, optional
         Where the y axis has ticks, if not where matplotlib sets them.
     """
 
-    def __init__(
-        self, x, y, label, xlabel, ylabel, moving="", colour=style.ACTIVATION, yticks=None
-    ):
-        super().__init__(height=320 if moving else 296)
+    def __init__(self, x, y, label, xlabel, ylabel, colour=style.ACTIVATION, yticks=None):
+        super().__init__(height=296)
         x, y = expect.arrays(x=(x, "m"), y=(y, "m"))
         pad = 0.05 * np.ptp(y)
-        right, top = (700, 286) if moving else (622, 282)
-        axes = self._axes = self.axes(62, 50, right, top, xlim=x[[0, -1]])
+        axes = self._axes = self.axes(62, 50, 622, 282, xlim=x[[0, -1]])
         axes.set(ylim=(y.min() - pad, y.max() + pad), xlabel=xlabel, ylabel=ylabel)
         if yticks is not None:
             axes.set_yticks(yticks, [f"{tick:g}" for tick in yticks])
-        axes.plot(x, y, "--", color=style.GREY, lw=1.3, label=label)
-        if moving:
-            axes.plot([], [], color=colour, lw=2, label=moving)
-            # Above the axes: the curve may go anywhere in them.
-            axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2, borderaxespad=0.2)
-        else:
-            self._name_ends(y[-1], label, colour)
+        axes.plot(x, y, "--", color=style.GREY, lw=1.3)
+        self._name_ends(y[-1], label, colour)
         self.curve = Curve(self, axes, colour)
 
     def _name_ends(self, end, label, colour):
@@ -73,21 +62,31 @@ class Function(Picture):
         self._leads[which].set_data(ends, [end, height])
 
     def show(self, x, y, name, at=None):
-        """Draw the curve (x, y), both (m,), with its name; see :meth:`helpers.parts.Curve.show`.
-
-        Raises
-        ------
-        ValueError
-            If both curves have been named from the start.
-        """
-        if not hasattr(self, "_names"):
-            raise ValueError("the curve that moves has a name that never changes")
+        """Draw the curve (x, y), both (m,), with its name; see :meth:`helpers.parts.Curve.show`."""
         self.curve.show(x, y, at=at)
         apart = self._side * _TWO_LINES / self._axes.bbox.height * np.ptp(self._axes.get_ylim())
         clear = self._fixed + apart
         low, high = self._axes.get_ylim()
         end = np.clip(y[-1], low, high)
         self._name(1, end, min(end, clear) if self._side < 0 else max(end, clear), name)
+
+
+class Losses(Picture):
+    """The loss J over the activation a, for y = 1 and for y = 0."""
+
+    def __init__(self):
+        super().__init__(height=300)
+        self._axes = self.axes(62, 50, 700, 286, xlabel="activation a", ylabel="loss J (nats)")
+        self._axes.set(xlim=(0, 1), ylim=(0, 5))
+        self._axes.set_xticks([0, 0.5, 1], ["0", "½", "1"])
+        self._curves = {y: Curve(self, self._axes, style.LOSS) for y in (1, 0)}
+        for y, across, edge in ((1, 0.055, "left"), (0, 0.945, "right")):
+            self._axes.text(across, 3.4, f"y = {y}", ha=edge, va="center")
+
+    def show(self, a, of_1, of_0):
+        """Draw the losses along a, all (m,): for y = 1 and for y = 0."""
+        for y, losses in ((1, of_1), (0, of_0)):
+            self._curves[y].show(a, losses)
 
 
 class Tangent(Picture):
@@ -100,7 +99,8 @@ class Tangent(Picture):
         upper = self.axes(62, 236, 700, 424, ylim=(-0.1, 1.1), ylabel="a = σ(z)", **limits)
         lower = self.axes(62, 50, 700, 202, ylim=(-0.02, 0.28), ylabel="slope σ′(z)", **limits)
         upper.tick_params(labelbottom=False)
-        upper.set_yticks([0, 0.5, 1])
+        upper.set_yticks([0, 0.5, 1], ["0", "½", "1"])
+        lower.set_yticks([0, 1 / 8, 1 / 4], ["0", "⅛", "¼"])
         lower.set_xlabel("logit z")
         lower.axhline(1 / 4, color=style.GREY, lw=1, ls=":")
         self._height = Curve(self, upper, style.ACTIVATION)
@@ -111,46 +111,3 @@ class Tangent(Picture):
         z = self.z[at]
         self._height.show(self.z, a, at=(z, a[at]), slope=slopes[at])
         self._slope.show(self.z, slopes, at=(z, slopes[at]))
-
-
-class Microscope(Picture):
-    """The chain rule under a microscope: factors and slopes as bars, and the loss over one weight.
-
-    Parameters
-    ----------
-    names : sequence of str
-        What each bar is, from the top.
-    factors : int
-        How many of them, from the top, are factors; the others are slopes of the loss.
-    limits : pair of float
-        The range of the weight.
-    """
-
-    def __init__(self, names, factors, limits):
-        super().__init__(height=372)
-        colours = [style.SKY] * factors + [style.SLOPE] * (len(names) - factors)
-        self._bars = Magnitudes(self, self.axes(112, 50, 354, 340), names, colours)
-        self._axes = self.axes(494, 50, 704, 340, xlim=limits, ylim=(0, _TOPS[0]))
-        self._axes.set(xlabel="weight w", ylabel="loss J (nats)")
-        self._axes.set_xticks(np.linspace(*limits, 5))
-        self.w = np.linspace(*limits, 241)
-        self.loss = Curve(self, self._axes, style.LOSS)
-
-    def show(self, values, losses, w, J, slope):
-        """Show the state at one weight.
-
-        Parameters
-        ----------
-        values : array_like, (count,)
-            One number for each bar.
-        losses : array_like, (m,)
-            The loss along ``self.w``.
-        w, J, slope : float
-            The weight, the loss there, and the slope there.
-        """
-        top = next((t for t in _TOPS if max(losses) <= t), max(losses))
-        if top != self._axes.get_ylim()[1]:
-            self._axes.set_ylim(0, top)
-            self.redraw()
-        self._bars.show(values)
-        self.loss.show(self.w, losses, at=(w, J), slope=slope)
