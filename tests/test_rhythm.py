@@ -2,6 +2,7 @@
 
 import ast
 import re
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -94,11 +95,11 @@ def test_what_is_to_be_done_looks_unlike_what_is_to_be_read(cells):
 
 
 def test_question_sliders_and_picture_stand_together(request, cells):
-    if "00_start_here" in request.node.name:  # there the reader is to see how a figure is made
-        return
-    for cell in cells:
+    for before, cell in pairwise(cells):
         if cell.source.startswith("explore("):
-            assert cell.metadata.get("jupyter", {}).get("source_hidden"), cell.source
+            assert "> **Predict first.**" in before.source, cell.source
+            if "00_start_here" not in request.node.name:  # it shows how a figure is made
+                assert cell.metadata.get("jupyter", {}).get("source_hidden"), cell.source
 
 
 @pytest.mark.parametrize(
