@@ -107,7 +107,7 @@ def curves():
     passes = laid(views.Passes(2, WINDOW, (0.1, 3), ("w₁", "w₂"), ghost="another"))
     ghost = (PATH[::-1], np.linspace(0, 2, 6), 2 * LOSSES)
     yield "Passes", shown(passes, PATH, np.linspace(0, 2, 6), LOSSES, ghost=ghost)
-    yield "Fading", shown(views.Fading(2, 2), [[1e-9, 1e-9], [0.1, 0.2], [1, 1]])
+    yield "Fading", shown(views.Fading(2, 2), [[1e-9, 1e-9], [0.1, 0.2], [1, 1]], 0.3)
     timing = views.Timing([10, 100], ("loop", "product"))
     yield "Timing", shown(timing, [1e-3, 1e-2], [1e-4, 1e-4])
     a = np.array([[0.2], [0.3], [0.5]])

@@ -440,7 +440,7 @@ def test_an_arrow_back_is_as_wide_as_its_slope_and_dashed_if_that_is_negative(w)
     for (start, tip, width, dash), (name, slope) in zip(
         strokes(drawing), slopes.items(), strict=True
     ):
-        wanted = 0.7 if slope == 0 else np.clip(4 * abs(slope), 0.7, 9)
+        wanted = 0.7 if slope == 0 else np.clip(2.5 * abs(slope), 0.7, 10)
         assert width == pytest.approx(wanted, abs=1e-4), name
         assert (dash is None) == (slope > 0), name
         if name in ("x", "b"):
@@ -467,9 +467,9 @@ def test_arrows_back_lie_beside_the_forward_ones_and_not_on_them():
     ("slope", "text", "width"),
     [
         (1e-6, "1.0e−6", 0.7),
-        (-2.3e4, "−2.3e4", 9),
-        (np.inf, "∞", 9),
-        (-np.inf, "−∞", 9),
+        (-2.3e4, "−2.3e4", 10),
+        (np.inf, "∞", 10),
+        (-np.inf, "−∞", 10),
         (np.nan, "nan", 0.7),
         (0.0, "0.000", 0.7),
     ],
@@ -569,7 +569,7 @@ def test_the_ways_are_walked_back_as_far_as_asked(back):
     assert len(drawn) == len(slopes)
     for (start, tip, width, dash), slope in zip(drawn, slopes, strict=True):
         assert tip[0] < start[0]
-        assert width == pytest.approx(np.clip(12 * abs(slope), 0.7, 9), abs=1e-4)
+        assert width == pytest.approx(np.clip(12 * abs(slope), 0.7, 10), abs=1e-4)
         assert (dash is None) == (slope > 0)
     assert sum("× ∂a" in text for text in texts(drawing)) == 3 * (back >= 2)
     assert any("measured" in text for text in texts(drawing)) == (back == 3)

@@ -10,7 +10,7 @@ from helpers import style
 from helpers.parts import Stroke
 
 _BESIDE = 12  # CSS pixels from an arrow to the slope beside it
-_WIDEST = 9  # CSS pixels of the width of a slope
+_WIDEST = 10  # CSS pixels of the width of a slope
 
 
 class Arrow:
@@ -28,7 +28,7 @@ class Arrow:
         CSS pixels of the width of a slope of 1.
     """
 
-    def __init__(self, axes, start, end, radii=(0, 0), scale=4):
+    def __init__(self, axes, start, end, radii=(0, 0), scale=2.5):
         self._scale = scale
         axes.add_patch(
             FancyArrowPatch(

@@ -88,10 +88,8 @@ class Neuron(Picture):
         rim = self._circle(_A, middle, _GAUGE, style.ACTIVATION, "none")
         self._level.set_clip_path(rim)
         self.moves(self._sum, self._level, rim)
-        for side in (-1, 1):  # a half, from the rim inwards
-            ends = [_A + side * (_GAUGE - 9), _A + side * _GAUGE]
-            (mark,) = self._axes.plot(ends, [middle] * 2, color=style.BLACK, lw=1, zorder=4)
-            self.moves(mark)
+        ends = [_A + _GAUGE, _A + _GAUGE + 7]  # a half, outside: within, it would look like a minus
+        self._axes.plot(ends, [middle] * 2, color=style.GREY, lw=1)
         step = Stroke((_Z + _SUM, middle), (_A - _GAUGE - 1, middle), 1, style.BLACK, 1.4)
         Strokes(self, self._axes).show([step])
 
@@ -100,10 +98,11 @@ class Neuron(Picture):
         above = {"ha": "center", "va": "bottom", "fontsize": 11}
         self._axes.text(_Z, middle + _SUM + 14, "z = wᵀx + b", **above)
         self._axes.text(_A, middle + _SUM + 14, "a = σ(z)", **above)
-        self._axes.text(_A + _GAUGE + 4, middle, "½", va="center", fontsize=10)
+        half = {"va": "center", "fontsize": 8.5, "color": style.GREY}
+        self._axes.text(_A + _GAUGE + 9, middle, "½", **half)
         self._x = [self.label(_X, y, size=9.5) for y in self._rows]
         self._z, self._a = self.label(_Z, middle, size=11), self.label(_A, middle, size=10)
-        self._verdict = self.label(_A + _GAUGE + 22, middle, size=10.5, anchor="lm")
+        self._verdict = self.label(_A + _GAUGE + 26, middle, size=10, anchor="lm")
         self._w, self._products = zip(*map(self._beside, self._ways[:-1]), strict=True)
         self._b = self.label(_Z + self._widest + 8, 30, size=10, anchor="lm")
 

@@ -35,18 +35,27 @@ class Fading(Picture):
         (self._below,) = axes.plot([], [], "v", **edge)
         (self._above,) = axes.plot([], [], "^", **edge)
         self.moves(self._dots, self._median, self._below, self._above)
+        self._each = self.label(386, 300, size=11, colour=style.SLOPE_WORDS)
         spread = (np.arange(seeds) + 0.5) / seeds * 2 - 1
         self._x = np.arange(layers + 1)
         self._places = self._x[:, None] + _SHIFT * spread  # (layers + 1, seeds)
 
-    def show(self, left):
-        """Draw what is left, (layers + 1, seeds): in row l, of the slope that is back at layer l.
+    def show(self, left, each):
+        """Draw what is left of the slope.
+
+        Parameters
+        ----------
+        left : array_like, (layers + 1, seeds)
+            In row l, what is left of a slope of 1 that is back at layer l.
+        each : float
+            The factor per layer, to be written into the picture.
 
         Raises
         ------
-        ValueError
-            If the shape is another one or a number is not finite or below 0.
+        TypeError, ValueError
+            If a shape is another one or a number is not finite or below 0.
         """
+        self._each.write(f"× {expect.number('each', each, minimum=0):.2f} per layer")
         left = expect.arrays(left=(left, f"{self.layers + 1} {self.seeds}"))
         expect.within("left", left, 0, np.inf)
         low, high = _WINDOW

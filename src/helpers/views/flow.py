@@ -8,8 +8,8 @@ from helpers.parts import Stroke, Strokes
 from helpers.picture import Picture
 
 _UNITS, _OUTPUTS = 4, 3  # as many as there is room for
-_INPUT, _HIDDEN, _OUTPUT = 34, 170, 506  # the middle of the inputs, the left edges of the cards
-_RADIUS, _CARD, _MAP = 23, (206, 76), 62  # of an input; of a card; the side of its map
+_INPUT, _HIDDEN, _OUTPUT = 34, 166, 502  # the middle of the inputs, the left edges of the cards
+_RADIUS, _CARD, _MAP = 23, (212, 76), 62  # of an input; of a card; the side of its map
 _APART = 92  # from the middle of a card to that of the next
 _FOOT, _HEAD = 46, 54  # room below the lowest card and above the highest
 _SPREAD = 46  # of the ends of lines along the side of a card
@@ -223,7 +223,7 @@ class _Card:
         picture.moves(frame)
         x = left + 2 * edge + _MAP - 2
         self._lines = [
-            picture.label(x, middle + 24 - 16 * i, size=9, anchor="lm", colour=colour)
+            picture.label(x, middle + 24 - 16 * i, size=8.6, anchor="lm", colour=colour)
             for i, colour in enumerate((style.BLACK, *3 * (style.SLOPE_WORDS,)))
         ]
 
@@ -297,10 +297,12 @@ def _of_unit(u, A1, W2, slopes, back):
     lines = [f"a¹ = {A1[u, 0]:z.2f}"]
     if back >= 3:
         ways = [f"{way:z.2f}" for way in W2[:, u] * slopes["∂J/∂Z²"][:, 0]]
-        lines += [_sum(ways) if len(ways) > 1 else f"{slopes['∂J/∂Z²'][0, 0]:.2f} × {W2[0, u]:.2f}"]
-        lines += [f"∂J/∂a¹ = {slopes['∂J/∂A¹'][u, 0]:z.3f}"]
+        product = f"{_brief(slopes['∂J/∂Z²'][0, 0])} × {_brief(W2[0, u])}"
+        lines += [_sum(ways) if len(ways) > 1 else product]
+        lines += [f"∂J/∂a¹ = {_slope(slopes['∂J/∂A¹'][u, 0])}"]
     if back >= 4:
-        lines += [f"× {slopes['g′(Z¹)'][u, 0]:.2f}: δ¹ = {slopes['∂J/∂Z¹'][u, 0]:z.3f}"]
+        delta = _slope(slopes["∂J/∂Z¹"][u, 0])
+        lines += [f"× {_brief(slopes['g′(Z¹)'][u, 0])}: δ¹ = {delta}"]
     return lines
 
 
@@ -308,13 +310,26 @@ def _of_output(j, y, A2, slopes, back):
     """Return the numbers of an output."""
     lines = [f"a² = {A2[j, 0]:.2f}, y = {y[j, 0]:.0f}"]
     if back >= 1:
-        lines += [f"∂J/∂a² = {slopes['∂J/∂A²'][j, 0]:z.3f}"]
+        lines += [f"∂J/∂a² = {_slope(slopes['∂J/∂A²'][j, 0])}"]
     if back >= 2:
         true = y[:, 0].argmax() if len(y) > 1 else 0  # elsewhere ∂J/∂a² is 0
         factor = A2[true, 0] * ((true == j) - A2[j, 0])
-        came = f"{slopes['∂J/∂A²'][true, 0]:.2f} " if len(y) > 1 else ""
-        lines += [f"{came}× {factor:z.3f}", f"δ² = {slopes['∂J/∂Z²'][j, 0]:z.3f}"]
+        came = f"{_brief(slopes['∂J/∂A²'][true, 0])} " if len(y) > 1 else ""
+        lines += [f"{came}× {_brief(factor)}", f"δ² = {_slope(slopes['∂J/∂Z²'][j, 0])}"]
     return lines
+
+
+def _brief(value):
+    """Write a factor with two decimals, a small one with two digits: a product is not lost."""
+    size = abs(value)
+    if 0 < size < 0.1:
+        return f"{value:.2g}" if size > 1e-3 else f"{value:.0e}"
+    return f"{value:z.2f}"
+
+
+def _slope(value):
+    """Write a slope with three decimals, or its power of ten if they would all be 0."""
+    return f"{value:.0e}" if 0 < abs(value) < 5e-4 else f"{value:z.3f}"
 
 
 def _sum(numbers):

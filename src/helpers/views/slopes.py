@@ -97,7 +97,7 @@ class Tangent(Picture):
         self.z = np.linspace(-_WIDEST, _WIDEST, 20 * _WIDEST + 1)  # in steps of 0.1
         limits = {"xlim": (-_WIDEST, _WIDEST)}
         upper = self.axes(62, 236, 700, 424, ylim=(-0.1, 1.1), ylabel="a = σ(z)", **limits)
-        lower = self.axes(62, 50, 700, 202, ylim=(-0.02, 0.28), ylabel="slope σ′(z)", **limits)
+        lower = self.axes(62, 50, 700, 202, ylim=(-0.02, 0.31), ylabel="slope σ′(z)", **limits)
         upper.tick_params(labelbottom=False)
         upper.set_yticks([0, 0.5, 1], ["0", "½", "1"])
         lower.set_yticks([0, 1 / 8, 1 / 4], ["0", "⅛", "¼"])
@@ -105,9 +105,14 @@ class Tangent(Picture):
         lower.axhline(1 / 4, color=style.GREY, lw=1, ls=":")
         self._height = Curve(self, upper, style.ACTIVATION)
         self._slope = Curve(self, lower, style.SLOPE)
+        self._lower = lower
+        self._value = self.label(0, 0, size=10.5, colour=style.SLOPE_WORDS)
 
     def show(self, a, slopes, at):
         """Draw a(z) and its slopes along ``self.z``, both (m,), marked at index ``at``."""
         z = self.z[at]
         self._height.show(self.z, a, at=(z, a[at]), slope=slopes[at])
         self._slope.show(self.z, slopes, at=(z, slopes[at]))
+        x, y = self._lower.transData.transform((z, slopes[at]))
+        self._value.x, self._value.y = float(np.clip(x, 92, 676)), float(y) + 18
+        self._value.write(f"{slopes[at]:.4f}")
