@@ -1,5 +1,6 @@
 """Every live figure of every notebook, at the ends and the middle of every control."""
 
+import ast
 import html
 import itertools
 import math
@@ -85,7 +86,17 @@ def test_every_figure_has_a_usual_way_to_be_measured_against(figures, path):
         code = usual_way(path, figure).replace("%matplotlib inline", "")
         compile(code, path.name, "exec")
         assert f"{figure.draw.__name__}.__code__" in code
-        assert re.search(r"""exec\(['"]\w+ = .*(views|diagrams)\.[A-Z]""", code)
+        make = re.search(r"""exec\((['"]\w+ = .*(?:views|diagrams)\.[A-Z].*['"]), space\)""", code)
+        space = {**figure.draw.__globals__, **figure.values()}
+        exec(ast.literal_eval(make[1]), space)  # the scene's own picture, and not another's
+        names = figure.draw.__code__.co_names
+        made = [space[name] for name in names if space.get(name) is not None and name in make[1]]
+        made = [
+            one
+            for found in made
+            for one in (found.values() if isinstance(found, dict) else [found])
+        ]
+        assert type(figure.picture) in map(type, made)
         if hasattr(figure.picture, "surface"):  # it has to be given again to a picture made anew
             assert ".surface.of(" in code or "of" in figure.draw.__code__.co_names
 

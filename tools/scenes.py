@@ -23,8 +23,8 @@ MAIN = {
 }
 # What makes the picture, where the notebook makes several at once.
 _ANEW = {
-    "watch": "figures = {name: views.TwoLayers(sets[name], (0.001, 3))}",
-    "flow": "flows = {name: views.Flow(cases[name], h=4)}",
+    ("06", "watch"): "figures = {name: views.TwoLayers(sets[name], (0.001, 3))}",
+    ("06", "flow"): "flows = {name: views.Flow(cases[name], h=4)}",
 }
 _USUAL = """
 %matplotlib inline
@@ -167,7 +167,7 @@ def usual_way(path, figure):
     """Return a cell that makes the picture anew for every tick, calls draw, and shows it whole."""
     draw = figure.draw.__name__
     controls = ", ".join(f"{n}={_written(c)}" for n, c in figure.controls.items())
-    make = _ANEW.get(draw) or _made_by(path, figure.draw)
+    make = _ANEW.get((path.stem[:2], draw)) or _made_by(path, figure.draw)
     return _USUAL.format(make=make, draw=draw, controls=controls)
 
 
