@@ -167,6 +167,21 @@ def test_controls_and_picture_are_in_sight_together_at_every_width(page, figures
         page.keyboard.press("Control+b")
 
 
+WIDE = """() => [...document.querySelectorAll('.jp-RenderedMarkdown')].flatMap((cell) =>
+    [...cell.querySelectorAll('mjx-math, mjx-labels, mjx-mtext')].filter((part) =>
+        part.getBoundingClientRect().right > cell.getBoundingClientRect().right + 1
+    ).map((part) => cell.innerText.slice(0, 200)))"""
+
+
+def test_no_equation_is_wider_than_its_cell_on_a_small_screen(page):
+    before = page.viewport_size
+    page.set_viewport_size({"width": 1000, "height": 768})  # with the side bar
+    time.sleep(0.5)
+    assert page.evaluate("document.querySelectorAll('mjx-math').length") > 0 or "00_" in page.url
+    assert page.evaluate(WIDE) == []
+    page.set_viewport_size(before)
+
+
 def test_play_buttons_play_by_keyboard(page, figures):
     players = page.locator(".jp-OutputArea-output .widget-play button:first-child")
     wanted = [c for f in figures for c in f.controls.values() if hasattr(c, "player")]
