@@ -7,37 +7,15 @@ from pathlib import Path
 from statistics import median
 
 import pytest
+from series import bare, words
 
 from notebooks import loads
 
 PATHS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 
-NOT_PROSE = [
-    r"(?ms)^ *```.*?^ *```",
-    r"(?s)\$\$.*?\$\$",
-    r"(?s)\\begin\{(\w+\*?)\}.*?\\end\{\1\}",
-    r"(?s)`[^`]*`",
-    r"(?s)\$[^$]*\$",
-    r"(?m)^ *\|.*$",
-    r"(?s)<!--.*?-->",
-    r"</?\w[^>]*>",
-    r"!\[[^\]]*\]\([^)]*\)",
-    r"(?<=\])\([^)]*\)",
-]
-WORD = re.compile(r"[^\W\d_][\w'’-]*")
 FORBIDDEN = re.compile(r"(?i)\b(simply|just|obviously|trivially|clearly)\b")
 EXCLAMATION = re.compile(r"""\w{2}["'”’)*_]*!+(?=["'”’)*_\]]*(\s|$))""")
 EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u26ff\u2705\u2728\u274c\u2753-\u2757\ufe0f]")
-
-
-def prose(markdown):
-    for pattern in NOT_PROSE:
-        markdown = re.sub(pattern, " ", markdown)
-    return markdown
-
-
-def words(markdown):
-    return len(WORD.findall(prose(markdown)))
 
 
 @pytest.fixture(params=PATHS, ids=lambda path: path.stem)
@@ -81,7 +59,7 @@ def test_a_few_words_between_the_cells(cells):
 def test_plain_words(cells):
     for cell in cells:
         if cell.cell_type == "markdown":
-            text = prose(cell.source)
+            text = bare(cell.source)
             for pattern in (FORBIDDEN, EXCLAMATION, EMOJI):
                 assert not (found := pattern.search(text)), f"{found[0]!r} in: {cell.source}"
 

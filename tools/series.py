@@ -1,6 +1,7 @@
 """The notebooks as tests and benchmarks see them: their files, cells and live figures."""
 
 import ast
+import re
 from base64 import b64decode
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +13,20 @@ from helpers.explore import LiveFigure
 
 FOLDER = Path(__file__).resolve().parents[1] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("[0-9][0-9]_*.ipynb"))
+
+NOT_PROSE = [
+    r"(?ms)^ *```.*?^ *```",
+    r"(?s)\$\$.*?\$\$",
+    r"(?s)\\begin\{(\w+\*?)\}.*?\\end\{\1\}",
+    r"(?s)`[^`]*`",
+    r"(?s)\$[^$]*\$",
+    r"(?m)^ *\|.*$",
+    r"(?s)<!--.*?-->",
+    r"</?\w[^>]*>",
+    r"!\[[^\]]*\]\([^)]*\)",
+    r"(?<=\])\([^)]*\)",
+]
+WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
 def code_cells(path):
@@ -33,19 +48,51 @@ def prose(path):
     return [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
 
 
-def live_figures(path):
-    """Run a notebook's cells in this process and return the live figures that they show."""
-    space, shown = {"__name__": "__main__"}, []
-    for number, source in enumerate(code_cells(path), start=1):
-        tree = ast.parse(source)
-        last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
-        where = f"{path.name}, cell {number}"
+def bare(markdown):
+    """Return a Markdown text without code, formulas, tables, links' targets and tags."""
+    for pattern in NOT_PROSE:
+        markdown = re.sub(pattern, " ", markdown)
+    return markdown
+
+
+def words(markdown):
+    """Return how many words of prose a Markdown text has."""
+    return len(WORD.findall(bare(markdown)))
+
+
+def run(path, left_out=()):
+    """Run a notebook's cells in this process.
+
+    Parameters
+    ----------
+    path : Path
+    left_out : tuple of str
+        What cells begin with, or their tags, that are not run.
+
+    Returns
+    -------
+    space : dict
+        The names that the cells have made.
+    values : list
+        What the cells end in.
+    """
+    space, values = {"__name__": "__main__"}, []
+    for number, cell in enumerate(nbformat.read(path, as_version=4).cells):
+        tags = set(cell.metadata.get("tags", []))
+        if cell.cell_type != "code" or cell.source.startswith(left_out) or tags & set(left_out):
+            continue
+        tree = ast.parse(cell.source)
+        last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+        where = f"{path.name} [{number}]"
         exec(compile(tree, where, "exec"), space)
         if last is not None:
-            value = eval(compile(ast.Expression(last.value), where, "eval"), space)
-            if isinstance(value, LiveFigure):
-                shown.append(value)
-    return shown
+            values.append(eval(compile(ast.Expression(last.value), where, "eval"), space))
+    return space, values
+
+
+def live_figures(path):
+    """Run a notebook's cells in this process and return the live figures that they show."""
+    return [value for value in run(path)[1] if isinstance(value, LiveFigure)]
 
 
 def frame(figure):

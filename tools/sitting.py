@@ -1,0 +1,88 @@
+"""Estimates how long a reader sits before a notebook: the core, and what goes deeper.
+
+``python tools/sitting.py`` prints both, in minutes. The rates below are a guess at a careful
+reader whose first language is another one: 130 words a minute, half a minute for a displayed
+equation, six seconds for a line of code in sight, four minutes for a live figure, three for an
+exercise with a number or a letter, five for a function, eight for a graph to fill in.
+"""
+
+import re
+from dataclasses import dataclass
+
+import nbformat
+from series import NOTEBOOKS, words
+
+WORDS, EQUATION, LINE, FIGURE = 1 / 130, 0.5, 0.1, 4  # minutes each
+ANSWER, FUNCTION, GRAPH = 3, 5, 8
+
+STOP = "## A place to stop"
+DEEPER = "## Deeper: "
+TIME = re.compile(
+    r"\*\*Time\.\*\* The core takes about (\d+) minutes; "
+    r"what is marked \*deeper\* about (\d+) more\."
+)
+HEADING = re.compile(r"^(#{2,3}) (.*)$", re.MULTILINE)
+FOLD = re.compile(r"(?s)<details><summary>Deeper.*?</details>")
+
+
+@dataclass
+class Sitting:
+    """Minutes with the core, and with what goes deeper."""
+
+    core: float = 0
+    deeper: float = 0
+
+    def add(self, deep, minutes):
+        """Count some minutes."""
+        if deep:
+            self.deeper += minutes
+        else:
+            self.core += minutes
+
+    @property
+    def rounded(self):
+        """Both, to 5 minutes."""
+        return tuple(5 * round(minutes / 5) for minutes in (self.core, self.deeper))
+
+
+def estimate(path):
+    """Return the Sitting of a notebook."""
+    sitting, after_stop, exercise = Sitting(), False, False
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "markdown":
+            for marks, title in HEADING.findall(cell.source):
+                after_stop = title.startswith("Deeper: ") if marks == "##" else after_stop
+                deep_one = "(deeper)" in title or title.startswith("One to take further")
+                exercise = marks == "###" and deep_one
+            folded = "".join(FOLD.findall(cell.source))
+            open_ = FOLD.sub("", cell.source)
+            sitting.add(True, reading(folded))
+            sitting.add(after_stop or exercise, reading(open_))
+        else:
+            sitting.add(after_stop or exercise, working(cell))
+            exercise = exercise and "solution" not in cell.metadata.get("tags", [])
+    return sitting
+
+
+def reading(markdown):
+    """Return the minutes for words and displayed equations."""
+    return words(markdown) * WORDS + len(re.findall(r"(?s)\$\$.*?\$\$", markdown)) * EQUATION
+
+
+def working(cell):
+    """Return the minutes for a cell of code: to read, to move or to answer."""
+    minutes = FIGURE if cell.source.startswith("explore(") else 0
+    if "# your turn" in cell.source:
+        graph = re.search(r"\.\.\..*\.\.\.", cell.source, re.DOTALL)
+        minutes += FUNCTION if "def " in cell.source else GRAPH if graph else ANSWER
+    if cell.metadata.get("jupyter", {}).get("source_hidden") or "solution" in cell.metadata.get(
+        "tags", []
+    ):
+        return minutes
+    return minutes + LINE * len([line for line in cell.source.splitlines() if line.strip()])
+
+
+if __name__ == "__main__":
+    for path in NOTEBOOKS:
+        sitting = estimate(path)
+        print(f"{path.stem:24} core {sitting.core:3.0f}, deeper {sitting.deeper:3.0f} minutes")
