@@ -52,16 +52,20 @@ EXERCISES = (
             ),
             (lambda a, y: a - y, "this is ∂J/∂z, the product of two factors; here is the first."),
             (
+                lambda a, y: y - a,
+                "this is ∂J/∂z with its sign changed; the first factor is asked for, ∂J/∂a.",
+            ),
+            (
                 lambda a, y: -(y / a + (1 - y) / a - 1),
-                "a − 1 as a whole stands below the line: write / (a - 1).",
+                "a − 1 as a whole is the denominator: put it in brackets.",
             ),
             (
                 lambda a, y: (a - y) / a * (1 - a),
-                "a (1 − a) as a whole stands below the line: put it in brackets.",
+                "a (1 − a) as a whole is the denominator: put it in brackets.",
             ),
             (
                 lambda a, y: -(y / a + 1 - y / (a - 1)),
-                "1 − y as a whole stands above the line: put it in brackets.",
+                "1 − y as a whole is the numerator: put it in brackets.",
             ),
             (
                 lambda a, y: -(y * a + (1 - y) * (a - 1)),
@@ -70,7 +74,7 @@ EXERCISES = (
             (lambda a, y: a * (1 - a), "this is the second factor, ∂a/∂z; here is the first."),
             (
                 lambda a, y: -(1 / a + 1 / (a - 1)),
-                "y and 1 − y are missing above the lines: they say which quotient counts.",
+                "y and 1 − y are missing in the numerators: they say which quotient counts.",
             ),
             (lambda a, y: -1 / a, "y is missing, and the quotient for y = 0."),
             (lambda a, y: 1 / (1 - a), "1 − y is missing, and the quotient for y = 1."),
@@ -105,7 +109,7 @@ EXERCISES = (
             ),
             (
                 lambda z: -(1 + np.exp(-z)) * np.exp(-z),
-                "in the sigmoid, 1 + e⁻ᶻ as a whole stands below the line: mind the brackets.",
+                "in the sigmoid, 1 + e⁻ᶻ as a whole is the denominator: mind the brackets.",
             ),
             (
                 lambda z: np.exp(-z) / (1 + np.exp(-2 * z)),
@@ -127,9 +131,9 @@ EXERCISES = (
             ),
             (
                 lambda z: 1 - sigmoid(z),
-                "this is 1 − a; the factor a is missing (in 2.10, the square below the line).",
+                "this is 1 − a; the factor a is missing (in 2.10, the square in the denominator).",
             ),
-            (lambda z: sigmoid(z) ** 2, "this is a²; the second factor is 1 − a."),
+            (lambda z: sigmoid(z) ** 2, "this is a · a; the second factor is 1 − a."),
             (
                 lambda z: sigmoid(z) * (1 - z),
                 "the second factor is 1 − a, and you have written 1 − z.",
@@ -144,13 +148,14 @@ EXERCISES = (
             (0.2, "that is 1 − a; multiply by a."),
             (0.8, "that is a; multiply by 1 − a."),
             (0.25, "that is the steepest slope, at a = 1/2."),
-            (0.64, "that is a²; the second factor is 1 − a."),
-            (0.04, "that is (1 − a)²; one of the two factors is a."),
+            (0.64, "that is 0.8 · 0.8; the second factor is 1 − a."),
+            (0.04, "that is 0.2 · 0.2; one of the two factors is a."),
             (-0.16, "the sigmoid rises, so its slope is positive."),
             (1.6, "the right digits; the point has slipped."),
+            (16, "the right digits; the point has slipped by two places."),
             (0.016, "the right digits; the point has slipped, to the left."),
             (0.6, "the two factors are multiplied, not subtracted."),
-            (0.36, "that is 1 − a²; it is a times 1 − a."),
+            (0.36, "that is 1 − 0.8 · 0.8; it is a times 1 − a."),
             (0, "1 − a comes first: without brackets, a is taken away from itself."),
             (0.69, "that is σ(0.8); here 0.8 is a already."),
             (
@@ -188,6 +193,11 @@ EXERCISES = (
                 lambda e: -(1 - e["y"]) / e["a"] - e["y"] / (e["a"] - 1),
                 "you have exchanged y and 1 − y in 2.6.",
             ),
+            (
+                "da",
+                lambda e: (1 - e["y"]) / e["a"] + e["y"] / (e["a"] - 1),
+                "this quotient belongs to the other label: which one does y leave in 2.6?",
+            ),
             ("dz", lambda e: -e["dz"], "the sign: is it y − a?"),
             ("dz", lambda e: e["da"], "what comes from the right is still to go through σ."),
             (
@@ -219,6 +229,7 @@ EXERCISES = (
             ("db", lambda e: e["dw"], "that is ∂J/∂w: b does not meet x on its way."),
             ("db", lambda e: e["dz"] * e["w"], "b does not meet w on its way."),
             ("db", lambda e: e["da"], "what comes from the right of + is ∂J/∂z, not ∂J/∂a."),
+            ("db", lambda e: 0.0, "b moves z, z moves a, and a moves J: its slope is not 0."),
             ("db", lambda e: 1.0, "that is ∂z/∂b alone: multiply it by ∂J/∂z."),
             ("dw", lambda e: -e["dw"], "the sign: it is ∂J/∂z times x, with the sign of each."),
             ("dw", lambda e: e["dz"] * e["w"], "towards w the circle × has the slope x, not w."),
