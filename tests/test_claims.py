@@ -5,9 +5,11 @@ import re
 
 import numpy as np
 import pytest
+from scipy.optimize import linprog
 from series import NOTEBOOKS, code_cells, live_figures, prose
 
 from helpers import data, functions, network, neuron, softmax_regression, style
+from helpers.exercises import EXERCISES
 from helpers.explore import round_numbers
 from helpers.training import gradient_descent, mini_batches
 
@@ -258,6 +260,97 @@ def test_03_the_valley_is_u_times_as_narrow_along_w2_and_as_long_along_w1(pengui
 def test_03_the_first_leap_with_u_20_leaves_the_window(penguins):
     stretched = neuron.objective(penguins.X * [[1.0], [20.0]], penguins.y)
     assert gradient_descent(stretched, START, 10.0, 1).at(1)["w"][1, 0] > 4.5
+
+
+def test_03_the_end_is_surer_than_step_30_of_the_right_ones_and_of_the_wrong_ones(penguins):
+    objective = neuron.objective(penguins.X, penguins.y)
+    moments = (
+        gradient_descent(objective, START, 1.0, 30).at(-1),
+        gradient_descent(objective, START, 10.0, 2000).at(-1),
+    )
+    counts, shares = [], []
+    for weights in moments:
+        z, _ = neuron.forward(**weights, X=penguins.X)
+        losses = functions.cross_entropy_from_logits(z, penguins.y)
+        wrong = (z > 0) != (penguins.y == 1)
+        counts.append(int(wrong.sum()))
+        shares.append([losses[wrong].sum() / penguins.n, losses[~wrong].sum() / penguins.n])
+    assert counts == [10, 11]
+    assert np.round(shares, 3).tolist() == [[0.042, 0.094], [0.067, 0.038]]
+
+
+def test_03_j_is_never_below_the_estimate_and_ever_further_above_it(penguins):
+    """J is convex: along any straight line its slope rises, so it lies above its tangent."""
+    objective = neuron.objective(penguins.X, penguins.y)
+    rng = np.random.default_rng(0)
+    for _ in range(20):
+        w, b = rng.normal(size=(2, 1)) * 3, rng.normal() * 3
+        v, c = rng.normal(size=(2, 1)), rng.normal()
+        J, slopes = objective(w, b)
+        moves = np.linspace(0, 5, 51)[1:]
+        estimates = [J + t * (slopes["w"].T @ v).item() + t * c * slopes["b"] for t in moves]
+        above = [objective(w + t * v, b + t * c)[0] for t in moves] - np.array(estimates)
+        assert (above > 0).all()
+        assert (np.diff(above) > 0).all()
+
+
+def test_03_no_line_gets_all_right_even_if_those_on_it_are_let_pass(penguins):
+    """Such a line would be a direction in which no z turns away from its label."""
+    signed = np.vstack([penguins.X, np.ones((1, penguins.n))]) * (2 * penguins.y - 1)
+    found = linprog(-signed.sum(axis=1), A_ub=-signed.T, b_ub=np.zeros(penguins.n), bounds=(-1, 1))
+    assert found.status == 0
+    assert found.fun == pytest.approx(0, abs=1e-9)
+
+
+def test_03_over_100_splits_the_neuron_does_about_as_well_on_both(penguins):
+    measured = data.penguins(("Adelie", "Gentoo"), ("bill_length", "body_mass"))
+    scores = []
+    for seed in range(100):
+        known, unseen = measured.split(3 / 4, np.random.default_rng(seed))
+        known, ruler = known.standardised()
+        parts = known, unseen.standardised(by=ruler)[0]
+        end = gradient_descent(neuron.objective(known.X, known.y), START, 10.0, 200).at(-1)
+        scores.append([neuron.count_right(**end, X=part.X, y=part.y) / part.n for part in parts])
+    assert np.mean(scores, axis=0) == pytest.approx([0.960, 0.952], abs=5e-4)
+
+
+def test_03_along_w2_the_same_rate_acts_u_squared_as_strongly(penguins):
+    first = {
+        u: gradient_descent(
+            neuron.objective(penguins.X * [[1.0], [u]], penguins.y), START, 1.0, 1
+        ).at(1)["w"][1, 0]
+        for u in (1, 20)
+    }
+    assert first[1] == pytest.approx(0.408, abs=5e-4)
+    assert first[20] == pytest.approx(8.155, abs=1e-3)
+    assert 20 * first[20] == pytest.approx(400 * first[1], rel=1e-9)
+
+
+def test_03_the_best_rate_of_the_slider_with_u_20_is_1_5(penguins):
+    stretched = neuron.objective(penguins.X * [[1.0], [20.0]], penguins.y)
+    ends = {
+        alpha: gradient_descent(stretched, START, alpha, 50).J[-1]
+        for alpha in round_numbers(0.01, 300)
+    }
+    assert min(ends, key=ends.get) == 1.5
+    assert ends[1.5] == pytest.approx(0.12, abs=5e-3)
+
+
+def test_03_twice_the_penguins_and_another_unit_change_what_3_8_says(penguins):
+    best = gradient_descent(neuron.objective(penguins.X, penguins.y), START, 10.0, 2000).at(-1)
+    X, y, w, b = penguins.X, penguins.y, np.array([[0.5], [-1.0]]), 0.3
+    unit = np.array([[1.0], [10.0]])
+    J, slopes = neuron.loss_and_gradient(w, b, X, y)
+    cases = (np.tile(X, 2), np.tile(y, 2), 1.0), (X * unit, y, 1 / unit)
+    factors = []
+    for features, labels, scale in cases:
+        objective = neuron.objective(features, labels)
+        J_now, slopes_now = objective(w * scale, b)
+        _, at_best = objective(best["w"] * scale, best["b"])
+        assert max(np.abs(at_best["w"]).max(), abs(at_best["b"])) < 1e-8
+        best_factor = (best["w"] * scale / best["w"])[1, 0]
+        factors += [J_now / J, slopes_now["w"][1, 0] / slopes["w"][1, 0], best_factor]
+    assert factors == pytest.approx(EXERCISES["3.8"].reference)
 
 
 @pytest.mark.parametrize("number", [3, 4, 5])

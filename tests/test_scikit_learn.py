@@ -63,6 +63,22 @@ def test_notebook_03_prints_what_scikit_learn_finds():
     assert_rounded(numbers(line), [*W.ravel(), *b])
 
 
+def test_notebook_03_says_with_which_setting_scikit_learn_finds_it():
+    (line,) = re.findall(r"^w = \(.*$", printed("03_logistic_regression.ipynb"), re.MULTILINE)
+    ours = [float(number) for number in numbers(line)]
+    away = {}
+    for name, model in {
+        "as told": LogisticRegression(C=np.inf, tol=1e-8),
+        "default tol": LogisticRegression(C=np.inf),
+        "default": LogisticRegression(),
+    }.items():
+        model.fit(PAIR.X.T, PAIR.y[0])
+        away[name] = np.abs(np.array([*model.coef_[0], *model.intercept_]) - ours).max()
+    assert away["as told"] < 1e-4
+    assert away["default tol"] < 0.01
+    assert away["default"] > 1
+
+
 def test_notebook_04_prints_what_scikit_learn_finds():
     text = printed("04_softmax.ipynb")
     (matrix,) = re.findall(r"^W:\n(.*?)b:\n(?:.*?)^sums", text, re.MULTILINE | re.DOTALL)

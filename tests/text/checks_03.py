@@ -1,7 +1,7 @@
 """The equations of notebook 03."""
 
 import numpy as np
-from checking import computed, scalar
+from checking import computed, scalar, vector
 
 from helpers import neuron
 from helpers.functions import cross_entropy_from_logits, sigmoid
@@ -57,3 +57,56 @@ def step(w, b, alpha, x, y):
         "next w": after["w"].item(),
         "next b": after["b"],
     }
+
+
+def a_step(rng, moves):
+    """Return what (3.6) and (3.7) leave over for moves that are ever smaller, over their size.
+
+    ``moves(slopes, size)`` makes the move of each parameter, and the estimate of the change.
+    """
+    X, y = rng.normal(size=(3, 7)), rng.integers(0, 2, size=(1, 7)) * 1.0
+    objective = neuron.objective(X, y)
+    w, b = rng.normal(size=(3, 1)), 0.4
+    J, slopes = objective(w, b)
+    left = []
+    for size in (1e-2, 1e-3, 1e-4):
+        move, estimate = moves(slopes, size)
+        change = objective(w + move["w"], b + move["b"])[0] - J
+        left.append(abs(change - estimate) / size)
+    return np.array(left)
+
+
+def assert_vanishes(left):
+    """Assert that what is left shrinks faster than the moves: with their square."""
+    assert (0 < left).all()
+    np.testing.assert_allclose(left[1:] / left[:-1], 0.1, rtol=0.1)
+
+
+@vector(
+    "3.6",
+    r"\Delta J \approx \sum_{j=1}^{d} \frac{\partial J}{\partial w_j}\, \Delta w_j"
+    r" + \frac{\partial J}{\partial b}\, \Delta b",
+)
+def changes_add_up(rng):
+    directions = {"w": rng.normal(size=(3, 1)), "b": rng.normal()}
+
+    def moves(slopes, size):
+        move = {name: size * direction for name, direction in directions.items()}
+        products = [slopes["w"][j, 0] * move["w"][j, 0] for j in range(3)]
+        return move, sum(products) + slopes["b"] * move["b"]
+
+    assert_vanishes(a_step(rng, moves))
+
+
+@vector(
+    "3.7",
+    r"\Delta J \approx -\alpha \Bigl( \sum_{j=1}^{d}"
+    r" \Bigl(\frac{\partial J}{\partial w_j}\Bigr)^2"
+    r" + \Bigl(\frac{\partial J}{\partial b}\Bigr)^2 \Bigr)",
+)
+def against_all_slopes(rng):
+    def moves(slopes, alpha):
+        move = {name: -alpha * slope for name, slope in slopes.items()}
+        return move, -alpha * (sum(slopes["w"][j, 0] ** 2 for j in range(3)) + slopes["b"] ** 2)
+
+    assert_vanishes(a_step(rng, moves))

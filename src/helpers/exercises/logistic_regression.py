@@ -187,7 +187,7 @@ EXERCISES = (
     Exercise(
         id="3.2",
         reference=lambda a, y: cross_entropy(a, y).mean(),
-        gained="with the mean, the loss of twice as many penguins is no larger.",
+        gained="with the mean, J stays the same when every penguin stands there twice.",
         cases=_loss_cases(),
         mistakes=(
             (lambda a, y: cross_entropy(a, y).sum(), "this is the sum; the mean has a 1/n."),
@@ -444,6 +444,61 @@ EXERCISES = (
             ("b", "that would need a second hollow: has any figure shown you one?"),
             ("c", "the slope is far from 0 there: many penguins are on the wrong side."),
             ("d", "with this α the runs above came to rest; the surface is the same."),
+        ),
+    ),
+    Exercise(
+        id="3.8",
+        reference=(1, 1, 1, 1, 10, 0.1),
+        gained="a mean does not ask how many; a slope has the unit of its input in it.",
+        mistakes=(
+            ((2, 2, 1, 1, 10, 0.1), "twice: J and its slopes are means, not sums."),
+            ((2, 1, 1, 1, 10, 0.1), "twice: J is a mean, too: the sum doubles, and so does n."),
+            ((1, 2, 1, 1, 10, 0.1), "twice: the slope is a mean, too: the sum doubles, so does n."),
+            (
+                (1, 1, 2, 1, 10, 0.1),
+                "twice: with J the same everywhere, has its lowest point moved?",
+            ),
+            ((1, 1, 0.5, 1, 10, 0.1), "twice: J is the same everywhere: why should w₂ be halved?"),
+            ((1, 1, 1, 1, 1, 0.1), "the unit: the errors stay, but the slope has the input in it."),
+            ((1, 1, 1, 1, 0.1, 0.1), "the unit: the slope is the error times the input, x₂."),
+            ((1, 1, 1, 1, 10, 1), "the unit: with that w₂, w₂ x₂ would be another number."),
+            ((1, 1, 1, 1, 10, 10), "the unit: x₂ grows and w₂ x₂ stays: which way does w₂ go?"),
+            ((1, 1, 1, 1, 0.1, 10), "the unit: slope and best w₂ are exchanged."),
+            (
+                (1, 1, 1, 1, 100, 0.1),
+                "the unit: so much stronger does α act; the slope itself is less.",
+            ),
+            (
+                (1, 1, 1, 10, 10, 0.1),
+                "the unit: every z is as before, so every a is: then J is, too.",
+            ),
+        ),
+    ),
+    Exercise(
+        id="3.9",
+        reference=("c", "a", "d", "b"),
+        gained="J by step names the suspect, and a measured slope convicts it.",
+        mistakes=(
+            (
+                ("c", "d", "a", "b"),
+                "look at 2 and 3: in which of them do the slopes agree with the measured ones?",
+            ),
+            (
+                ("c", "b", "d", "a"),
+                "look at 2 and 4: which of them moves far in one step?",
+            ),
+            (
+                ("a", "c", "d", "b"),
+                "look at 1 and 2: nan is no large number; which step of the computation made it?",
+            ),
+            (
+                ("b", "a", "d", "c"),
+                "look at 1 and 4: a loss from a rounded a is no number, and not a flat one.",
+            ),
+            (
+                ("d", "a", "c", "b"),
+                "look at 1 and 3: in which of them do the slopes agree with the measured ones?",
+            ),
         ),
     ),
 )
