@@ -66,7 +66,7 @@ def test_01_an_arrow_grows_up_to_4():
 
 
 def test_01_nine_of_100_presses_have_a_mark_and_jumps_are_mostly_by_one():
-    stairs = live_figures(NOTEBOOKS[1])[3].picture
+    stairs = live_figures(NOTEBOOKS[1])[2].picture
     marks = stairs._changes.get_xdata()
     assert sum((marks > 1) & (marks < 2)) == 9
     jumps = np.abs(np.diff(stairs._all.get_ydata()))

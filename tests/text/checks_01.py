@@ -1,7 +1,7 @@
 """The equations of notebook 01."""
 
 import numpy as np
-from checking import D, computed, same, vector
+from checking import D, computed, same, scalar, vector
 
 from helpers import neuron
 from helpers.data import Scale
@@ -49,17 +49,27 @@ def boundary(w_1, w_2, b, x_1):
     return {"x_2": x[1, 0]}
 
 
-@vector("1.7", r"w^\mathsf{T} (x - x') = 0")
+@vector("1.7", r"w^\mathsf{T} (p - q) = 0")
 def normal_of_the_line(rng):
     w, b = rng.normal(size=(D, 1)), rng.normal()
-    x, x_too = (on_the_line(w, b, rng.normal(size=(D, 1))) for _ in range(2))
-    same(neuron.forward(w, b, np.hstack([x, x_too]))[0], np.zeros((1, 2)))
-    assert np.linalg.norm(x - x_too) > 0.1
-    same(w.T @ (x - x_too), [[0]])
+    p, q = (on_the_line(w, b, rng.normal(size=(D, 1))) for _ in range(2))
+    same(neuron.forward(w, b, np.hstack([p, q]))[0], np.zeros((1, 2)))
+    assert np.linalg.norm(p - q) > 0.1
+    same(w.T @ (p - q), [[0]])
+
+
+@vector("1.8", r"(c\,w)^\mathsf{T} x + c\,b = c\,(w^\mathsf{T} x + b)")
+def every_z_times_c(rng):
+    w, x, b, c = rng.normal(size=(D, 1)), rng.normal(size=(D, 1)), rng.normal(), rng.normal()
+    z, _ = neuron.forward(c * w, c * b, x)
+    same(z, (c * w).T @ x + c * b, c * (w.T @ x + b))
+
+
+scalar("1.9")
 
 
 @vector(
-    "1.8",
+    "1.10",
     r"z = w^\mathsf{T}\, \frac{t\,w}{\lVert w \rVert} + b = t\,\lVert w \rVert + b",
 )
 def along_the_normal(rng):
@@ -69,16 +79,9 @@ def along_the_normal(rng):
     same(z, w.T @ (t * w / length) + b, [[t * length + b]])
 
 
-@computed("1.9")
+@computed("1.11")
 def distance_of_the_line(w_1, w_2, b):
     w = np.array([[w_1], [w_2]])
     length = np.linalg.norm(w)
     foot = on_the_line(w, b, np.zeros((2, 1)))
     return {"‖w‖": length, "t": (w.T @ foot / length).item()}
-
-
-@vector("1.10", r"(c\,w)^\mathsf{T} x + c\,b = c\,(w^\mathsf{T} x + b)")
-def every_z_times_c(rng):
-    w, x, b, c = rng.normal(size=(D, 1)), rng.normal(size=(D, 1)), rng.normal(), rng.normal()
-    z, _ = neuron.forward(c * w, c * b, x)
-    same(z, (c * w).T @ x + c * b, c * (w.T @ x + b))

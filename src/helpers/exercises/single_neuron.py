@@ -29,22 +29,28 @@ def _right(w, b, X, y):
 
 
 def _cut_at(cut):
-    sentence = f"you cut at z = {cut:g}: what is z on the line?".replace("-", "−")
+    sentence = f"you cut near z = {cut:g}: what is z on the line?".replace("-", "−")
     return (lambda w, b, X, y: _score(w, b, X, y, cut)), sentence
 
 
 def _score_cases():
-    """Return examples of which one lies between any two cuts, so that each cut counts otherwise."""
+    """Return examples of which some lie between any two cuts, so that each cut counts otherwise.
+
+    They lie on both sides of the line. Of those beside it, one case has twice as many on the side
+    of 0, the other on the side of 1.
+    """
     rng = np.random.default_rng(15)
     near = np.array([0.005, 0.03, 0.07, 0.15, 0.35, 0.75, 1.5, 3.0])
     cases = []
-    for d, side, wrong, right in ((2, 1, 2, 3), (3, -1, 1, 4)):
-        z = side * np.concatenate([near, np.full(wrong, 6.0), np.full(right, -6.0)])
-        y = np.where(np.arange(z.size) // near.size == 0, z > 0, side < 0) * 1
-        w, b = rng.normal(size=(d, 1)), rng.normal()
+    for d, length, b, ones, zeros, wrong in ((2, 0.6, 1.1, 1, 2, 1), (3, 3.5, -0.6, 2, 1, 3)):
+        right = np.concatenate([np.tile(near, ones), np.tile(-near, zeros), [5.0, -5.0, -6.0]])
+        z = np.concatenate([right, np.full(wrong, 6.0), [-6.0]])
+        y = np.concatenate([right > 0, np.zeros(wrong), [1.0]])[None]
+        w = rng.normal(size=(d, 1))
+        w *= length / np.linalg.norm(w)
         X = rng.normal(size=(d, z.size))
         X += w @ (z[None] - b - w.T @ X) / (w.T @ w)  # moved along w, until w.T @ X + b is z
-        cases.append((w, b, X, y[None]))
+        cases.append((w, b, X, y))
     return tuple(cases)
 
 
@@ -169,6 +175,10 @@ EXERCISES = (
             ),
             (lambda w, b, X, y: _score(w, 0, X, y), "the bias has got lost."),
             (lambda w, b, X, y: _score(w, -b, X, y), "the bias has the wrong sign."),
+            (
+                lambda w, b, X, y: _score(w, 2 * b, X, y),
+                "you cut at z = −b, as if b were added twice: z has the bias in it already.",
+            ),
         ),
     ),
 )
