@@ -21,7 +21,7 @@ from helpers.functions import sigmoid, softmax
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 CHECKED = re.compile(r'\bcheck\("(\d\.\d)"')
-ASKED = re.compile(r"(?m)^### Exercise (\d\.\d)$")
+ASKED = re.compile(r"(?m)^### Exercise (\d\.\d)(?: \(deeper\))?$")
 
 GRAPHS = {id: e for id, e in EXERCISES.items() if isinstance(e, FillIn)}
 PLAIN = {id: e for id, e in EXERCISES.items() if id not in GRAPHS}
