@@ -526,6 +526,20 @@ EXERCISES = (
                 "each batch has one example only: it is to have m.",
             ),
             (
+                _of_batches(lambda order, m: [order[:m] for _ in _slices(order, m)]),
+                "each step takes the first batch again: the slice is to move on by m.",
+            ),
+            (
+                _of_batches(lambda order, m: [order[i : i + m] for i in range(len(order) // m)]),
+                "the batches overlap: the count of the batch is not yet its first place.",
+            ),
+            (
+                lambda W, b, X, Y, order, m, alpha: _slopes(
+                    W, b, X[:, _slices(order, m)[-1]], Y[:, _slices(order, m)[-1]]
+                ),
+                "these are slopes, of the last batch; W and b after the steps are asked for.",
+            ),
+            (
                 _unmoved,
                 "every slope is taken at the first W and b: take it where the last step ended.",
             ),
