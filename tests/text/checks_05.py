@@ -32,17 +32,19 @@ def after_a_step(W, b, X, Y, alpha):
 )
 def step_of_a_sum(rng):
     W, b, X, Y = birds(rng)
-    pairs = [(softmax(W @ X[:, [i]] + b) - Y[:, [i]], X[:, [i]]) for i in range(N)]
+    pairs = [
+        (softmax(W @ X[:, i : i + 1] + b) - Y[:, i : i + 1], X[:, i : i + 1]) for i in range(N)
+    ]
     after = after_a_step(W, b, X, Y, 0.7)
     same(after["W"], W - 0.7 / N * sum(error @ x.T for error, x in pairs))
     same(after["b"], b - 0.7 / N * sum(error for error, _ in pairs))
 
 
-@vector("5.2", r"(E X^\mathsf{T})_{jm} = \sum_{i=1}^{n} E_{ji}\, X_{mi}")
+@vector("5.2", r"(E X^\mathsf{T})_{jq} = \sum_{i=1}^{n} E_{ji}\, X_{qi}")
 def entry_of_a_product(rng):
     E, X = rng.normal(size=(K, N)), rng.normal(size=(D, N))
-    for j, m in np.ndindex(K, D):
-        same((E @ X.T)[j, m], sum(E[j, i] * X[m, i] for i in range(N)))
+    for j, q in np.ndindex(K, D):
+        same((E @ X.T)[j, q], sum(E[j, i] * X[q, i] for i in range(N)))
 
 
 @vector("5.3", r"\sum_{i=1}^{n} e_i\, x_i^\mathsf{T} = E X^\mathsf{T}")
@@ -56,7 +58,7 @@ def forward_of_all(rng):
     W, b, X, _ = birds(rng)
     Z, A = softmax_regression.forward(W, b, X)
     same(Z, W @ X + np.hstack([b] * N))
-    same(A, np.hstack([softmax(Z[:, [i]]) for i in range(N)]))
+    same(A, np.hstack([softmax(Z[:, i : i + 1]) for i in range(N)]))
 
 
 @vector("5.5", r"\frac{\partial J}{\partial Z} = \frac{1}{n} (A - Y)")
@@ -79,6 +81,17 @@ def slopes_behind_the_logits(rng):
     dZ = errors(W, b, X, Y) / N
     same(slopes["W"], dZ @ X.T)
     same(slopes["b"], dZ @ np.ones((N, 1)))
+    # The same for another J of Z: only Z = W X + B is needed.
+    weight = rng.normal(size=(K, N))
+    dZ = weight * np.cos(W @ X + b)
+
+    def loss(W, b):
+        return np.sum(weight * np.sin(W @ X + b))
+
+    measured = central_difference(lambda W: loss(W, b), W)
+    np.testing.assert_allclose(measured, dZ @ X.T, atol=1e-7)
+    measured = central_difference(lambda b: loss(W, b), b)
+    np.testing.assert_allclose(measured, dZ @ np.ones((N, 1)), atol=1e-7)
 
 
 @vector("5.7", r"W \leftarrow W - \frac{\alpha}{n} (A - Y)\, X^\mathsf{T}")
@@ -97,7 +110,7 @@ def forward_in_rows(rng):
 
 
 @vector("5.9", r"(W X)^\mathsf{T} = X^\mathsf{T}\, W^\mathsf{T}")
-def product_turned_over(rng):
+def transpose_of_a_product(rng):
     W, _, X, _ = birds(rng)
     same((W @ X).T, X.T @ W.T)
 
@@ -108,7 +121,7 @@ def product_turned_over(rng):
     r" \frac{1}{m} \sum_{i \in S} (a_i - y_i)\, x_i^\mathsf{T}",
 )
 def slope_of_a_batch(rng):
-    """Over the batches of one pass, all of one size, the slopes have the exact one as mean."""
+    """Over the batches of one epoch, all of one size, the slopes have the exact one as mean."""
     W, b, X, Y = birds(rng)
     X, Y = X[:, :6], Y[:, :6]
     objective = softmax_regression.objective(X, Y)
@@ -116,5 +129,5 @@ def slope_of_a_batch(rng):
     slopes = [objective(W, b, columns=S)[1]["W"] for S in batches]
     for S, slope in zip(batches, slopes, strict=True):
         error = errors(W, b, X, Y)
-        same(slope, sum(error[:, [i]] @ X[:, [i]].T for i in S) / 2)
+        same(slope, sum(error[:, i : i + 1] @ X[:, i : i + 1].T for i in S) / 2)
     same(np.mean(slopes, axis=0), objective(W, b)[1]["W"])

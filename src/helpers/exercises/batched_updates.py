@@ -32,6 +32,11 @@ def _without_softmax(W, b, X, Y):
     return _behind((W @ X + b - Y) / X.shape[1], X)
 
 
+def _in_a(W, b, X, Y):
+    A = softmax(W @ X + b)
+    return (A - Y) * A * (1 - A)
+
+
 def _batch_cases():
     rng = np.random.default_rng(51)
     return tuple(
@@ -43,6 +48,66 @@ def _batch_cases():
         )
         for n, d, k in ((5, 2, 3), (7, 3, 2), (4, 5, 3))
     )
+
+
+def _epoch_cases():
+    rng = np.random.default_rng(57)
+    return tuple(
+        (*birds, rng.permutation(birds[2].shape[1]), m, alpha)
+        for birds, m, alpha in zip(_batch_cases(), (2, 3, 2), (0.5, 1.0, 2.0), strict=True)
+    )
+
+
+def _slices(order, m):
+    return [order[first : first + m] for first in range(0, len(order), m)]
+
+
+def _epoch(step):
+    """Return an epoch with this step: it takes W, b, the batch's X and Y, n, m and alpha."""
+
+    def epoch(W, b, X, Y, order, m, alpha):
+        for S in _slices(order, m):
+            W, b = step(W, b, X[:, S], Y[:, S], len(order), m, alpha)
+        return W, b
+
+    return epoch
+
+
+def _stepped(W, b, X, Y, alpha):
+    dW, db = _slopes(W, b, X, Y)
+    return W - alpha * dW, b - alpha * db
+
+
+_one_epoch = _epoch(lambda W, b, X, Y, n, m, alpha: _stepped(W, b, X, Y, alpha))
+
+
+def _of_batches(choose):
+    """Return the mistake of an epoch with other batches: choose takes order and m."""
+
+    def epoch(W, b, X, Y, order, m, alpha):
+        for S in choose(order, m):
+            W, b = _stepped(W, b, X[:, S], Y[:, S], alpha)
+        return W, b
+
+    return epoch
+
+
+def _bias_late(W, b, X, Y, n, m, alpha):
+    W = W - alpha * _slopes(W, b, X, Y)[0]
+    return W, b - alpha * _slopes(W, b, X, Y)[1]
+
+
+def _unmoved(W, b, X, Y, order, m, alpha):
+    """Take every slope at the first W and b."""
+    steps = [_slopes(W, b, X[:, S], Y[:, S]) for S in _slices(order, m)]
+    return W - alpha * sum(dW for dW, _ in steps), b - alpha * sum(db for _, db in steps)
+
+
+def _labels_in_another_order(W, b, X, Y, order, m, alpha):
+    for first in range(0, len(order), m):
+        S = order[first : first + m]
+        W, b = _stepped(W, b, X[:, S], Y[:, first : first + m], alpha)
+    return W, b
 
 
 def _row_cases():
@@ -79,7 +144,11 @@ def _logit_cases():
     rng = np.random.default_rng(53)
     ordinary = tuple((rng.normal(size=(k, n)),) for k, n in ((3, 4), (2, 5)))
     far_apart = np.array(
-        [[1000.0, -1000.0, -1000.0], [1001.0, -1002.0, 0.0], [999.0, -1001.0, 1000.0]]
+        [
+            [1000.0, -1000.0, -1000.0, 0.0, 0.0],
+            [1001.0, -1002.0, 0.0, -900.0, 1.0],
+            [999.0, -1001.0, 1000.0, 5.0, 2.0],
+        ]
     )
     return *ordinary, (far_apart,)
 
@@ -118,7 +187,7 @@ EXERCISES = (
             ),
             (
                 lambda W, b, X, Y: (_slopes(W, b, X, Y)[0].T, _slopes(W, b, X, Y)[1]),
-                "dW is turned over: it must have the shape of W, (k, d).",
+                "dW is transposed: it must have the shape of W, (k, d).",
             ),
             (
                 lambda W, b, X, Y: (_slopes(W, b, X, Y)[0], _slopes(W, b, X, Y)[1][:, 0]),
@@ -206,6 +275,33 @@ EXERCISES = (
                 ),
                 "only the last example is in it: a sum grows with +=.",
             ),
+            (
+                lambda W, b, X, Y: (
+                    _error(W, b, X, Y)[:, :1] @ X[:, :1].T / X.shape[1],
+                    _error(W, b, X, Y)[:, :1] / X.shape[1],
+                ),
+                "only the first example is in it: does `return` stand inside the loop?",
+            ),
+            (
+                lambda W, b, X, Y: _behind(_error(W, b, X, Y)[:, :-1] / X.shape[1], X[:, :-1]),
+                "the last example is missing: range(n) ends at n − 1 by itself.",
+            ),
+            (
+                lambda W, b, X, Y: _behind(_error(W, b, X, Y) / len(Y), X),
+                "you divide by k, the number of classes: n is the second size of X.",
+            ),
+            (
+                lambda W, b, X, Y: _behind(_in_a(W, b, X, Y) / X.shape[1], X),
+                "behind softmax and its loss the slope in Z is A − Y; the a (1 − a) is in it.",
+            ),
+            (
+                lambda W, b, X, Y: _behind(-Y / softmax(W @ X + b) / X.shape[1], X),
+                "−Y/A is the slope in A; the slope in Z is asked for, as in 5.5.",
+            ),
+            (
+                lambda W, b, X, Y: _behind((softmax((W @ X + b).T).T - Y) / X.shape[1], X),
+                "your softmax sums along a row, over the examples: each column needs its own sum.",
+            ),
         ),
     ),
     Exercise(
@@ -248,6 +344,15 @@ EXERCISES = (
                 "the sums are right; the first logit of a column is not always its largest.",
             ),
             (
+                lambda Z: _shifted(Z, Z.min(axis=0)),
+                "the sums are right; with the smallest logit taken away, the largest can overflow.",
+            ),
+            (
+                lambda Z: _shifted(Z, np.abs(Z).max(axis=0)),
+                "the sums are right; without its sign the shift is too large for logits "
+                "far below 0, and all powers become 0.",
+            ),
+            (
                 lambda Z: _shifted(Z, Z.mean(axis=0)),
                 "the sums are right; with the mean taken away, the largest can overflow still.",
             ),
@@ -265,7 +370,7 @@ EXERCISES = (
             ),
             (
                 lambda Z: _shared(Z.T, highest=0, axis=0),
-                "the shape is turned over: leave Z as it is, and sum along axis 0.",
+                "the result is transposed: leave Z as it is, and sum along axis 0.",
             ),
         ),
     ),
@@ -286,11 +391,11 @@ EXERCISES = (
         mistakes=(
             (
                 ((4, 7), (3, 4), (3, 7), (3, 4)),
-                "these are the lecture's shapes, with examples as columns: turn them over.",
+                "these are the lecture's shapes, with examples as columns: transpose them.",
             ),
             (
                 ((7, 4), (3, 4), (7, 3), (3, 4)),
-                "X W needs the inner sizes equal: W is turned over, too.",
+                "X W needs the inner sizes equal: W is transposed, too.",
             ),
             (
                 ((7, 4), (4, 3), (3, 7), (4, 3)),
@@ -316,12 +421,16 @@ EXERCISES = (
                 ((7, 4), (4, 3), (7, 3), (7, 3)),
                 "the last one is a slope in W: it has W's shape.",
             ),
+            (
+                ((7, 3), (3, 4), (7, 4), (3, 4)),
+                "d and k are exchanged: d = 4 counts the features, k = 3 the classes.",
+            ),
         ),
     ),
     Exercise(
         id="5.6",
         reference=lambda X, A, Y: X.T @ (A - Y) / len(X),
-        gained="the slope of the lecture, turned over: it has the shape of W, (d, k).",
+        gained="the transpose of the lecture's slope: it has the shape of W, (d, k).",
         cases=_row_cases(),
         mistakes=(
             (lambda X, A, Y: X.T @ (A - Y), "the 1/n is missing."),
@@ -344,7 +453,7 @@ EXERCISES = (
             ),
             (
                 lambda X, A, Y: X.reshape(X.shape[::-1]) @ (A - Y) / len(X),
-                "reshape puts the numbers in other places: to turn over, take .T.",
+                "reshape puts the numbers in other places: the transpose is .T.",
             ),
             (
                 lambda X, A, Y: X[-1:].T @ (A - Y)[-1:] / len(X),
@@ -363,6 +472,112 @@ EXERCISES = (
             (
                 lambda X, A, Y: X.T @ (A - Y) // len(X),
                 "// drops what stands behind the point: divide with /.",
+            ),
+        ),
+    ),
+    Exercise(
+        id="5.7",
+        reference=_one_epoch,
+        gained="every example is read once, and the weights have moved after each batch.",
+        cases=_epoch_cases(),
+        mistakes=(
+            (
+                _epoch(lambda W, b, X, Y, n, m, alpha: _stepped(W, b, X, Y, alpha * X.shape[1])),
+                "these are sums over the batch: each slope is a mean.",
+            ),
+            (
+                _epoch(
+                    lambda W, b, X, Y, n, m, alpha: _stepped(W, b, X, Y, alpha * X.shape[1] / n)
+                ),
+                "each sum is divided by n: a batch's mean is over its own size.",
+            ),
+            (
+                _epoch(
+                    lambda W, b, X, Y, n, m, alpha: _stepped(W, b, X, Y, alpha * X.shape[1] / m)
+                ),
+                "the last batch can be smaller than m: its mean is over its own size.",
+            ),
+            (
+                _of_batches(lambda order, m: _slices(np.arange(len(order)), m)),
+                "the columns come in their old order: order says which comes when.",
+            ),
+            (
+                _of_batches(lambda order, m: [S for S in _slices(order, m) if len(S) == m]),
+                "the last batch is left out when it is smaller: its examples count, too.",
+            ),
+            (
+                _of_batches(lambda order, m: [order]),
+                "this is one exact step: an epoch has a step for each batch.",
+            ),
+            (
+                _of_batches(lambda order, m: [order[:m]]),
+                "only the first batch is in it: does `return` stand inside the loop?",
+            ),
+            (
+                _of_batches(lambda order, m: _slices(order, m)[-1:]),
+                "only the last batch counts: each step is to begin where the one before ended.",
+            ),
+            (
+                _of_batches(lambda order, m: [order[i : i + m] for i in range(len(order))]),
+                "the batches overlap: the first places are m apart.",
+            ),
+            (
+                _of_batches(lambda order, m: [order[i : i + 1] for i in range(len(order))]),
+                "each batch has one example only: it is to have m.",
+            ),
+            (
+                _of_batches(lambda order, m: [order[:m] for _ in _slices(order, m)]),
+                "each step takes the first batch again: the slice is to move on by m.",
+            ),
+            (
+                _of_batches(lambda order, m: [order[i : i + m] for i in range(len(order) // m)]),
+                "the batches overlap: the count of the batch is not yet its first place.",
+            ),
+            (
+                lambda W, b, X, Y, order, m, alpha: _slopes(
+                    W, b, X[:, _slices(order, m)[-1]], Y[:, _slices(order, m)[-1]]
+                ),
+                "these are slopes, of the last batch; W and b after the steps are asked for.",
+            ),
+            (
+                _unmoved,
+                "every slope is taken at the first W and b: take it where the last step ended.",
+            ),
+            (
+                _labels_in_another_order,
+                "the columns of X and of Y do not belong together: both go by order.",
+            ),
+            (
+                _epoch(_bias_late),
+                "W has moved before the slope in b is taken: take both slopes first.",
+            ),
+            (
+                _epoch(lambda W, b, X, Y, n, m, alpha: (_stepped(W, b, X, Y, alpha)[0], b)),
+                "b does not move: it takes a step with each batch, too.",
+            ),
+            (
+                _epoch(lambda W, b, X, Y, n, m, alpha: (W, _stepped(W, b, X, Y, alpha)[1])),
+                "W does not move: it takes a step with each batch, too.",
+            ),
+            (
+                _epoch(lambda W, b, X, Y, n, m, alpha: _stepped(W, b, X, Y, -alpha)),
+                "the steps lead uphill: is it + for −, or Y − A?",
+            ),
+            (
+                _epoch(lambda W, b, X, Y, n, m, alpha: _stepped(W, b, X, Y, 1)),
+                "alpha is not used: it says how long a step is.",
+            ),
+            (
+                lambda *case: _one_epoch(*case)[0],
+                "return both: return W, b.",
+            ),
+            (
+                lambda *case: _one_epoch(*case)[::-1],
+                "the two are exchanged: return W, b.",
+            ),
+            (
+                lambda W, b, X, Y, order, m, alpha: (W, b),
+                "these are W and b as they came in: no step is taken.",
             ),
         ),
     ),
