@@ -156,6 +156,14 @@ EXERCISES = (
                 "the last two are right; when z₁ rises, does a₁ fall?",
             ),
             (
+                (0.21, -0.14, 0.02),
+                "the first two are right. When z₃ rises, does a₂ rise, too?",
+            ),
+            (
+                (0.21, 0.14, -0.02),
+                "the first and the last are right. When z₂ rises, does a₁ rise, too?",
+            ),
+            (
                 (0.21, 0, 0),
                 "only the diagonal: z₂ is in the denominator of a₁, too.",
             ),
@@ -381,7 +389,7 @@ EXERCISES = (
             ),
             (
                 _shifted_above,
-                "the powers in the numerator are not shifted: take the same ones as in the denominator.",
+                "the numerator is not shifted: take the same powers as in the denominator.",
             ),
             (
                 lambda z: functions.softmax(-z),
@@ -393,7 +401,7 @@ EXERCISES = (
             ),
             (
                 _half_shifted,
-                "the powers in the denominator are not shifted: sum the same ones as in the numerator.",
+                "the denominator is not shifted: sum the same powers as in the numerator.",
             ),
             (
                 lambda z: _naive(z - 1000),
