@@ -418,7 +418,7 @@ def test_04_from_a_rate_of_23_on_the_loss_rises_above_its_start(three):
     for alpha in (23.0, 30.0, 50.0, 100.0):
         J = gradient_descent(three, start, alpha, 60).J
         assert J[1] > J[0]
-        assert J[-1] < J[0]
+        assert (np.diff(J[1:]) < 0).all()
 
 
 def test_04_two_logits_learn_twice_as_fast_as_their_difference(penguins):
@@ -451,6 +451,20 @@ def test_04_the_first_step_is_best_at_a_rate_of_4(three):
     rates = np.linspace(0.1, 30, 300)
     after = [gradient_descent(three, start, float(alpha), 1).J[1] for alpha in rates]
     assert 3.9 < rates[np.argmin(after)] < 4.5
+    told = {alpha: gradient_descent(three, start, alpha, 1).J.round(3) for alpha in (4.0, 10.0)}
+    assert told[4.0].tolist() == [1.099, 0.358]
+    assert told[10.0].tolist() == [1.099, 0.528]
+
+
+def test_04_three_sigmoids_need_not_sum_to_1():
+    assert functions.sigmoid(np.array([1.7, 0.0, -1.1])).sum() == pytest.approx(1.6, abs=0.05)
+
+
+def test_04_with_the_diagonal_alone_only_the_right_class_has_a_slope():
+    rng = np.random.default_rng(4)
+    a, y = functions.softmax(rng.normal(size=(4, 1))), np.eye(4)[:, 2:3]
+    diagonal = np.diagflat(a * (1 - a)) @ (-y / a)
+    assert diagonal == pytest.approx(np.where(y == 1, a - y, 0), abs=1e-15)
 
 
 def test_04_the_first_class_has_the_largest_logit_and_the_rows_of_the_slopes_sum_to_0():

@@ -761,7 +761,7 @@ def test_two_numbers_that_differ_are_told_with_the_digits_in_which_they_do():
 
 
 def test_several_values_of_which_one_is_missing():
-    told = wrong(EXERCISES["4.4"], lambda W, b, x, y: (W, b, x))
+    told = wrong(EXERCISES["4.5"], lambda W, b, x, y: (W, b, x))
     assert told.endswith("2 values are asked for, and these are 3.")
 
 
