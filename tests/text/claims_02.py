@@ -238,9 +238,10 @@ held(
 
 def one_gentoo():
     row = nb.penguins.X[0]
+    first = nb.penguins.y[0, :152].tolist() == [0] * 151 + [1]
     standard = near([row.mean(), row.std()], [0, 1])
     gentoo = nb.penguins.classes[int(nb.penguins.y[0, 151])] == "Gentoo"
-    return standard and gentoo and row[151] == nb.x and "bill" in nb.penguins.features[0]
+    return first and standard and gentoo and row[151] == nb.x and "bill" in nb.penguins.features[0]
 
 
 held("Take the bill of one Gentoo, standardised.", one_gentoo)
@@ -1026,7 +1027,7 @@ told("advice", "First simplify, then compute.")
 
 held(
     "The loss itself has the same flaw: at a = {a} and y = {y} it asks for log 0.",
-    lambda a, y: bool(np.isinf(J(float(a), y))),
+    lambda a, y: bool(np.isinf(loss_of(float(a), y))),
 )
 told("advice", "The mend is the same: simplify first.")
 proved(
@@ -1126,11 +1127,6 @@ held(
     hardly_moves,
 )
 proved("2.19", "That its slope divides by a (1 − a), and so cancels σ′, is a consequence.")
-proved("2.19", "It cancels only one.")
-held(
-    "In notebook 06 a second layer stands between the first weights and the loss.",
-    lambda: "Two layers" in notebook(6).pieces[0].sentences[0],
-)
 
 
 def in_a_chain(z, v, y):
@@ -1142,6 +1138,12 @@ def in_a_chain(z, v, y):
     error = sigmoid(v * sigmoid(z)) - y
     return near(central_difference(loss, z), error * v * sigmoid_derivative(z))
 
+
+held("It cancels only one.", lambda: in_a_chain(2.3, 0.6, 1))
+held(
+    "In notebook 06 a second layer stands between the first weights and the loss.",
+    lambda: "Two layers" in notebook(6).pieces[0].sentences[0],
+)
 
 held(
     "Every further layer of sigmoids brings a σ′ of its own, and nothing cancels it.",
