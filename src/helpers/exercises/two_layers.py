@@ -300,6 +300,7 @@ EXERCISES = (
                 lambda z: np.tanh(z) * (1 - np.tanh(z)),
                 "a (1 − a) belongs to the sigmoid, and this a is tanh.",
             ),
+            (lambda z: np.tanh(z) ** 2, "that is tanh²(z): 1 minus it is the slope."),
             (lambda z: 1 - z**2, "1 − tanh²(z) takes the activation, and you have squared z."),
             (lambda z: 1 - np.tanh(np.tanh(z)) ** 2, "tanh is taken twice."),
             (np.tanh, "that is tanh itself; its slope is asked for."),
@@ -398,6 +399,20 @@ EXERCISES = (
             (
                 _times_n("W1", "b1"),
                 "dW1 and db1 lack the 1/n: take both from dZ1, which has it from dZ2.",
+            ),
+            (_times_n("b1", "b2"), "db1 and db2 lack the 1/n: sum dZ1 and dZ2, which have it."),
+            (_times_n("W1", "W2"), "dW1 and dW2 lack the 1/n: take them from dZ1 and dZ2."),
+            (
+                _exchanged(slope=lambda Z1, A1: (Z1 > 0) * 1.0),
+                "that is the slope of ReLU; the hidden units take tanh.",
+            ),
+            (
+                _exchanged(slope=lambda Z1, A1: 1 / (1 - A1**2)),
+                "the slope of tanh is a factor on the way back, too: multiply by it.",
+            ),
+            (
+                _exchanged(slope=lambda Z1, A1: A1),
+                "dA1 is multiplied by A1 itself; the factor is the slope of tanh.",
             ),
             (_times_n("b1"), "db1 lacks the 1/n: it is the sum of dZ1, which has it."),
             (_times_n("b2"), "db2 lacks the 1/n: it is the sum of dZ2, which has it."),
