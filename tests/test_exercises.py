@@ -1019,12 +1019,12 @@ def test_wrong_tuple(answer, sentence):
     ],
 )
 def test_wrong_letters(answer, told):
-    assert wrong(EXERCISES["6.6"], answer) == told
+    assert wrong(EXERCISES["6.7"], answer) == told
 
 
 def test_letters_may_be_one_word():
-    assert judge("6.6", "".join(EXERCISES["6.6"].reference)).state == "correct"
-    assert judge("6.6", "".join(EXERCISES["6.6"].reference).upper()).state == "correct"
+    assert judge("6.7", "".join(EXERCISES["6.7"].reference)).state == "correct"
+    assert judge("6.7", "".join(EXERCISES["6.7"].reference).upper()).state == "correct"
 
 
 # The engine
