@@ -1,15 +1,12 @@
 """What notebook 02 says in words."""
 
-import contextlib
 import inspect
-import io
 import re
 from functools import cache
 
 import nbformat
 import numpy as np
 from claims import notebook
-from series import run
 from sitting import STOP, estimate
 
 from helpers import style
@@ -19,22 +16,7 @@ from helpers.gradcheck import central_difference
 
 book = notebook(2)
 held, proved, told = book.held, book.proved, book.told
-
-
-class Names:
-    """The notebook's names; a cell of it begins with "measured", which book.space leaves out."""
-
-    def __getattr__(self, name):
-        return ran()[name]
-
-
-@cache
-def ran():
-    with contextlib.redirect_stdout(io.StringIO()):
-        return run(book.path, left_out=("explore(", "check(", "progress("))[0]
-
-
-nb = Names()
+nb = book.space
 
 
 def display(number):
