@@ -1,9 +1,9 @@
 """Estimates how long a reader sits before a notebook: the core, and what goes deeper.
 
 ``python tools/sitting.py`` prints both, in minutes. The rates below are a guess at a careful
-reader whose first language is another one: 130 words a minute, half a minute for a displayed
+reader whose first language is another one: 120 words a minute, 40 seconds for a displayed
 equation, six seconds for a line of code in sight, four minutes for a live figure, three for an
-exercise with a number or a letter, five for a function, eight for a graph to fill in.
+exercise with a number or a letter, six for a function, eight for a graph to fill in.
 """
 
 import re
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import nbformat
 from series import NOTEBOOKS, words
 
-WORDS, EQUATION, LINE, FIGURE = 1 / 130, 0.5, 0.1, 4  # minutes each
-ANSWER, FUNCTION, GRAPH = 3, 5, 8
+WORDS, EQUATION, LINE, FIGURE = 1 / 120, 2 / 3, 0.1, 4  # minutes each
+ANSWER, FUNCTION, GRAPH = 3, 6, 8
 
 STOP = "## A place to stop"
 DEEPER = "## Deeper: "

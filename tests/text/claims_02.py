@@ -125,7 +125,7 @@ def summed():
 
 
 held(
-    "For … independent, the probability of all their labels together is a product. The logarithm "
+    "For independent examples, of which none says anything about another, the probability of all their labels together is a product. The logarithm "
     "makes a sum of it, from which notebook 03 makes a mean.",
     lambda: summed() and r"J = \frac{1}{n} \sum_{i=1}^{n} J_i" in source(3),
 )
@@ -334,6 +334,19 @@ held(
 )
 told("a motive", "This central difference knows nothing of the derivation, …")
 
+
+def both_sides_are_closer():
+    """Return whether both sides come closer to ∂J/∂a than the nudge of w to one side."""
+    _, a, _ = nb.forward(nb.w)
+    da = -(nb.y / a + (1 - nb.y) / (a - 1))
+    return bool(abs(central_difference(nb.loss, a) - da) < abs(nb.J_a - da))
+
+
+held(
+    "It is {closer|further} than the quotients above, which looked to {n} side only.",
+    lambda closer, n: n == len({np.sign(nb.nudge)}) and closer == both_sides_are_closer(),
+)
+
 # Second factor
 
 proved("2.8", "The slope of u^{-1} is -u^{-2} times the slope of u.", "Here u is 1 + e^{-z}:")
@@ -488,7 +501,8 @@ held(
         and close(walked()[0]["x"], walked()[0]["wx"] * nb.w)
     ),
 )
-told("a definition", "In a chain, this is all that backpropagation means.")
+told("how to read the code", "The lines of walk that have a comment do this.")
+told("a definition", "In a chain, it is all that backpropagation means.")
 held(
     "Where one value goes several ways, their slopes add up; you meet that in notebook 04.",
     lambda: "several ways" in source(4) and r"\sum" in source(4),
@@ -513,7 +527,7 @@ held(
     drawn_wide,
 )
 held(
-    "Go {a} steps back, then {b}, {c}, {d}, {e}. Which circles make the slope smaller?",
+    "Go {a} steps back, then {b}, {c}, {d}, {e}. Which circles make the slope smaller in size?",
     lambda a, b, c, d, e: [a, b, c, d, e] == [*range(len(nb.graph._circles) + 1)],
 )
 told("a question", "Then set y to 0: which circles now multiply by another number, …")
