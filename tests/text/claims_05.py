@@ -262,7 +262,7 @@ def grows(right, downwards, column, row):
 held(
     "E grows to the {right|left} and Xᵀ {downwards|upwards}, a {column|row} and a {row|column} "
     "for each penguin.",
-    lambda right, downwards, column, row: grows(right, downwards, column, row),
+    grows,
 )
 held(
     "The sum keeps the shape of W: the number of penguins is the axis along which the product "
@@ -1434,11 +1434,7 @@ def mostly():
     for n, d, k in product((2, 3, 4, 5), repeat=3):
         W, X = np.ones((k, d)), np.ones((d, n))
         wrong = (W.T, X), (W, X.T), (X, W), (X.T, W), (X, W.T), (W.T, X.T)
-        stopped += [
-            raises(np.matmul, *pair)
-            for pair in wrong
-            if pair[0].shape != (n, d)  # X W in rows
-        ]
+        stopped += [raises(np.matmul, *pair) for pair in wrong]
     return np.mean(stopped) > 1 / 2
 
 
