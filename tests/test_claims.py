@@ -9,7 +9,7 @@ from scipy.optimize import linprog
 from series import NOTEBOOKS, code_cells, live_figures, prose
 
 from helpers import data, functions, network, neuron, softmax_regression, style
-from helpers.exercises import EXERCISES
+from helpers.exercises import EXERCISES, judge
 from helpers.explore import round_numbers
 from helpers.training import gradient_descent, mini_batches
 
@@ -418,7 +418,7 @@ def test_04_from_a_rate_of_23_on_the_loss_rises_above_its_start(three):
     for alpha in (23.0, 30.0, 50.0, 100.0):
         J = gradient_descent(three, start, alpha, 60).J
         assert J[1] > J[0]
-        assert J[-1] < J[0]
+        assert (np.diff(J[1:]) < 0).all()
 
 
 def test_04_two_logits_learn_twice_as_fast_as_their_difference(penguins):
@@ -451,6 +451,20 @@ def test_04_the_first_step_is_best_at_a_rate_of_4(three):
     rates = np.linspace(0.1, 30, 300)
     after = [gradient_descent(three, start, float(alpha), 1).J[1] for alpha in rates]
     assert 3.9 < rates[np.argmin(after)] < 4.5
+    told = {alpha: gradient_descent(three, start, alpha, 1).J.round(3) for alpha in (4.0, 10.0)}
+    assert told[4.0].tolist() == [1.099, 0.358]
+    assert told[10.0].tolist() == [1.099, 0.528]
+
+
+def test_04_three_sigmoids_need_not_sum_to_1():
+    assert functions.sigmoid(np.array([1.7, 0.0, -1.1])).sum() == pytest.approx(1.6, abs=0.05)
+
+
+def test_04_with_the_diagonal_alone_only_the_right_class_has_a_slope():
+    rng = np.random.default_rng(4)
+    a, y = functions.softmax(rng.normal(size=(4, 1))), np.eye(4)[:, 2:3]
+    diagonal = np.diagflat(a * (1 - a)) @ (-y / a)
+    assert diagonal == pytest.approx(np.where(y == 1, a - y, 0), abs=1e-15)
 
 
 def test_04_the_first_class_has_the_largest_logit_and_the_rows_of_the_slopes_sum_to_0():
@@ -473,6 +487,26 @@ def test_06_xor_needs_more_than_two_units_and_four_do_from_nearly_every_start():
     xor = data.xor(120, np.random.default_rng(0))
     assert max(right_after(xor, 2, 1000, seed) for seed in range(21)) < 118
     assert sum(right_after(xor, 4, 60, seed) >= 118 for seed in range(21)) >= 15
+
+
+def test_06_on_xor_one_unit_gets_89_two_115_and_more_get_all_from_some_starts():
+    xor = data.xor(120, np.random.default_rng(0))
+    got = {h: [right_after(xor, h, 1000, seed) for seed in range(21)] for h in (1, 2, 3, 4)}
+    assert max(got[1]) <= 89
+    assert max(got[2]) <= 115
+    assert sum(right == 120 for right in got[3]) == pytest.approx(8, abs=2)
+    assert sum(right == 120 for right in got[4]) == pytest.approx(16, abs=2)
+
+
+def test_06_a_relu_dies_on_the_circles_at_a_rate_of_10_from_every_start():
+    circles = data.circles(120, np.random.default_rng(0))
+    objective = network.objective(circles.X, circles.y, "ReLU")
+    for seed in range(21):
+        start = network.initial(2, 4, 1, np.random.default_rng(seed))
+        end = gradient_descent(objective, start, 10.0, 60).at(-1)
+        assert not network.forward(**end, X=circles.X, activation="ReLU")[1].any()
+        _, slopes = objective(**end)
+        assert [name for name in slopes if slopes[name].any()] == ["b2"]
 
 
 def test_06_three_lines_shut_the_circles_in_and_two_do_not():
@@ -500,6 +534,59 @@ def test_06_identity_diverges_on_every_toy_at_a_rate_of_10_in_300_steps(toy):
 def of_06():
     """Return the functions that draw in notebook 06, by name, run as the notebook runs them."""
     return {figure.draw.__name__: figure.draw for figure in live_figures(NOTEBOOKS[6])}
+
+
+def test_06_a_relu_boundary_meets_no_units_line_with_the_seeds_0_and_10_and_does_else(of_06):
+    xor = data.xor(120, np.random.default_rng(0))
+    objective = network.objective(xor.X, xor.y, "ReLU")
+    plane, along = of_06["bend"].__globals__["bent"].plane, np.linspace(0, 1, 400)
+    for seed in range(21):
+        start = network.initial(2, 4, 1, np.random.default_rng(seed))
+        end = gradient_descent(objective, start, 2.0, 60).at(-1)
+        lines = [plane._seen(w, b) for w, b in zip(end["W1"], end["b1"][:, 0], strict=True)]
+        points = [
+            first[:, None] + np.outer(last - first, along) for first, last in filter(np.any, lines)
+        ]
+        logits = [network.forward(**end, X=P, activation="ReLU")[2][0] for P in points]
+        meets = any((z[1:] * z[:-1] < 0).any() for z in logits)
+        assert meets == (seed not in (0, 10))
+
+
+def test_06_the_readers_loop_gets_all_right_and_from_zero_only_b2_moves(of_06):
+    space = of_06["watch"].__globals__
+    birds, train, forward = space["birds"], space["train"], space["forward"]
+    for toy in space["toys"].values():
+        start = network.initial(2, 8, 2, np.random.default_rng(0))
+        end = train(start, toy.X, toy.Y, 2.0, 1000)
+        assert (forward(**end, X=toy.X)[3].argmax(axis=0) == toy.y[0]).all()
+    zero = {name: 0 * value for name, value in space["equal"].items()}
+    end = train(zero, birds.X, birds.Y, 1.0, 50)
+    assert [name for name in end if end[name].any()] == ["b2"]
+
+
+@pytest.mark.parametrize("bug", range(1, 6))
+def test_06_each_bug_of_the_last_exercise_has_its_sentence_in_6_3(of_06, bug):
+    buggy = of_06["watch"].__globals__["buggy"]
+
+    def answer(W1, b1, W2, b2, X, Y):
+        return tuple(buggy(bug, W1, b1, W2, b2, X, Y).values())
+
+    said = judge("6.3", answer)
+    assert said.state == "wrong"
+    assert said.sentence in [sentence for _, sentence in EXERCISES["6.3"].mistakes]
+
+
+def test_06_w2_times_dz2_entry_by_entry_does_not_pass_for_the_way_back():
+    def answer(W1, b1, W2, b2, X, Y):
+        _, A1, _, A2 = network.forward(W1, b1, W2, b2, X)
+        dZ2 = (A2 - Y) / X.shape[1]
+        dZ1 = W2.T * dZ2 * (1 - A1**2)
+        db1, db2 = (dZ.sum(axis=1, keepdims=True) for dZ in (dZ1, dZ2))
+        return dZ1 @ X.T, db1, dZ2 @ A1.T, db2
+
+    said = judge("6.3", answer)
+    assert said.state == "wrong"
+    assert "Two shapes do not fit" in said.sentence
 
 
 @pytest.mark.parametrize(

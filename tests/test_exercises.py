@@ -761,7 +761,7 @@ def test_two_numbers_that_differ_are_told_with_the_digits_in_which_they_do():
 
 
 def test_several_values_of_which_one_is_missing():
-    told = wrong(EXERCISES["4.4"], lambda W, b, x, y: (W, b, x))
+    told = wrong(EXERCISES["4.5"], lambda W, b, x, y: (W, b, x))
     assert told.endswith("2 values are asked for, and these are 3.")
 
 
@@ -1019,12 +1019,12 @@ def test_wrong_tuple(answer, sentence):
     ],
 )
 def test_wrong_letters(answer, told):
-    assert wrong(EXERCISES["6.6"], answer) == told
+    assert wrong(EXERCISES["6.7"], answer) == told
 
 
 def test_letters_may_be_one_word():
-    assert judge("6.6", "".join(EXERCISES["6.6"].reference)).state == "correct"
-    assert judge("6.6", "".join(EXERCISES["6.6"].reference).upper()).state == "correct"
+    assert judge("6.7", "".join(EXERCISES["6.7"].reference)).state == "correct"
+    assert judge("6.7", "".join(EXERCISES["6.7"].reference).upper()).state == "correct"
 
 
 # The engine

@@ -88,6 +88,18 @@ def test_notebook_04_prints_what_scikit_learn_finds():
     assert_rounded(numbers(column), b)
 
 
+def test_the_call_that_notebook_04_names_finds_what_it_prints():
+    name = "04_softmax.ipynb"
+    text = "".join(cell.source for cell in nbformat.read(FOLDER / name, as_version=4).cells)
+    assert re.findall(r"`LogisticRegression\((.*?)\)`", text) == ["C=np.inf, tol=1e-8"]
+    matrix = re.search(r"^W:\n(.*?)b:\n", printed(name), re.MULTILINE | re.DOTALL)[1]
+    model = LogisticRegression(C=np.inf, tol=1e-8).fit(THREE.X.T, THREE.y[0])
+    assert_rounded(numbers(matrix), model.coef_.ravel())
+    usual = LogisticRegression(C=np.inf).fit(THREE.X.T, THREE.y[0])
+    off = np.abs(usual.coef_ - model.coef_)
+    assert 0.005 < off.max() < 0.05, "its usual tolerance stops earlier"
+
+
 def test_notebook_04_finds_the_weights_of_notebook_03_again():
     (line,) = re.findall(r"^W₁ − W₀ = .*$", printed("04_softmax.ipynb"), re.MULTILINE)
     W, b = fitted(PAIR)

@@ -158,8 +158,9 @@ def initial(d, h, k, rng, scale="glorot"):
     scale : str
         How large the weights of a layer with m inputs and p outputs are:
 
-        - ``"glorot"``: standard deviation √(2/(m + p)), so that neither the activations nor the
-          slopes grow or shrink from layer to layer (Glorot and Bengio 2010);
+        - ``"glorot"``: standard deviation √(2/(m + p)), a compromise between the way forward, which
+          asks for √(1/m), and the way back, which asks for √(1/p). Sizes stay as they are, on
+          average, only where m = p and the units are linear (Glorot and Bengio 2010);
         - ``"he"``: √(2/m), twice the variance for the half that a ReLU sets to 0 (He et al. 2015);
         - ``"unit"``: 1, large enough to saturate a layer with many inputs;
         - ``"equal"``: no chance at all, every weight is 1/2. The hidden units then stay alike.

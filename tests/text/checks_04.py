@@ -9,9 +9,9 @@ from helpers.gradcheck import central_difference
 
 # Three classes: i, another j, and one more.
 POWERS = "e^{z_i} + e^{z_j} + e^{z_l}"
-SHARES = {"s": POWERS, "a_i": r"\frac{e^{z_i}}{s}", "a_j": r"\frac{e^{z_j}}{s}"}
+SHARES = {"S": POWERS, "a_i": r"\frac{e^{z_i}}{S}", "a_j": r"\frac{e^{z_j}}{S}"}
 # The same where j is i.
-SAME = {"s": POWERS.replace("j", "m"), "a_i": SHARES["a_i"], "z_j": "z_i", "a_j": "a_i"}
+SAME = {"S": POWERS.replace("j", "m"), "a_i": SHARES["a_i"], "z_j": "z_i", "a_j": "a_i"}
 
 # Three numbered classes; j is the first.
 COLLAPSE = {
@@ -122,3 +122,4 @@ def shifted(z_1, z_2, z_3):
 
 
 scalar("4.19", **COLLAPSE, y_3="1 - y_1 - y_2")
+scalar("4.20", k="3")  # for any M, and so for the largest logit

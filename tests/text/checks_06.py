@@ -47,7 +47,7 @@ def hidden_layer(rng):
         same(A1, g.value(Z1))
 
 
-@vector("6.3", r"Z^2 = W^2 A^1 + B^2 \qquad A^2 = \sigma(Z^2)")
+@vector("6.3", r"Z^2 = W^2 A^1 + B^2 \qquad A^2 = \mathrm{SM}(Z^2)")
 def output_layer(rng):
     X, _ = birds(rng)
     for k in (1, K):

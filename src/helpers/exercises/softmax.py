@@ -58,7 +58,7 @@ def _slope_cases():
             rng.normal(size=(k, d)),
             rng.normal(size=(k, 1)),
             rng.normal(size=(d, 1)),
-            np.eye(k)[:, [right]],
+            np.eye(k)[:, right : right + 1],
         )
         for k, d, right in ((3, 2, 1), (4, 3, 0), (2, 5, 1))
     )
@@ -66,7 +66,7 @@ def _slope_cases():
 
 _NOT_SHARES = (
     (np.exp, "these are the powers; divide them by their sum."),
-    (lambda z: np.exp(z) / z.sum(), "below the line you sum the logits: sum the powers."),
+    (lambda z: np.exp(z) / z.sum(), "the denominator sums the logits: sum the powers."),
     (
         lambda z: np.exp(z) / np.exp(z).mean(),
         "divided by the mean, the shares sum to k: divide by the sum.",
@@ -90,7 +90,7 @@ _NOT_SHARES = (
     ),
     (
         lambda z: np.exp(z) / np.exp(z.sum()),
-        "below the line stands the sum of the powers, not the power of the sum.",
+        "the denominator is the sum of the powers, not the power of the sum.",
     ),
     (
         np.ones_like,
@@ -117,11 +117,11 @@ EXERCISES = (
     Exercise(
         id="4.2",
         reference="a",
-        gained="z₃ is in the sum below the line of both, and cancels in their quotient.",
+        gained="z₃ is in the denominator of both, and cancels in their quotient.",
         mistakes=(
             ("b", "what z₃ gains, both others lose: does one of them lose a larger part?"),
             ("c", "both become smaller: by the same amount, or by the same factor?"),
-            ("d", "each becomes smaller, but only one of them stands above the line here."),
+            ("d", "each becomes smaller, but only one of them is the numerator here."),
         ),
     ),
     Exercise(
@@ -143,6 +143,63 @@ EXERCISES = (
     ),
     Exercise(
         id="4.4",
+        reference=(0.21, -0.14, -0.02),
+        gained="a logit raises its own activation and lowers the others.",
+        mistakes=(
+            ((0.21, 0.14, 0.02), "the sizes are right. When z₂ rises, does a₁ rise, too?"),
+            (
+                (-0.21, 0.14, 0.02),
+                "all three have the wrong sign: when z₁ rises, does a₁ fall?",
+            ),
+            (
+                (-0.21, -0.14, -0.02),
+                "the last two are right; when z₁ rises, does a₁ fall?",
+            ),
+            (
+                (0.21, -0.14, 0.02),
+                "the first two are right. When z₃ rises, does a₂ rise, too?",
+            ),
+            (
+                (0.21, 0.14, -0.02),
+                "the first and the last are right. When z₂ rises, does a₁ rise, too?",
+            ),
+            (
+                (0.21, 0, 0),
+                "only the diagonal: z₂ is in the denominator of a₁, too.",
+            ),
+            (
+                (0.21, 0.16, 0.09),
+                "these are the slopes of a₁, a₂, a₃, each in its own logit. Look at the indices.",
+            ),
+            (
+                (0.21, 0.21, 0.16),
+                "the first is right; the other two ask about another logit than their own.",
+            ),
+            (
+                (0.21, 0.16, -0.02),
+                "the second asks for a₁ in z₂: two different indices.",
+            ),
+            (
+                (0.3, -0.2, -0.1),
+                "these are δᵢⱼ − aⱼ: each is to be multiplied by aᵢ.",
+            ),
+            (
+                (-0.49, -0.14, -0.02),
+                "the last two are right; in the first the indices are the same.",
+            ),
+            (
+                (0.49, 0.14, 0.02),
+                "these are products of two activations: in the first the indices are the "
+                "same, and what does a₁ do when z₂ rises?",
+            ),
+            (
+                (0.7, -0.14, -0.02),
+                "the last two are right; the first has the factor 1 − a₁, too.",
+            ),
+        ),
+    ),
+    Exercise(
+        id="4.5",
         reference=lambda W, b, x, y: (_error(W, b, x, y) @ x.T, _error(W, b, x, y)),
         gained="the same two lines as for one neuron, with a column for the error.",
         cases=_slope_cases(),
@@ -210,12 +267,20 @@ EXERCISES = (
                 "dW is right; db has the wrong sign.",
             ),
             (
+                lambda W, b, x, y: (-_error(W, b, x, y) @ x.T, _error(W, b, x, y)),
+                "db is right; dW has the wrong sign.",
+            ),
+            (
+                lambda W, b, x, y: _both(-y * (1 - functions.softmax(W @ x + b)), x),
+                "that is the diagonal alone: each z moves the other activations, too.",
+            ),
+            (
                 lambda W, b, x, y: (_error(W, b, x, y) @ x.T, _error(W, b, x, y)[:, 0]),
                 "db is flat, (k,): it is a column like b.",
             ),
             (
                 lambda W, b, x, y: _both(np.exp(W @ x + b) - y, x),
-                "the powers are not divided by their sum: A is softmax.",
+                "the powers are not divided by their sum: a is softmax(z).",
             ),
             (
                 lambda W, b, x, y: _both(-y / functions.softmax(W @ x + b), x),
@@ -232,7 +297,7 @@ EXERCISES = (
         ),
     ),
     Exercise(
-        id="4.5",
+        id="4.6",
         reference=((4, 5), (4, 1), (1, 5), (4, 5)),
         gained="(4, 1) times (1, 5) is (4, 5): the gradient has the shape of W.",
         mistakes=(
@@ -271,7 +336,7 @@ EXERCISES = (
         ),
     ),
     Exercise(
-        id="4.6",
+        id="4.7",
         reference=_softmax,
         gained="no power overflows, and no sum is 0, whatever the logits are.",
         cases=(
@@ -283,6 +348,7 @@ EXERCISES = (
             (np.array([[-5.0], [1000.0], [3.0]]),),
             (np.array([[0.0], [1.0], [1000.0]]),),
             (np.array([[-1500.0], [500.0]]),),
+            (np.array([[20000.0], [19999.0]]),),  # too large for a long double, too
         ),
         mistakes=(
             (
@@ -323,7 +389,7 @@ EXERCISES = (
             ),
             (
                 _shifted_above,
-                "the powers above the line are not shifted: take the same ones as below it.",
+                "the numerator is not shifted: take the same powers as in the denominator.",
             ),
             (
                 lambda z: functions.softmax(-z),
@@ -335,7 +401,7 @@ EXERCISES = (
             ),
             (
                 _half_shifted,
-                "the powers below the line are not shifted: sum the same powers as above it.",
+                "the denominator is not shifted: sum the same powers as in the numerator.",
             ),
             (
                 lambda z: _naive(z - 1000),

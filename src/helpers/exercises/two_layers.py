@@ -74,10 +74,48 @@ def _second_layer(slope):
     return mistake
 
 
-def _after_update(W1, b1, W2, b2, X, Y):
-    _, _, dW2, db2 = _backward(W1, b1, W2, b2, X, Y)
-    dW1, db1, _, _ = _walk(W1, b1, W2, b2, X, Y, back=lambda W2, dZ2: (W2 - dW2).T @ dZ2)
-    return dW1, db1, dW2, db2
+def _after_update(alpha):
+    """Return the mistake in which W2 has made a step before dA1 is worked out."""
+
+    def mistake(W1, b1, W2, b2, X, Y):
+        _, _, dW2, db2 = _backward(W1, b1, W2, b2, X, Y)
+        back = lambda W2, dZ2: (W2 - alpha * dW2).T @ dZ2  # noqa: E731
+        return *_walk(W1, b1, W2, b2, X, Y, back=back)[:2], dW2, db2
+
+    return mistake
+
+
+def _flat(*names):
+    return _changed(**dict.fromkeys(names, np.ravel))
+
+
+def _times_n(*names):
+    """Return the mistake of slopes that lack the 1/n."""
+
+    def mistake(W1, b1, W2, b2, X, Y):
+        slopes = dict(zip(NAMES, _backward(W1, b1, W2, b2, X, Y), strict=True))
+        return _in_order({n: s * (X.shape[1] if n in names else 1) for n, s in slopes.items()})
+
+    return mistake
+
+
+def _without(bias):
+    """Return the mistake of a forward pass of one's own that forgets a bias."""
+
+    def mistake(**theta):
+        return _backward(**{name: 0 * p if name == bias else p for name, p in theta.items()})
+
+    return lambda W1, b1, W2, b2, X, Y: mistake(W1=W1, b1=b1, W2=W2, b2=b2, X=X, Y=Y)
+
+
+def _backward_with_sizes(size):
+    """Return the mistake in which something else is taken for n."""
+
+    def mistake(W1, b1, W2, b2, X, Y):
+        error = lambda Z2, A2, Y, n: (A2 - Y) / size(X, Y)  # noqa: E731
+        return _walk(W1, b1, W2, b2, X, Y, error=error)
+
+    return mistake
 
 
 def _cases():
@@ -86,42 +124,80 @@ def _cases():
         (
             rng.normal(size=(h, d)),
             rng.normal(size=(h, 1)),
-            rng.normal(size=(1, h)),
-            rng.normal(size=(1, 1)),
+            rng.normal(size=(k, h)),
+            rng.normal(size=(k, 1)),
             rng.normal(size=(d, n)),
-            rng.integers(0, 2, size=(1, n)) * 1.0,
+            np.eye(k)[:, rng.integers(0, k, size=n)],
         )
-        for n, d, h in ((5, 2, 3), (4, 3, 6))
+        for n, d, h, k in ((5, 2, 4, 3), (7, 3, 5, 4))
     )
 
 
-def _forward_with(hidden=np.tanh, last=softmax, **biases):
-    """Return the forward pass, or the mistake of another activation or bias."""
+def _loop(update, rounds=lambda steps: steps):
+    """Return training in which a step is taken so."""
 
-    def forward(W1, b1, W2, b2, X):
-        A1 = hidden(W1 @ X + biases.get("b1", b1))
-        return A1, last(W2 @ A1 + biases.get("b2", b2))
+    def train(W1, b1, W2, b2, X, Y, alpha, steps):
+        theta = dict(zip(NAMES, (W1, b1, W2, b2), strict=True))
+        for _ in range(rounds(steps)):
+            theta = update(theta, X, Y, alpha)
+        return _in_order(theta)
 
-    return forward
-
-
-_forward_k = _forward_with()
-
-
-def _from_hidden(A1, W2, b2):
-    return A1, softmax(W2 @ A1 + b2)
+    return train
 
 
-def _affine_k(W1, b1, W2, b2, X):
-    return W1 @ X + b1
+def _stepping(names=NAMES, factor=lambda alpha, n: alpha):
+    """Return a step of these parameters, all with the slopes of one point."""
+
+    def update(theta, X, Y, alpha):
+        by, slopes = factor(alpha, X.shape[1]), network.loss_and_gradient(**theta, X=X, Y=Y)[1]
+        return {name: p - by * slopes[name] if name in names else p for name, p in theta.items()}
+
+    return update
 
 
-def _forward_cases():
+def _one_by_one(*groups):
+    """Return a step in which some parameters have moved before the next slopes are worked out."""
+
+    def update(theta, X, Y, alpha):
+        for names in groups:
+            theta = _stepping(names)(theta, X, Y, alpha)
+        return theta
+
+    return update
+
+
+def _train(W1, b1, W2, b2, X, Y, alpha, steps):
+    return _loop(_stepping())(W1, b1, W2, b2, X, Y, alpha, steps)
+
+
+def _same_slopes(W1, b1, W2, b2, X, Y, alpha, steps):
+    return _train(W1, b1, W2, b2, X, Y, alpha * steps, 1)
+
+
+def _from_zero(W1, b1, W2, b2, X, Y, alpha, steps):
+    return _train(0 * W1, 0 * b1, 0 * W2, 0 * b2, X, Y, alpha, steps)
+
+
+def _last_slopes(W1, b1, W2, b2, X, Y, alpha, steps):
+    return _backward(*_train(W1, b1, W2, b2, X, Y, alpha, steps - 1), X, Y)
+
+
+def _training_cases():
+    runs = (0.5, 3), (0.3, 4)
+    return tuple((*case, *run) for case, run in zip(_cases(), runs, strict=True))
+
+
+def _s(z):
+    return sigmoid(z) * (1 - sigmoid(z))
+
+
+def _tanh_slope(z):
+    return 4 * _s(2 * z)
+
+
+def _logits_of_tanh():
     rng = np.random.default_rng(61)
-    return tuple(
-        tuple(rng.normal(size=size) for size in ((h, d), (h, 1), (k, h), (k, 1), (d, n)))
-        for n, d, h, k in ((5, 2, 4, 3), (3, 4, 5, 2))
-    )
+    return tuple((rng.normal(size=size),) for size in ((1, 4), (2, 3)))
 
 
 def _two_neurons(rng):
@@ -146,7 +222,7 @@ EXERCISES = (
         mistakes=(
             (
                 ((3, 8), (8, 50), (8, 4), (4, 50)),
-                "a W has a row for each thing it makes: both are turned over.",
+                "a W has a row for each thing it makes: both are transposed.",
             ),
             (
                 ((3, 8), (8, 50), (4, 8), (4, 50)),
@@ -162,7 +238,7 @@ EXERCISES = (
             ),
             (
                 ((3, 8), (50, 8), (8, 4), (50, 4)),
-                "these are the shapes with examples as rows: turn all of them over.",
+                "these are the shapes with examples as rows: transpose all of them.",
             ),
             (
                 ((8, 3), (8, 1), (4, 8), (4, 1)),
@@ -192,52 +268,44 @@ EXERCISES = (
     ),
     Exercise(
         id="6.2",
-        reference=_forward_k,
-        gained="the same two layers as for one output; only the last activation is another.",
-        cases=_forward_cases(),
+        reference=_tanh_slope,
+        gained="4 s (1 − s) with s = σ(2z) is (1 + t)(1 − t), which is 1 − tanh²(z).",
+        cases=_logits_of_tanh(),
         mistakes=(
-            (_forward_with(last=sigmoid), "one of k classes: the last activation is softmax."),
-            (_forward_with(last=lambda Z: Z), "A2 is softmax of Z2; you return Z2."),
             (
-                _forward_with(last=lambda Z: softmax(np.tanh(Z))),
-                "tanh stands between the layers only: softmax takes Z2 itself.",
+                lambda z: 2 * _s(2 * z),
+                "one factor 2 stands before σ, and the other one is inside: where is it?",
+            ),
+            (lambda z: _s(2 * z), "both factors 2 are missing: one stands before σ, one inside."),
+            (lambda z: 4 * _s(z), "the slope of σ is taken at z: it belongs at 2z."),
+            (lambda z: 2 * _s(z), "inside σ stands 2z: the slope is taken there, and 2 comes out."),
+            (_s, "that is the slope of σ itself."),
+            (lambda z: 4 * _s(2 * z) - 1, "the −1 has no slope: it falls away."),
+            (
+                lambda z: 2 * _s(2 * z) - 1,
+                "2 and −1 are still as in tanh: −1 has no slope, and 2z has the slope 2.",
             ),
             (
-                _forward_with(last=lambda Z: softmax(Z.T).T),
-                "every column of A2 is to sum to 1, and here every row does.",
+                lambda z: 8 * _s(2 * z),
+                "one factor 2 too many: there is one before σ and one inside.",
             ),
+            (lambda z: -4 * _s(2 * z), "the sign: tanh rises everywhere."),
+            (lambda z: 1 - np.tanh(z), "the square is missing: it is 1 − tanh²(z)."),
             (
-                _forward_with(last=lambda Z: np.exp(Z) / np.exp(Z).sum()),
-                "all of A2 sums to 1: each column is to have a sum of its own.",
+                lambda z: 1 + np.tanh(z) ** 2,
+                "the sign before the square: the slope is largest at z = 0.",
             ),
+            (lambda z: (1 - np.tanh(z)) ** 2, "the square is on tanh alone."),
             (
-                _forward_with(hidden=lambda Z: Z),
-                "the tanh between the layers is missing: this network is one layer.",
+                lambda z: np.tanh(z) * (1 - np.tanh(z)),
+                "a (1 − a) belongs to the sigmoid, and this a is tanh.",
             ),
-            (_forward_with(hidden=sigmoid), "the hidden activation is tanh, not the sigmoid."),
-            (_forward_with(b1=0), "b1 is missing in Z1."),
-            (_forward_with(b2=0), "b2 is missing in Z2."),
-            (
-                lambda *case: (_forward_k(*case)[0], _forward_with(hidden=lambda Z: Z)(*case)[1]),
-                "the second layer reads A1; yours reads Z1.",
-            ),
-            (_forward_with(b1=0, b2=0), "both biases are missing."),
-            (
-                lambda W1, b1, W2, b2, X: _from_hidden(np.tanh(W1 @ X) + b1, W2, b2),
-                "b1 belongs inside tanh: it is a part of Z1.",
-            ),
-            (_forward_with(last=np.tanh), "A2 is softmax of Z2; yours is tanh of Z2."),
-            (_forward_with(hidden=softmax), "softmax stands at the end only; between stands tanh."),
-            (
-                _forward_with(hidden=lambda Z: np.maximum(Z, 0)),
-                "the hidden activation is tanh, not ReLU.",
-            ),
-            (
-                lambda *case: (_affine_k(*case), _forward_k(*case)[1]),
-                "A1 is tanh of Z1; you return Z1.",
-            ),
-            (lambda *case: _forward_k(*case)[1], "this is A2 alone; return both: return A1, A2."),
-            (lambda *case: _forward_k(*case)[::-1], "the two are exchanged: return A1, A2."),
+            (lambda z: np.tanh(z) ** 2, "that is tanh²(z): 1 minus it is the slope."),
+            (lambda z: 1 - z**2, "1 − tanh²(z) takes the activation, and you have squared z."),
+            (lambda z: 1 - np.tanh(np.tanh(z)) ** 2, "tanh is taken twice."),
+            (np.tanh, "that is tanh itself; its slope is asked for."),
+            (lambda z: sigmoid(2 * z) * (1 - sigmoid(z)), "both factors take the same number, 2z."),
+            (lambda z: 4 * sigmoid(2 * z), "1 − σ(2z) is missing: the slope of σ is a (1 − a)."),
         ),
     ),
     Exercise(
@@ -280,11 +348,11 @@ EXERCISES = (
             ),
             (
                 _exchanged(slope=lambda Z1, A1: A1 * (1 - A1)),
-                "a (1 − a) is the slope of the sigmoid; for tanh it is 1 − a².",
+                "a (1 − a) is the slope of the sigmoid; for tanh it is 1 − A1².",
             ),
             (
                 _exchanged(slope=lambda Z1, A1: 1 - Z1**2),
-                "1 − a² takes the activation A1, and you have put in Z1.",
+                "1 − A1² takes the activation A1, and you have put in Z1.",
             ),
             (
                 _exchanged(slope=lambda Z1, A1: 1 - A1),
@@ -299,8 +367,60 @@ EXERCISES = (
                 "the label is missing in dZ2: it is (A² − Y) / n.",
             ),
             (
-                _exchanged(error=lambda Z2, A2, Y, n: (softmax(Z2) - Y) / n),
-                "softmax over one row is always 1: one output takes the sigmoid.",
+                _exchanged(error=lambda Z2, A2, Y, n: (sigmoid(Z2) - Y) / n),
+                "one of k classes: the last activation is softmax, not the sigmoid.",
+            ),
+            (
+                _exchanged(error=lambda Z2, A2, Y, n: (softmax(Z2.T).T - Y) / n),
+                "softmax goes down each column of Z2; yours goes along each row.",
+            ),
+            (
+                _exchanged(error=lambda Z2, A2, Y, n: (A2 - Y) / (A2 * (1 - A2)) / n),
+                "nothing is to be divided by a (1 − a): dZ2 is (A² − Y) / n.",
+            ),
+            (
+                _exchanged(error=lambda Z2, A2, Y, n: -Y / A2 / n),
+                "that is ∂J/∂A²: with the slope of softmax it becomes (A² − Y) / n.",
+            ),
+            (
+                _backward_with_sizes(lambda X, Y: len(X)),
+                "len(X) is d, the number of features: n is the second size of X.",
+            ),
+            (
+                _backward_with_sizes(lambda X, Y: len(Y)),
+                "len(Y) is k, the number of classes: n is the second size of Y.",
+            ),
+            (_without("b1"), "b1 is missing in your forward pass: Z1 is W1 @ X + b1."),
+            (_without("b2"), "b2 is missing in your forward pass: Z2 is W2 @ A1 + b2."),
+            (
+                _times_n("W2", "b2"),
+                "dW2 and db2 lack the 1/n: take both from dZ2, which has it.",
+            ),
+            (
+                _times_n("W1", "b1"),
+                "dW1 and db1 lack the 1/n: take both from dZ1, which has it from dZ2.",
+            ),
+            (_times_n("b1", "b2"), "db1 and db2 lack the 1/n: sum dZ1 and dZ2, which have it."),
+            (_times_n("W1", "W2"), "dW1 and dW2 lack the 1/n: take them from dZ1 and dZ2."),
+            (
+                _exchanged(slope=lambda Z1, A1: (Z1 > 0) * 1.0),
+                "that is the slope of ReLU; the hidden units take tanh.",
+            ),
+            (
+                _exchanged(slope=lambda Z1, A1: 1 / (1 - A1**2)),
+                "the slope of tanh is a factor on the way back, too: multiply by it.",
+            ),
+            (
+                _exchanged(slope=lambda Z1, A1: A1),
+                "dA1 is multiplied by A1 itself; the factor is the slope of tanh.",
+            ),
+            (_times_n("b1"), "db1 lacks the 1/n: it is the sum of dZ1, which has it."),
+            (_times_n("b2"), "db2 lacks the 1/n: it is the sum of dZ2, which has it."),
+            (_flat("b1"), "db1 is flat: keep it a column with keepdims=True."),
+            (_flat("b2"), "db2 is flat: keep it a column with keepdims=True."),
+            (
+                lambda *case: tuple(_backward(*case)[i] for i in (0, 3, 2, 1)),
+                "db1 and db2 are exchanged.",
             ),
             (
                 _exchanged(slope=lambda Z1, A1: (1 - A1) ** 2),
@@ -313,10 +433,6 @@ EXERCISES = (
             (
                 _exchanged(slope=lambda Z1, A1: sigmoid(Z1) * (1 - sigmoid(Z1))),
                 "that is the slope of the sigmoid at Z1; the hidden units take tanh.",
-            ),
-            (
-                _exchanged(back=lambda W2, dZ2: np.repeat(dZ2, W2.shape[1], axis=0)),
-                "W2 is skipped on the way back: dA1 is W2.T @ dZ2.",
             ),
             (
                 _first_layer(lambda dA1, dZ1, X: (dA1 @ X.T, _columns(dZ1))),
@@ -366,23 +482,27 @@ EXERCISES = (
                 "a factor 2 too many: that is the square loss, not this one.",
             ),
             (
-                _exchanged(error=lambda Z2, A2, Y, n: (sigmoid(A2) - Y) / n),
-                "the sigmoid of the output is taken twice.",
+                _exchanged(error=lambda Z2, A2, Y, n: (softmax(A2) - Y) / n),
+                "softmax is taken twice: A2 has it already.",
             ),
-            (
-                _after_update,
-                "W2 is changed before dA1 is worked out: take the slopes first, then step.",
+            *(
+                (
+                    _after_update(alpha),
+                    f"W2 has made a step of α = {alpha} before dA1 is worked out: take all slopes "
+                    "first, then step.",
+                )
+                for alpha in (0.1, 0.5, 1)
             ),
             (
                 _changed(W1=np.transpose),
-                "dW1 is turned over: it must have the shape of W1, (h, d).",
+                "dW1 is transposed: it must have the shape of W1, (h, d).",
             ),
             (
                 _changed(W2=np.transpose),
-                "dW2 is turned over: it must have the shape of W2, (1, h).",
+                "dW2 is transposed: it must have the shape of W2, (k, h).",
             ),
             (
-                _changed(b1=np.ravel, b2=np.ravel),
+                _flat("b1", "b2"),
                 "db1 and db2 are flat: keep them columns with keepdims=True.",
             ),
             (
@@ -407,8 +527,102 @@ EXERCISES = (
             ),
         ),
     ),
-    FillIn(
+    Exercise(
         id="6.4",
+        reference=_train,
+        gained="the loop is that of one neuron: slopes of all parameters, then a step of all.",
+        cases=_training_cases(),
+        mistakes=(
+            (
+                _loop(_stepping(factor=lambda alpha, n: -alpha)),
+                "the loss rises: a step goes against the slope.",
+            ),
+            (
+                _loop(_stepping(), lambda steps: 1),
+                "one step is made: is the `return` inside the loop, or does each round begin "
+                "at the start again?",
+            ),
+            (
+                _same_slopes,
+                "the slopes are worked out once: they change with each step, so do it in the loop.",
+            ),
+            (_loop(_stepping(factor=lambda alpha, n: 1)), "α is missing in the step."),
+            (
+                _loop(_stepping(factor=lambda alpha, n: alpha / n)),
+                "the slopes have their 1/n from dZ2: here it is there twice.",
+            ),
+            (
+                _loop(_stepping(factor=lambda alpha, n: alpha * n)),
+                "the step is n times too long: the slopes are those of the mean.",
+            ),
+            (
+                _loop(_stepping(("W1", "W2"))),
+                "b1 and b2 stay where they are: they take steps, too.",
+            ),
+            (
+                _loop(_stepping(("b1", "b2"))),
+                "W1 and W2 stay where they are: they take steps, too.",
+            ),
+            (
+                _loop(_stepping(("W2", "b2"))),
+                "the first layer stays where it is: W1 and b1 take steps, too.",
+            ),
+            (
+                _loop(_stepping(("W1", "b1"))),
+                "the second layer stays where it is: W2 and b2 take steps, too.",
+            ),
+            *(
+                (_loop(_stepping(tuple(n for n in NAMES if n != name))), f"{name} takes no step.")
+                for name in NAMES
+            ),
+            (_loop(_stepping(), lambda steps: steps + 1), "one step too many."),
+            (
+                _loop(_stepping(), lambda steps: steps - 1),
+                "one step too few: range(steps) has steps rounds.",
+            ),
+            (
+                _loop(_one_by_one(("W1",), ("b1",), ("W2",), ("b2",))),
+                "W1 has moved before the next slopes are worked out: call `backward` once a step.",
+            ),
+            (
+                _loop(_one_by_one(("W2",), ("b2",), ("W1",), ("b1",))),
+                "W2 has moved before the next slopes are worked out: call `backward` once a step.",
+            ),
+            (
+                _loop(_one_by_one(("W1", "b1"), ("W2", "b2"))),
+                "the first layer has moved before the second one's slopes are worked out: take all "
+                "four first.",
+            ),
+            (
+                _loop(_one_by_one(("W2", "b2"), ("W1", "b1"))),
+                "the second layer has moved before the first one's slopes are worked out: take all "
+                "four first.",
+            ),
+            (_loop(_stepping(), lambda steps: 0), "nothing has moved: this is the start."),
+            (_last_slopes, "these are the slopes of the last step; the parameters are asked for."),
+            (_from_zero, "start from the weights that are handed over, not from 0."),
+            (
+                lambda *case: tuple(_train(*case)[i] for i in (2, 3, 0, 1)),
+                "the layers are exchanged: return W1, b1, W2, b2.",
+            ),
+            (
+                lambda *case: tuple(_train(*case)[i] for i in (0, 2, 1, 3)),
+                "the order is W1, b1, W2, b2.",
+            ),
+        ),
+    ),
+    Exercise(
+        id="6.5",
+        reference="b",
+        gained="dA¹ = W²ᵀ dZ² is 0 as long as W² is; dW² has A¹ in it, which is not 0.",
+        mistakes=(
+            ("a", "is dW² = dZ² A¹ᵀ zero, too? A¹ comes from random weights."),
+            ("c", "the slope on its way to W¹ is multiplied by W², which is 0 at first."),
+            ("d", "W¹ is random, so the units differ, and W² gets a different slope for each."),
+        ),
+    ),
+    FillIn(
+        id="6.6",
         gained="every slope is what came from the right, times the slope of each circle passed.",
         steps=(
             "W¹",
@@ -466,7 +680,7 @@ EXERCISES = (
             (
                 "dz1",
                 lambda e: e["da1"] * (1 - e["a1"] ** 2),
-                "1 − a² is the slope of tanh; the sigmoid has a (1 − a).",
+                "1 − (a¹)² is the slope of tanh; the sigmoid has a¹ (1 − a¹).",
             ),
             (
                 "dz1",
@@ -510,17 +724,7 @@ EXERCISES = (
         ),
     ),
     Exercise(
-        id="6.5",
-        reference="b",
-        gained="dA¹ = W²ᵀ dZ² is 0 as long as W² is; dW² has A¹ in it, which is not 0.",
-        mistakes=(
-            ("a", "is dW² = dZ² A¹ᵀ zero, too? A¹ comes from random weights."),
-            ("c", "the slope on its way to W¹ is multiplied by W², which is 0 at first."),
-            ("d", "W¹ is random, so the units differ, and W² gets a different slope for each."),
-        ),
-    ),
-    Exercise(
-        id="6.6",
+        id="6.7",
         reference=("b", "c", "e", "d", "a"),
         gained="wrong are the slope with the mistake and every slope worked out from it.",
         mistakes=(
