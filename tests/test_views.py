@@ -918,7 +918,7 @@ def test_the_axes_of_the_passes_say_what_they_show():
     left, right = view.figure.axes
     assert (left.get_xlabel(), left.get_ylabel()) == ("weight w₁", "weight w₂")
     assert left.get_xlim() == left.get_ylim() == (-2, 2)
-    assert right.get_xlabel() == "passes over the data"
+    assert right.get_xlabel() == "epochs"
     assert right.get_ylabel() == "loss J (nats)"
     assert right.get_yscale() == "log"
     assert right.get_ylim() == pytest.approx((0.1, 5))

@@ -80,7 +80,7 @@ class Valley(Picture):
 
 
 class Passes(Picture):
-    """A run of mini-batches: the loss surface with the path, and the loss by passes over the data.
+    """A run of mini-batches: the loss surface with the path, and the loss by epochs.
 
     Parameters
     ----------
@@ -97,7 +97,7 @@ class Passes(Picture):
         self.surface = _surface(self, (60, 50, 370, 354), window, names, [0.05, 0.34, 0.65])
         self.loss = loss_by_step(self, (444, 50, 700, 354), passes, losses)
         self._axes = self.figure.axes[1]
-        self._axes.set_xlabel("passes over the data")
+        self._axes.set_xlabel("epochs")
         (self._ghost,) = self._axes.plot([], [], "--", color=style.BLACK, lw=1, zorder=3)
         self.moves(self._ghost)
         self._name, self._called = self.label(0, 0, size=9, anchor="lb", halo=(1, 1, 1)), ghost
