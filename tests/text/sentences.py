@@ -56,6 +56,7 @@ TURNED |= {"ten": "twenty", "twenty": "ten", "half": "quarter", "quarter": "half
 TURNED |= {"fifth": "half", "fifths": "thirds", "eighth": "tenth", "tenth": "eighth"}
 TURNED |= {"hundred": "thousand", "thousand": "hundred", "twice": "once", "once": "twice"}
 TURNED |= {"double": "halve", "doubles": "halves", "halves": "doubles", "second": "third"}
+TURNED |= {"halved": "doubled", "doubled": "halved"}
 WORDS = {*TURNED, *NO_OPPOSITE.split()} - {"with", "also", "other"}
 
 LETTER = r"[^\W\d_]"

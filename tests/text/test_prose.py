@@ -9,7 +9,7 @@ from claims import ENTRIES, notebook
 from sentences import changes, draft, loaded
 from series import NOTEBOOKS
 
-for module in sorted(Path(__file__).parent.glob("claims_*.py")):
+for module in sorted(Path(__file__).parent.glob("c[hl]*s_*.py")):  # checks_… and claims_…
     importlib.import_module(module.stem)
 
 HELD = [entry for entry in ENTRIES if entry.check]
