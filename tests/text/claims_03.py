@@ -17,7 +17,7 @@ from series import NOTEBOOKS, prose, run
 from sitting import estimate
 from sklearn.linear_model import LogisticRegression
 
-from helpers import data, neuron
+from helpers import data, neuron, style
 from helpers.exercises import EXERCISES, judge
 from helpers.explore import round_numbers
 from helpers.functions import cross_entropy_from_logits, sigmoid
@@ -812,10 +812,10 @@ def jumps(step):
         side[i + 1] == -side[i] and abs(b[i + 1] - best) > abs(b[i] - best) for i in range(100, 104)
     )
     slopes = [abs(objective()(**descent(100.0, 200).at(i))[1]["b"]) for i in range(99, 104)]
-    return abs(begun[0] - step) <= 5 and wider and bool((np.diff(slopes) > 0).all())
+    return step == round(begun[0], -1) and wider and bool((np.diff(slopes) > 0).all())
 
 
-def narrow():
+def is_narrow():
     """Return whether the valley is narrower towards b than along its flattest way, at the end."""
     values = np.linalg.eigvalsh(curvature(nb.X, *lowest()))
     return values[-1] > 5 * values[0]
@@ -826,7 +826,7 @@ held(
     lambda n, black, narrow, steeper, further: jumps(n)
     and steeper
     and further
-    and narrow == globals()["narrow"]()
+    and narrow == bool(is_narrow())
     and black == (matplotlib.colors.to_rgb(nb.run.plane._boundary.get_edgecolor()) == (0, 0, 0)),
 )
 
@@ -865,7 +865,7 @@ def above_the_estimate():
 
 
 held(
-    "The slope is {right|wrong} where you stand. The {further|nearer} a step goes, the {more|less} J comes out {above|below} the estimate ({number}).".replace("{more|less}", "more"),
+    "The slope is {right|wrong} where you stand. The {further|nearer} a step goes, the more J comes out {above|below} the estimate ({number}).",
     lambda right, further, above, number: right == bool(np.allclose(*measured_at_hand(), atol=1e-8))
     and further == above == above_the_estimate()
     and r"\Delta J \approx -\alpha" in display(number.text),
@@ -1037,11 +1037,11 @@ def far_out():
 
 
 held(
-    "Whichever way you go, some penguin gets ever {more|less} wrong, and in the end J {rises|falls}.".replace("{more|less}", "more"),
+    "Whichever way you go, some penguin gets ever more wrong, and in the end J {rises|falls}.",
     lambda rises: rises == far_out(),
 )
 held(
-    "Being ever {more|fewer} sure does not pay.".replace("{more|fewer}", "more"),
+    "Being ever more sure does not pay.",
     lambda: objective()(4 * lowest()[0], 4 * lowest()[1])[0] > objective()(*lowest())[0],
 )
 
@@ -1076,7 +1076,7 @@ held(
     and end > before,
 )
 held(
-    "But it is surer of the {right|wrong} ones, and pays {less|more} for them: {end} against {before}.".replace("{less|more}", "less"),
+    "But it is surer of the {right|wrong} ones, and pays less for them: {end} against {before}.",
     lambda right, end, before: right == (shares(10.0, 2000)[3] > shares(1.0, 30)[3])
     and end == shares(10.0, 2000)[2]
     and before == shares(1.0, 30)[2]
@@ -1121,3 +1121,572 @@ held(
     and large == bool((np.abs(scikit_learn()[2][:2]) < np.abs(lowest()[0].ravel())).all())
     and scikit_learn()[0] > 1,
 )
+
+# Penguins it has never seen
+held(
+    "The neuron has seen the answers of {all|none} {n} penguins. Does it also know others?",
+    lambda all, n: all and n == nb.n and nb.y.shape == nb.measured.y.shape,
+)
+held(
+    "Keep a quarter of {each|no} species back, train on the rest, then ask.",
+    lambda each: each
+    and nb.known.n + nb.unseen.n == nb.n
+    and np.allclose([nb.unseen.counts[c] / m for c, m in nb.measured.counts.items()], 1 / 4, atol=0.005),
+)
+held(
+    "The held-out penguins are measured with the ruler of the others: their own mean is something the neuron cannot know.",
+    lambda: np.allclose(nb.known.X.mean(axis=1), 0)
+    and not np.allclose(nb.unseen.X.mean(axis=1), 0, atol=0.01)
+    and np.allclose(
+        np.sort(np.hstack([nb.known.X, nb.unseen.X]) * nb.known_ruler.std + nb.known_ruler.mean),
+        np.sort(nb.measured.X),
+    ),
+)
+
+
+def planes():
+    """Return how many penguins the left plane shows, then the right one."""
+    left, right = nb.held_out.figure.axes
+    assert left_of(left, right)
+    return [plane.n for plane in nb.held_out.planes]
+
+
+held(
+    "On the {left|right} are the penguins it trained on, on the {right|left} those held out.",
+    lambda left, right: left and right and planes() == [nb.known.n, nb.unseen.n],
+)
+
+
+@cache
+def scores(splits):
+    """Return the shares of right ones, trained on and held out, of each split."""
+    found = []
+    for seed in range(splits):
+        known, unseen = nb.measured.split(3 / 4, np.random.default_rng(seed))
+        known, ruler = known.standardised()
+        parts = known, unseen.standardised(by=ruler)[0]
+        end = gradient_descent(neuron.objective(known.X, known.y), nb.start, 10.0, 200).at(-1)
+        found.append([neuron.count_right(**end, X=part.X, y=part.y) / part.n for part in parts])
+    return np.array(found)
+
+
+held(
+    "The neuron does about as well on {both|neither}.",
+    lambda both: both == bool(np.ptp(shown_scores()) < 0.02),
+)
+
+
+def shown_scores():
+    return [right / part.n for right, part in zip(nb.right, nb.parts, strict=True)]
+
+
+held(
+    "Another split gives other numbers: over {splits} splits the means are {known} and {unseen}.",
+    lambda splits, known, unseen: splits == 100
+    and len({*map(tuple, scores(100))}) > 50
+    and (known, unseen) == tuple(scores(100).mean(axis=0)),
+)
+held(
+    "The neuron has {three} numbers to set, and {more|fewer} than two hundred penguins to set them by: it cannot store the answer of each.",
+    lambda three, more: three == sum(np.size(value) for value in nb.end.values())
+    and more == (nb.known.n > 200),
+)
+told("what the reader has now", "You have a neuron that finds its own weights, you know why each small step lowers the loss, and you have tested it on penguins it had not seen.")
+told("where to go on", "What follows goes deeper, and no later core needs it.")
+told("a link", "Go on with 04 · Softmax, or stay for what makes training hard.")
+
+# Deeper: a narrow valley
+told("an assumption", "Suppose that the mass comes in a finer unit, so that its numbers are u times as large.")
+
+
+def in_unit(u):
+    """Return z, J and the slopes at some weights, w₂ being u times as small."""
+    w, b = BY_HAND
+    z, _ = neuron.forward(w / [[1.0], [u]], b, nb.X * [[1.0], [u]])
+    return z, *objective(u)(w / [[1.0], [u]], b)
+
+
+def as_before(i, u=7.0):
+    return bool(np.allclose(in_unit(u)[i], in_unit(1.0)[i]))
+
+
+held(
+    "With a w₂ that is u times as {small|large}, {every|no} z is as before, and so is J.",
+    lambda small, every: small and every and as_before(0) and as_before(1),
+)
+held(
+    "So the best w₂ is u times as {small|large}.",
+    lambda small: small == is_flat(lowest()[0] / [[1.0], [7.0]], lowest()[1], 7.0),
+)
+held(
+    "Where z is as before, the slope in w₂ is u times as {large|small}: it is the error times the input.",
+    lambda large: large == bool(np.isclose(in_unit(7.0)[2]["w"][1, 0], 7 * in_unit(1.0)[2]["w"][1, 0])),
+)
+
+
+@cache
+def points_below(u, row):
+    """Return how many of 1001 points beside the best weights, along one of them, have J < 0.12.
+
+    Along w₂ the points lie u times as close.
+    """
+    w, b = lowest()
+    points = np.repeat(w / [[1.0], [u]], 1001, axis=1)
+    points[row] += np.linspace(-5, 5, 1001) / (u if row else 1)
+    return int((nb.mean_losses(points.T @ (nb.X * [[1.0], [u]]) + b) < 0.12).sum())
+
+
+held(
+    "Along w₂ the valley becomes u times as {narrow|wide}; along w₁ it stays as it is.",
+    lambda narrow: narrow == (points_below(1.0, 1) == points_below(20.0, 1) > 50)
+    and points_below(1.0, 0) == points_below(20.0, 0) > 50,
+)
+held(
+    "With α = {alpha} and u = {u}, a few steps are enough. What does the {same|other} α do when u is {five}? When it is {twenty}? And is there an α that does well with u = {again}?",
+    lambda alpha, u, same, five, twenty, again: same
+    and {(float(v), float(alpha)) for v in (u, five, twenty, again)} <= {*units()}
+    and u == 1
+    and arrives(float(alpha)) <= 5
+    and u < five < twenty == again
+    and twenty == max(v for v, _ in units()),
+)
+held(
+    "The figure starts with u = {u} and α = {alpha}.",
+    lambda u, alpha: f'slider("u, mass times", 1, 20, {int(u)})' in code("explore(\n    stretch")
+    and f"value={float(alpha)}" in code("explore(\n    stretch"),
+)
+
+
+def slice_of_valley(u):
+    """Return whether the surface holds J at the best b, and where × stands."""
+    w, b = lowest()
+    points = nb.valley.surface.grid
+    J = nb.mean_losses(points.T @ (nb.X * [[1.0], [u]]) + b)
+    nb.stretch(u, 1.0)
+    cross = nb.valley.surface._lowest
+    right = np.allclose(np.ravel(cross.get_data()), [w[0, 0], w[1, 0] / u]) and cross.get_marker() == "x"
+    return bool(np.allclose(J, nb.surfaces[u])), bool(right)
+
+
+held(
+    "The surface is the slice at the {best|worst} b, and × marks the best weights.",
+    lambda best: (best, True) == slice_of_valley(5) and is_flat(lowest()[0] / [[1.0], [5.0]], lowest()[1], 5.0),
+)
+held(
+    "Here are {rates} rates and {different} units.",
+    lambda rates, different: rates == len({alpha for _, alpha in units()})
+    and different == len({u for u, _ in units()})
+    and all(abs(descent(alpha, 50, u).J[-1] - J) < 0.006 for (u, alpha), J in units().items()),
+)
+
+
+@cache
+def beyond_floor(alpha, u):
+    """Return by how much w₂ is beyond its best value for the w₁ and b of each of 51 moments."""
+    run = descent(alpha, 50, u)
+    w, b = run.parameters["w"][:, :, 0], run.parameters["b"]
+    low, high = np.full(51, -2.0), np.full(51, 6.0)
+    for _ in range(30):
+        middle = (low + high) / 2
+        z = np.outer(w[:, 0], nb.X[0]) + np.outer(middle, u * nb.X[1]) + b[:, None]
+        rises = (sigmoid(z) - nb.y) @ nb.X[1] > 0
+        low, high = np.where(rises, low, middle), np.where(rises, middle, high)
+    return w[:, 1] - (low + high) / 2
+
+
+@cache
+def w2(alpha, u):
+    return descent(alpha, 50, u).parameters["w"][:, 1, 0]
+
+
+def creeps(alpha, u):
+    """Return whether the path is near the floor in the end, and w₁ grows by little each time."""
+    steps = np.diff(descent(alpha, 50, u).parameters["w"][35:, 0, 0])
+    near = np.abs(beyond_floor(alpha, u)[35:]).max() < 0.03 * beyond_floor(alpha, u)[1]
+    return bool(near and (steps > 0).all() and steps.max() < 0.01 * lowest()[0][0, 0])
+
+
+def comes_back(alpha, u):
+    """Return after how many steps w₂ is at the floor again, or beyond it on the other side."""
+    return int(np.argmax(beyond_floor(alpha, u)[1:] < 0))
+
+
+held(
+    "{One} learning rate must serve {two} directions.",
+    lambda One, two: One == 1 and two == len(nb.valley.surface.grid),  # noqa: N803
+)
+held(
+    "With u = {u} and α = {alpha} the {first|last} step goes beyond the valley's floor, to w₂ = {w_2}; the path comes back and then creeps along the floor.",
+    lambda u, alpha, first, w_2: (float(u), float(alpha)) in units()
+    and first
+    and w_2 == w2(float(alpha), float(u))[1]
+    and beyond_floor(float(alpha), float(u))[1] > 1
+    and creeps(float(alpha), float(u)),
+)
+
+
+def leaps(alpha, u):
+    """Return the steps after which w₂ is suddenly larger than before."""
+    return [int(i) + 1 for i in np.flatnonzero(np.diff(w2(alpha, u)) > 10)]
+
+
+held(
+    "With u = {u} and α = {alpha} the {first|last} step leaps {far|near} {up|down} the wall, out of the window. The path walks back in some {n} steps, and leaps again.",
+    lambda u, alpha, first, far, up, n: (float(u), float(alpha)) in units()
+    and first
+    and far
+    and up == (descent(float(alpha), 50, float(u)).J[1] > 10)
+    and w2(float(alpha), float(u))[1] > nb.valley.figure.axes[0].get_ylim()[1]
+    and leaps(float(alpha), float(u))[0] == 1
+    and n == round(leaps(float(alpha), float(u))[1] - 1, -1)
+    and len(leaps(float(alpha), float(u))) == 2,
+)
+held(
+    "With α = {alpha} it leaps to w₂ = {w_2} and takes some {n} steps to come back; then it jumps from side to side across the valley.",
+    lambda alpha, w_2, n: w_2 == w2(float(alpha), 20.0)[1]
+    and n == round(comes_back(float(alpha), 20.0), -1)
+    and np.count_nonzero(np.diff(np.sign(beyond_floor(float(alpha), 20.0)[22:]))) > 20,
+)
+held(
+    "With α = {alpha} it goes beyond the floor by less, comes back, and then only creeps.",
+    lambda alpha: (20.0, float(alpha)) in units()
+    and 0 < beyond_floor(float(alpha), 20.0)[1] < beyond_floor(1.0, 20.0)[1]
+    and creeps(float(alpha), 20.0),
+)
+held(
+    "Of the slider's rates, {alpha} has the {lowest|highest} J after {n} steps, {J}, and that is luck: {one} step earlier it is {before}.",
+    lambda alpha, lowest, n, J, one, before: n == nb.few
+    and lowest
+    and alpha == min(RATES, key=lambda rate: descent(rate, 50, 20.0).J[-1])
+    and J == descent(1.5, 50, 20.0).J[-1]
+    and before == descent(1.5, 50, 20.0).J[-1 - int(one)],
+)
+
+
+def stronger(u, alpha=0.01):
+    """Return how many times as far w₂ goes in the first step, over how far it has to go."""
+    there = lowest()[0][1, 0]
+    return (w2(alpha, u)[1] / (there / u)) / (w2(alpha, 1.0)[1] / there)
+
+
+held("Along w₂ the {same|other} α acts u² times as strongly.", lambda same: same == bool(np.isclose(stronger(7.0), 7**2)))
+held(
+    "The slope is u times as {large|small}, and the way to go is u times as {short|long}.",
+    lambda large, short: large == bool(np.isclose(w2(0.01, 7.0)[1], 7 * w2(0.01, 1.0)[1]))
+    and short == is_flat(lowest()[0] / [[1.0], [7.0]], lowest()[1], 7.0),
+)
+held(
+    "An example with α = {alpha}: for u = {one} the {first|last} step takes w₂ from {zero} to {w}; for u = {u} it takes it to {w_u}, which is {times} times as {far|near}. In the old unit this is a weight of {old}, {more} times as far.",
+    lambda alpha, one, first, zero, w, u, w_u, times, far, old, more: first
+    and far
+    and zero == nb.start["w"][1, 0]
+    and w == w2(float(alpha), float(one))[1]
+    and w_u == w2(float(alpha), float(u))[1]
+    and times == w2(float(alpha), float(u))[1] / w2(float(alpha), float(one))[1]
+    and old == float(u) * w2(float(alpha), float(u))[1]
+    and more == float(u) * w2(float(alpha), float(u))[1] / w2(float(alpha), float(one))[1],
+)
+
+
+def factors(X, y, unit):
+    """Return the factors of J, of the slope in w₂, and of the best w₂."""
+    w, b = BY_HAND
+    scale = np.array([[1.0], [1 / unit]])
+    J, slopes = objective()(w, b)
+    changed, there = neuron.loss_and_gradient(w * scale, b, X, y)
+    _, none = neuron.loss_and_gradient(lowest()[0] * scale, lowest()[1], X, y)
+    best = scale[1, 0] if np.abs(none["w"]).max() < 1e-8 else None
+    return changed / J, there["w"][1, 0] / slopes["w"][1, 0], best
+
+
+def judged(i, three):
+    """Return whether the exercise takes these factors as its first or second half."""
+    answer = list(EXERCISES["3.8"].reference)
+    answer[3 * i : 3 * i + 3] = three
+    return judge("3.8", tuple(answer)).state == "correct"
+
+
+held(
+    "{Two} changes of the data. {Each|No} time, compare at weights with the {same|other} z for every penguin. By which factor do these {three} change: J, ∂J/∂w₂, and the best w₂?",
+    lambda Two, Each, same, three: Two * three == len(EXERCISES["3.8"].reference)  # noqa: N803
+    and three == len(factors(nb.X, nb.y, 1.0))
+    and Each
+    and same == as_before(0),
+)
+held(
+    "{First|Last}, {every|no} penguin stands in X and y {twice|once}.",
+    lambda First, every, twice: First  # noqa: N803
+    and every
+    and twice
+    and judged(0, factors(np.tile(nb.X, 2), np.tile(nb.y, 2), 1.0)),
+)
+held(
+    "Then {every|no} penguin stands there once, but its mass comes in another unit, so that its numbers are {ten} times as {large|small}.",
+    lambda every, ten, large: every
+    and large
+    and judged(1, factors(nb.X * [[1.0], [float(ten)]], nb.y, float(ten))),
+)
+held(
+    "Write {six} factors, {three} for {each|no} change. What stays as it is has the factor {one}.",
+    lambda six, three, each, one: six == len(EXERCISES["3.8"].reference) == 2 * three
+    and each
+    and one == factors(nb.X, nb.y, 1.0)[0],
+)
+told("a question", "What happens to a mean when each number stands there twice?")
+told("a question", "In the new unit, what must w₂ be, so that w₂ x₂ stays?")
+told("a question", "Which of n, aᵢ, yᵢ and xᵢ change, and by how much?")
+told("advice", "For the best w₂, ask where the lowest point of J has moved.")
+held(
+    "Go through ({loss}) and ({slopes}) term by term.",
+    lambda loss, slopes: display(loss.text).strip().startswith(r"J = \frac{1}{n}")
+    and r"\frac{\partial J}{\partial w} = \frac{1}{n}" in display(slopes.text),
+)
+
+# Deeper: which half of standardising
+held(
+    "Standardising does {two} things: it takes the mean away, and it divides by the deviation.",
+    lambda two: two == 2 and np.allclose((nb.grams - nb.grams.mean(1, keepdims=True)) / nb.grams.std(1, keepdims=True), nb.X),
+)
+told("a question", "Which one matters?")
+held(
+    "Here is the {best|worst} loss after {n} steps, over {rates} learning rates, with {neither|both} of the two, with {one} of them, and with both.",
+    lambda best, n, rates, neither, one: best == ("min(" in code("def best_loss"))
+    and n == nb.steps
+    and f"np.geomspace(1e-9, 10, {int(rates)})" in code("def best_loss")
+    and neither
+    and one == 1
+    and {"millimetres and grams", "minus the mean", "divided by the deviation", "both"} <= {*halves()},
+)
+held(
+    "In millimetres and grams next to nothing is learned: J stays near log {two} = {J}, where it began.",
+    lambda two, J: J == np.log(two)
+    and J == objective()(**nb.start)[0]
+    and 0 < J - halves()["millimetres and grams"] < 0.002,
+)
+held(
+    "{Both|Neither} halves help.",
+    lambda Both: Both  # noqa: N803
+    == (max(halves()["minus the mean"], halves()["divided by the deviation"]) < halves()["millimetres and grams"] - 0.1),
+)
+held(
+    "Without the {first|second}, {every|no} feature of every penguin is {positive|negative}.",
+    lambda first, every, positive: first and every and positive == bool((nb.grams / nb.ruler.std > 0).all()),
+)
+
+
+def pulls():
+    """Return whether, for each penguin, the slopes in w and in b all have one sign."""
+    X = nb.grams / nb.ruler.std
+    for w, b in (BY_HAND, (np.zeros((2, 1)), 0.0)):
+        errors = neuron.forward(w, b, X)[1] - nb.y
+        if not (np.sign(errors * X) == np.sign(errors)).all():
+            return False
+    return True
+
+
+held(
+    "So {each|no} penguin pulls w and b the {same|other} way, all {up|down} or all {down|up}, and the valley is {long|short} and slanted.",
+    lambda each, same, up, down, long: each
+    and same == pulls()
+    and up == down
+    and long == bool(valley(nb.grams / nb.ruler.std)[0] > 100 * valley(nb.X)[0])
+    and bool((np.abs(valley(nb.grams / nb.ruler.std)[1]) > 0.1).all()),
+)
+
+
+def in_kilograms():
+    """Return the best J without the division, and whether dividing makes the unit no matter."""
+    X = nb.grams / np.array(nb.kilograms)
+    same = np.allclose(X / X.std(axis=1, keepdims=True), nb.grams / nb.ruler.std)
+    return halves()["kilograms, minus the mean"], bool(same)
+
+
+held(
+    "With the {second|first}, the unit {no|every} longer matters; in kilograms you would be lucky and could do without.",
+    lambda second, no: second and no == in_kilograms()[1] and in_kilograms()[0] == halves()["both"],
+)
+
+# Deeper: when training looks wrong
+told("advice", "Draw J by step before anything else.", "Its shape names the first suspect.")
+held(
+    "J jumps up | α is too large | divide α by {ten}",
+    lambda ten: [table()[100.0][1], table()[100.0 / ten][1]] == [True, False],
+)
+
+
+def fall(alpha):
+    J = descent(alpha, 200).J
+    return J[0] - J[-1]
+
+
+held(
+    "J is flat from the start | α is tiny | multiply α by 10",
+    lambda: fall(1e-5) < 0.001 and bool(np.isclose(fall(1e-4), 10 * fall(1e-5), rtol=0.05)),
+)
+
+
+def raw_run(alpha):
+    return gradient_descent(nb.raw, nb.start, alpha, 200).J
+
+
+held(
+    "J is flat, and with a {larger|smaller} α it jumps | features in raw units | standardise them",
+    lambda larger: larger
+    and abs(raw_run(2e-7)[1] - raw_run(2e-7)[-1]) < 1e-3
+    and raw_run(2e-6).max() > 3
+    and halves()["both"] < 0.2,
+)
+
+
+def no_number():
+    """Return whether J is nan or inf from an a of 1, an a of 0, and a large power."""
+    with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
+        found = [nb.from_a(np.full((2, 1), w), 0.0)[0] for w in (8.0, -800.0)]
+        found.append(np.log(1 + np.exp(710.0)))
+    return [not np.isfinite(J) for J in found]
+
+
+held(
+    "J is nan or inf | a is rounded to {zero} or {one}, or eᶻ overflows | take J from the logit",
+    lambda zero, one: no_number() == [True] * 3
+    and (zero, one) == (sigmoid(-800.0), sigmoid(40.0))
+    and bool(np.isfinite(objective()(np.full((2, 1), -800.0), 0.0)[0])),
+)
+
+
+def turned_run(alpha):
+    return gradient_descent(nb.turned, nb.start, alpha, 50).J
+
+
+held(
+    "J {rises|falls} even with a {small|large} α, or anything else | a slip in the slopes or in the step | hold the slopes {against|towards} central differences",
+    lambda rises, small, against: small and against and rises == bool((np.diff(turned_run(0.001)) > 0).all()) and not faulty()[3][1],
+)
+proved("2.26", "A flat J has one more cause, saturation, where σ′ is a factor of the slope.")
+proved("2.19", "In (3.2) it has cancelled.")
+held(
+    "With hidden layers it comes back, in notebook {number}.",
+    lambda number: any("**A saturated unit**" in text for _, text in source(int(number))),
+)
+held(
+    "{Four} runs of {n} steps, and something is wrong with {each|no}.",
+    lambda Four, n, each: Four == len(faulty()) == len(nb.runs)  # noqa: N803
+    and f"alpha, {int(n)}).J" in code("for number, (f, begin, alpha)")
+    and f" {int(n)}   slopes" in book.printed
+    and each,
+)
+held(
+    "\"agree\" says that the slopes in w agree with central differences at w = {w} and b = {b}.",
+    lambda w, b: bool((nb.zero == w).all())
+    and f"f(w, {float(b)})[0], zero)" in code("for number, (f, begin, alpha)")
+    and [agree for _, agree in faulty().values()] == [slopes_agree(f) for f, _, _ in nb.runs],
+)
+
+
+def slopes_agree(f):
+    found = central_difference(lambda w: f(w, 0.0)[0], nb.zero)
+    return bool(np.allclose(found, f(nb.zero, 0.0)[1]["w"], rtol=1e-3))
+
+
+def run_of(letter):
+    """Return the number of the run that has the fault, if the exercise takes it so."""
+    answer = ("c", "a", "d", "b")
+    assert judge("3.9", answer).state == "correct"
+    return answer.index(letter)
+
+
+held(
+    "a: α is too {large|small};",
+    lambda large: large == (nb.runs[run_of("a")][0] is nb.objective and nb.runs[run_of("a")][2] > 100),
+)
+held(
+    "c: J is worked out from a, which is rounded to {one};",
+    lambda one: nb.runs[run_of("c")][0] is nb.from_a
+    and bool((sigmoid((nb.zero + nb.runs[0][1]).T @ nb.X) == one).any()),
+)
+held(
+    "d: the slopes have the {wrong|right} sign.",
+    lambda wrong: wrong
+    == bool(np.allclose(nb.runs[run_of("d")][0](nb.zero, 0.0)[1]["w"], -objective()(nb.zero, 0.0)[1]["w"])),
+)
+held(
+    "Begin with the {last|first} column: {one} run stands out. Among the others, which symptom is in the table {above|below}?",
+    lambda last, one, above: last
+    and one == [agree for _, agree in faulty().values()].count(False)
+    and above
+    and np.isnan(faulty()[1][0][0])
+    and [text for _, text in source(3)].index(code("for number, (f, begin, alpha)"))
+    > [i for i, (_, text) in enumerate(source(3)) if "`nan` or `inf`" in text][0],
+)
+told("advice", "A J that is no number points to how J is computed, not to the slopes.")
+
+
+def first_move(letter):
+    J, _ = faulty()[run_of(letter) + 1]
+    return abs(J[1] - J[0])
+
+
+held(
+    "Of the {two} that are left, {one} moves {far|near} in a single step, and the other hardly at all.",
+    lambda two, one, far: two == len(faulty()) - 2
+    and one == 1
+    and far == (first_move("a") > 1 > 0.01 > first_move("b")),
+)
+
+# One to take further
+held(
+    "Train on {ten} penguins, with measured.split({share} / n, np.random.default_rng(seed)), and repeat it for {many|few} seeds.",
+    lambda ten, share, many: many
+    and all(nb.measured.split(share / nb.n, np.random.default_rng(i))[0].n == ten for i in range(3)),
+)
+told("a question", "How far apart do the two scores come?")
+held(
+    "How does that change with {few}, {some}, {many} penguins?",
+    lambda few, some, many: (few, some, many) == (20, 50, 100)
+    and all(nb.measured.split(m / nb.n, np.random.default_rng(0))[0].n == m for m in (few, some, many)),
+)
+told("a question", "Where a line separates the few penguins, look at the weights: what do they do when you train longer?")
+
+# Recap
+proved("3.5", "Gradient descent repeats one line: w ← w − α ∂J/∂w.")
+held(
+    "A {small|large} step {lowers|raises} J by about α times the sum of the squared slopes; too {large|small} a one jumps.",
+    lambda small, lowers, large: small
+    and large
+    and lowers == (estimates()[0.01][1] < 0)
+    and gap(0.01) < 0.01
+    and table()[100.0][1],
+)
+
+
+def one_lowest():
+    """Return whether J curves up in every direction at the point without slopes."""
+    return bool(np.linalg.eigvalsh(curvature(nb.X, *lowest())).min() > 1e-3 and is_flat(*lowest()))
+
+
+held(
+    "J is convex: there is {one} {lowest|highest} point, and {every|no} run that comes to rest has found it.",
+    lambda one, lowest, every: one == 1
+    and lowest == (one_lowest() and bends()[1] > 0 and not some_line_lets_all_pass())
+    and every == together(),
+)
+held(
+    "Deeper: standardised features make a {wider|narrower} valley, in which {one} learning rate can serve {every|no} direction.",
+    lambda wider, one, every: one == 1
+    and every == (arrives(10.0) <= 5)
+    and wider == bool(valley(nb.X)[0] < 0.1 * min(valley(nb.X * [[1.0], [20.0]])[0], valley(nb.grams)[0])),
+)
+
+
+def boundary_parts():
+    """Return the pieces of the boundary that the last picture shows."""
+    return nb.held_out.planes[0]._boundary.get_path().to_polygons(closed_only=False)
+
+
+held(
+    "Your neuron draws {one} line, between {two} species. There are {three}.",
+    lambda one, two, three: one == len(boundary_parts())
+    and two == nb.penguins.k
+    and three == len(style.SPECIES),
+)
+told("a question", "What does a neuron say when there are more than two species?")
