@@ -280,6 +280,15 @@ proved("3.2", "Row j of ∂J/∂w is the slope in wⱼ, while all else stays.")
 told("a name", "All these slopes together, with the one in b, are the gradient.")
 
 
+held(
+    "In code dw has the shape of w, and db is a number.",
+    lambda: (
+        np.shape(nb.loss_and_gradient(*BY_HAND)[1]) == (2, 1)
+        and np.ndim(nb.loss_and_gradient(*BY_HAND)[2]) == 0
+    ),
+)
+
+
 def slopes_of_first():
     """Return the printed slopes of the first penguin: derived, then measured."""
     return printed(r"^(?:derived|measured): +dw = \[ ?([-\d.]+) +([-\d.]+)\], db = ([-\d.]+)$")
@@ -429,6 +438,12 @@ held(
 )
 
 
+held(
+    'It returns J and a dictionary, here called slopes: slopes["w"] is dw and slopes["b"] is db.',
+    lambda: same_as_helper() and {*neuron.loss_and_gradient(*BY_HAND, nb.X, nb.y)[1]} == {"w", "b"},
+)
+
+
 def three_ways():
     """Return the slopes as loop, helper and measurement print them."""
     return printed(r"^(?:loop|helper|measured): +\[([-\d.]+) +([-\d.]+) *\], ([-\d.]+)")
@@ -500,6 +515,7 @@ told("a question", "Why does J fall?", "How small is that?")
 proved("3.5", "Now all weights move at once.", "How far is set by the learning rate α (notes N12):")
 proved("3.6", "When one weight makes a small move, J changes by about its slope times the move.")
 proved("3.6", "So for small moves the changes add up:", "The estimate holds for small moves.")
+proved("3.6", "The other slopes hardly change meanwhile.")
 proved("3.5", "In (3.5) each move is −α times the slope.")
 proved("3.7", "So each slope meets itself, and becomes a square:", "No square is negative.")
 proved("3.7", "As long as one slope is not 0, a small enough step lowers J.")
@@ -754,18 +770,35 @@ held(
 )
 
 
+def side_by_side(X, y, alphas, steps):
+    """Return w, (m, 2), and b, (m,), of m runs from 0 at each moment; X is (m, 2, n), y is (m, n)."""
+    w, b = np.zeros((len(alphas), 2)), np.zeros(len(alphas))
+    alphas, path = np.array(alphas), []
+    for _ in range(steps + 1):
+        path.append((w, b))
+        z = np.einsum("mj,mjn->mn", w, X) + b[:, None]
+        errors = sigmoid(z) - y
+        slopes = np.einsum("mn,mjn->mj", errors, X) / y.shape[1]
+        w, b = w - alphas[:, None] * slopes, b - alphas * errors.mean(axis=1)
+    return path
+
+
+@cache
+def of_all_rates(steps, u=1.0):
+    """Return the w and b of each of the sliders' rates, at each moment."""
+    X = np.broadcast_to(nb.X * [[1.0], [u]], (len(RATES), 2, nb.n))
+    return side_by_side(X, np.broadcast_to(nb.y, (len(RATES), nb.n)), RATES, steps)
+
+
 @cache
 def off_the_slice():
     """Return by how much, at most, the slice is wrong where a path is in the window."""
-    most = 0.0
+    w, b = (np.concatenate(part) for part in zip(*of_all_rates(nb.steps), strict=True))
     (left, right), (low, high) = nb.window
-    for alpha in RATES[::3]:
-        run = descent(alpha, 200)
-        w1, b = run.parameters["w"][:, 0, 0], run.parameters["b"]
-        seen = (w1 >= left) & (w1 <= right) & (b >= low) & (b <= high)
-        on = nb.mean_losses(np.array([w1, b]).T[seen] @ nb.X_b)
-        most = max(most, np.abs(on / run.J[seen] - 1).max())
-    return most
+    seen = (w[:, 0] >= left) & (w[:, 0] <= right) & (b >= low) & (b <= high)
+    w, b = w[seen], b[seen]
+    on = nb.mean_losses(np.array([w[:, 0], b]).T @ nb.X_b)
+    return np.abs(on / nb.mean_losses(w @ nb.X + b[:, None]) - 1).max()
 
 
 held(
@@ -840,10 +873,21 @@ held(
         and ten < A_hundred < A_thousand
     ),
 )
+
+
+def can_be_set():
+    """Return whether both sliders have all the rates of the tables, and 1.5."""
+    code = "".join(text for kind, text in source(3) if kind == "code")
+    ranges = re.findall(r"round_numbers\(([\d., ]+)\)", code)
+    return ranges == ["0.01, 300"] * 2 and {*table(), 0.1, 1.0, 10.0, 1.5} <= {*RATES}
+
+
 held(
     "Drag α: the whole run of {n} steps is computed again on every tick.",
     lambda n: (
-        n == nb.steps and "gradient_descent(objective, start, alpha, steps)" in code("def train(")
+        n == nb.steps
+        and "gradient_descent(objective, start, alpha, steps)" in code("def train(")
+        and can_be_set()
     ),
 )
 held(
@@ -885,17 +929,16 @@ held(
 
 
 @cache
-def swings(alpha):
-    """Return whether b swings between steps 100 and 110, and J still rises near step 2000."""
-    b, J = descent(alpha, 200).parameters["b"][100:110], descent(alpha, 2000).J
-    return b.max() > 1 and b.min() < -1, bool((np.diff(J[-50:]) > 0).any())
+def settles(alpha):
+    """Return whether J only falls near step 2000."""
+    return bool((np.diff(descent(alpha, 2000).J[-50:]) <= 1e-12).all())
 
 
 held(
     "At {alpha} it comes back too, but it {never|always} settles.",
     lambda alpha, never: (
-        never == swings(float(alpha))[1]
-        and not swings(30.0)[1]
+        never != settles(float(alpha))
+        and settles(30.0)
         and table()[float(alpha)] == (arrives(100.0), True)
     ),
 )
@@ -910,6 +953,7 @@ def jumps(step):
         side[i + 1] == -side[i] and abs(b[i + 1] - best) > abs(b[i] - best) for i in range(100, 104)
     )
     slopes = [abs(objective()(**descent(100.0, 200).at(i))[1]["b"]) for i in range(99, 104)]
+    wider &= b[100:110].max() > 1 and b[100:110].min() < -1
     return step == round(begun[0], -1) and wider and bool((np.diff(slopes) > 0).all())
 
 
@@ -1055,6 +1099,10 @@ held(
         and is_flat(from_wrong()[1][:2, None], from_wrong()[1][2])
         and judge("3.7", "d").state == "wrong"
     ),
+)
+held(
+    "c: where it began, as the neuron is sure of itself there;",
+    lambda: not is_flat(nb.wrong["w"], nb.wrong["b"]) and judge("3.7", "c").state == "wrong",
 )
 told("a question", "Look at the loss surface above. How many hollows has this slice?")
 told("a question", "Is the error near 0 where the neuron is sure and wrong?")
@@ -1254,6 +1302,10 @@ held(
     ),
 )
 held(
+    "scikit-learn finds them by another method.",
+    lambda: LogisticRegression().solver == "lbfgs" and scikit_learn(C=np.inf, tol=1e-8)[1] < 50,
+)
+held(
     "{Without|With} C=np.inf it adds a penalty on {large|small} weights, and ends elsewhere.",
     lambda Without, large: (
         Without
@@ -1308,14 +1360,19 @@ held(
 @cache
 def scores(splits):
     """Return the shares of right ones, trained on and held out, of each split."""
-    found = []
+    parts = []
     for seed in range(splits):
         known, unseen = nb.measured.split(3 / 4, np.random.default_rng(seed))
         known, ruler = known.standardised()
-        parts = known, unseen.standardised(by=ruler)[0]
-        end = gradient_descent(neuron.objective(known.X, known.y), nb.start, 10.0, 200).at(-1)
-        found.append([neuron.count_right(**end, X=part.X, y=part.y) / part.n for part in parts])
-    return np.array(found)
+        parts.append((known, unseen.standardised(by=ruler)[0]))
+    X, y = (np.array([getattr(known, name) for known, _ in parts]) for name in "Xy")
+    ends = zip(*side_by_side(X, y[:, 0], [10.0] * splits, 200)[-1], strict=True)
+    return np.array(
+        [
+            [neuron.count_right(w[:, None], b, part.X, part.y) / part.n for part in both]
+            for (w, b), both in zip(ends, parts, strict=True)
+        ]
+    )
 
 
 held(
@@ -1534,12 +1591,20 @@ held(
         and creeps(float(alpha), 20.0)
     ),
 )
+
+
+def best_rate(steps, u):
+    """Return the slider's rate with the lowest J after these steps."""
+    w, b = of_all_rates(steps, u)[-1]
+    return RATES[int(np.argmin(nb.mean_losses(w @ (nb.X * [[1.0], [u]]) + b[:, None])))]
+
+
 held(
     "Of the slider's rates, {alpha} has the {lowest|highest} J after {n} steps, {J}, and that is luck: {one} step earlier it is {before}.",
     lambda alpha, lowest, n, J, one, before: (
         n == nb.few
         and lowest
-        and alpha == min(RATES, key=lambda rate: descent(rate, 50, 20.0).J[-1])
+        and alpha == best_rate(50, 20.0)
         and J == descent(1.5, 50, 20.0).J[-1]
         and before == descent(1.5, 50, 20.0).J[-1 - int(one)]
     ),
@@ -1829,6 +1894,19 @@ held(
     ),
 )
 held(
+    "b: the features are in millimetres and grams;",
+    lambda: (
+        nb.runs[run_of("b")][0] is nb.raw
+        and nb.measured.units == ("mm", "g")
+        and bool(
+            np.isclose(
+                nb.raw(nb.zero, 0.0)[1]["w"],
+                neuron.loss_and_gradient(nb.zero, 0.0, nb.grams, nb.y)[1]["w"],
+            ).all()
+        )
+    ),
+)
+held(
     "c: J is worked out from a, which is rounded to {one};",
     lambda one: (
         nb.runs[run_of("c")][0] is nb.from_a
@@ -1907,6 +1985,10 @@ told(
 )
 
 # Recap
+proved(
+    "3.4",
+    "The loss is smooth, and its slope is the error times the input, averaged over the examples.",
+)
 proved("3.5", "Gradient descent repeats one line: w ← w − α ∂J/∂w.")
 held(
     "A {small|large} step {lowers|raises} J by about α times the sum of the squared slopes; too {large|small} a one jumps.",
