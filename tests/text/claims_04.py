@@ -7,13 +7,13 @@ import io
 import re
 import time
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from types import SimpleNamespace
 
 import nbformat
 import numpy as np
 from claims import notebook
-from series import NOTEBOOKS, prose
+from series import NOTEBOOKS, code_cells, prose
 from sitting import estimate
 from sklearn.linear_model import LogisticRegression
 
@@ -91,8 +91,8 @@ def trained(alpha, steps):
 
 def scores(run):
     """Return how many are right after each step of a run."""
-    X, y = nb.penguins.X, nb.penguins.y
-    return [softmax_regression.count_right(**run.at(i), X=X, y=y) for i in range(run.steps + 1)]
+    Z = run.parameters["W"] @ nb.penguins.X + run.parameters["b"]  # (steps + 1, 3, n)
+    return np.sum(Z.argmax(axis=1) == nb.penguins.y, axis=1)
 
 
 # The first cell
@@ -152,10 +152,11 @@ def only_draws():
             made |= stored
         else:
             read |= {node.id for node in names} - stored
-    pictures = {name for name in made if hasattr(getattr(nb, name), "say")}
-    return len(pictures) == 5 and not (made - pictures) & read
+    pictures = {name for name in made if hasattr(getattr(nb, name, None), "say")}
+    return len(pictures) >= 3 and not (made - pictures) & read
 
 
+@cache
 def drawn(*entries):
     """Return how some entries of a matrix are drawn: sides, colours, and where the bars are."""
     picture = diagrams.Matrices()
@@ -287,14 +288,14 @@ held(
     lambda n, m, positive, one: (
         n == m == at("nb04-13").a.size
         and (at("nb04-13").a > 0).all() == positive
-        and at("nb04-13").a.sum() == one
+        and one == at("nb04-13").a.sum()
         and (np.argsort(at("nb04-13").a.ravel()) == np.argsort(at("nb04-13").z.ravel())).all()
     ),
 )
 held(
     "{n} sigmoids would not do: here they sum to {total}.",
     lambda n, total: (
-        at("nb04-13").z.size == n and sigmoid(at("nb04-13").z).sum() == total and total != 1
+        at("nb04-13").z.size == n and total == sigmoid(at("nb04-13").z).sum() and total != 1
     ),
 )
 told("a source", "Softmax makes such numbers in two moves (notes N8).")
@@ -366,9 +367,9 @@ def end_to_end(Below, one):
     return (
         (min(higher) > top) == Below
         and parts[0][0] == 0
-        and parts[-1][1] == one
+        and one == parts[-1][1]
         and close([end - begin for begin, end in parts], a)
-        and all(before[1] == after[0] for before, after in zip(parts, parts[1:], strict=False))
+        and all(before[1] == after[0] for before, after in pairwise(parts))
     )
 
 
@@ -401,6 +402,11 @@ def moved_logit(Raising, raises, lowers, grows):
             if ((np.delete(change, i) < 0) != lowers).any():
                 return False
     return True
+
+
+def only_differences(Only):
+    shifted = all(close(nb.softmax(z), nb.softmax(z + 3)) for z in LOGITS)
+    return Only == (shifted and not any(close(nb.softmax(z), nb.softmax(2 * z)) for z in LOGITS))
 
 
 START = np.array([2.0, 0.0, 1.0])  # of the sliders
@@ -464,8 +470,8 @@ proved(
     "A shift changes nothing.",
     "Every power is multiplied by the same number, in the numerator and in the denominator, "
     "and it cancels:",
-    "Only the differences between logits count.",
 )
+held("{Only|Also} the differences between logits count.", only_differences)
 held(
     "A {high|low} temperature makes all differences {small|large}, and the activations alike.",
     hot,
@@ -526,7 +532,7 @@ proved("4.2", "Both activations have the same denominator, with z₃ in it.")
 held(
     "Two activations of one example have the quotient a₁/a₂ = e², about {q}. "
     "All you know of the logits is z₁ = {z1}.",
-    lambda q, z1: np.e**2 == q and right("4.3", z1 - 2.0),
+    lambda q, z1: q == np.e**2 and right("4.3", z1 - 2.0),
 )
 held(
     "What is left is e to the power of z₁ − z₂. It is e², so you know z₁ − z₂.",
@@ -551,7 +557,7 @@ told("a comparison", "Softmax is, loosely, a sigmoid for more than two classes."
 
 
 def slope_of_a_quotient():
-    u, S = lambda t: np.sin(t), lambda t: 2 + t**2
+    u, S = np.sin, lambda t: 2 + t**2
     for t in (-1.0, 0.3, 2.0):
         x = np.array([t])
         du, dS = np.cos(t), 2 * t
@@ -614,7 +620,7 @@ held("The {first|last} case is the slope of the sigmoid, again.", first_case)
 held(
     "For a = ({a1}, {a2}, {a3}), work out by hand ∂a₁/∂z₁, ∂a₁/∂z₂ and ∂a₂/∂z₃.",
     lambda a1, a2, a3: (
-        a1 + a2 + a3 == 1 and right("4.4", (a1 * (1 - a1), -a1 * float(a2), -a2 * float(a3)))
+        close(a1 + a2 + a3, 1.0) and right("4.4", (a1 * (1 - a1), -a1 * float(a2), -a2 * float(a3)))
     ),
 )
 told("a task", "Give three numbers.")
@@ -761,8 +767,7 @@ held(
         at("nb04-40a").da.size == n
         and close(
             at("nb04-40a").da_dz1[:, 0],
-            central_difference(lambda z1: nb.softmax([z1, [0.0], [-1.1]])[0, 0], np.array([1.7]))[0]
-            * np.array([1, *at("nb04-40a").jacobian[1:, 0] / at("nb04-40a").jacobian[0, 0]]),
+            [central_difference(nb.share(i), at("nb04-40a").z)[0, 0] for i in range(3)],
             atol=1e-9,
         )
     ),
@@ -802,11 +807,23 @@ held(
     right_class_only,
 )
 held("Exercise {eq} knows this mistake.", known_mistake)
-proved(
-    "4.15",
-    "The weight Wⱼₘ is in zⱼ only, where it is multiplied by x_m.",
-    "So the slope of zⱼ in it is x_m:",
+held(
+    "The weight Wⱼₘ is in zⱼ {only|also}, where it is multiplied by x_m.",
+    lambda only: (
+        only
+        == all(
+            close(
+                central_difference(lambda W, i=i, x=x: (W @ x)[i, 0], W),
+                np.outer(row, x),
+                atol=1e-8,
+            )
+            for x in (np.array([[2.0], [-1.0]]), np.array([[0.5], [3.0]]))
+            for W in [at("nb04-13").W]
+            for i, row in enumerate(np.eye(3))
+        )
+    ),
 )
+proved("4.15", "So the slope of zⱼ in it is x_m:")
 proved(
     "4.16",
     "Row j, column m: that is an outer product, with the shape of W.",
@@ -860,7 +877,7 @@ def givens(three, two, a1, a2, a3, first):
     now = at("nb04-50")
     return (
         now.dW.shape == (three, two)
-        and all(now.a[:, 0] == (a1, a2, a3))
+        and [a1, a2, a3] == [*now.a[:, 0]]
         and now.y.argmax() == (0 if first else 2)
         and now.y.sum() == now.y.max() == 1
     )
@@ -905,8 +922,8 @@ def errors_sum_to(one, zero, lose):
     gains = one_step()[0] > 0
     lost = one_step()[1:].sum(axis=0) < 0
     return (
-        now.a.sum() == one
-        and now.y.sum() == one
+        one == now.a.sum()
+        and one == now.y.sum()
         and close(now.error.sum(), float(zero))
         and close(now.dW.sum(axis=0), np.full(2, float(zero)))
         and ((gains == lost) == lose).all()
@@ -927,7 +944,7 @@ held(
 )
 held(
     "The lecture leaves x open; take ({x1}, {x2}).",
-    lambda x1, x2: all(at("nb04-50").x[:, 0] == (x1, x2)),
+    lambda x1, x2: [x1, x2] == [*at("nb04-50").x[:, 0]],
 )
 told(
     "a question",
@@ -1057,21 +1074,19 @@ def seen():
 def three_tints(largest, three, p, q):
     """Compare the tints in the picture with the probabilities, where no mark lies on them."""
     A, colours = seen()
-    strengths = [TINTS[int(sure >= p) + int(sure >= q)] for sure in A.max(axis=0)]
-    wins = A.argmax(axis=0) if largest else A.argmin(axis=0)
     species = [style.look(name, i).colour for i, name in enumerate(nb.species)]
-    palette = {(i, s): np.array(style.tint(species[i], s)) for i in range(3) for s in TINTS}
-    free = [
-        k for k, c in enumerate(colours) if min(abs(c - t).max() for t in palette.values()) < 0.006
-    ]
-    as_told = [abs(colours[k] - palette[wins[k], strengths[k]]).max() < 0.006 for k in free]
+    palette = np.array([[style.tint(colour, s) for s in TINTS] for colour in species])
+    away = np.abs(colours - palette[:, :, None]).max(axis=3)  # (3, 3, m)
+    free = away.min(axis=(0, 1)) < 0.006
+    wins = A.argmax(axis=0) if largest else A.argmin(axis=0)
+    sure = (A.max(axis=0) >= p).astype(int) + (A.max(axis=0) >= q)
+    as_told = away[wins, sure, range(len(wins))][free] < 0.006
     return (
         len(TINTS) == three
-        and len(set(TINTS)) == three
-        and sorted(TINTS) == [*TINTS]
+        and sorted(set(TINTS)) == [*TINTS]
         and SURE == (p, q)
-        and len(free) > 1000
-        and np.mean(as_told) > 0.98  # a pixel is as wide as a band is inexact
+        and free.sum() > 1000
+        and as_told.mean() > 0.95  # the others lie where one band meets the next
     )
 
 
@@ -1121,7 +1136,7 @@ def all_tie(three, first):
 def lowest_at(a, J, b, K):
     after = {alpha: trained(alpha, 1).J[1] for alpha in RATES}
     low = min(after, key=after.get)
-    return low == a and after[low] == J and b in after and b > a and after[float(b)] == K
+    return a == low and J == after[low] and b > a and K == after[float(b)]
 
 
 def beyond(alpha, rises, falls, two):
@@ -1141,7 +1156,7 @@ held(
     "Now the penguins: {three} species, with the lengths of bill and flipper, standardised.",
     lambda three: (
         nb.penguins.k == three
-        and nb.penguins.features == ("bill_length", "flipper_length")
+        and nb.penguins.features == ("bill length", "flipper length")
         and close(nb.X.mean(axis=1), np.zeros(2))
         and close(nb.X.std(axis=1), np.ones(2))
     ),
@@ -1168,7 +1183,7 @@ held("On a {black|grey} line {two} species tie for the largest.", ties)
 held(
     "penguins.y holds the labels as class numbers, {zero}, {one} or {two}.",
     lambda zero, one, two: (
-        [*np.unique(nb.penguins.y)] == [zero, one, two]
+        [zero, one, two] == [*np.unique(nb.penguins.y)]
         and (nb.Y.argmax(axis=0) == nb.penguins.y[0]).all()
     ),
 )
@@ -1187,7 +1202,7 @@ proved(
 held(
     "At step {s} all logits are {zero} and every activation is {share}.",
     lambda s, zero, share: all(
-        (Z == zero).all() and all(a == share for a in A.flat)
+        all(zero == z for z in Z.flat) and all(share == a for a in A.flat)
         for now in [trained(0.1, 60).at(int(s))]
         for Z, A in [softmax_regression.forward(now["W"], now["b"], nb.X)]
     ),
@@ -1199,7 +1214,7 @@ held(
 told("a task", "Set the step to 1 and move α.")
 held(
     "J starts at {J}.",
-    lambda J: trained(0.1, 60).J[0] == J and close(trained(0.1, 60).J[0], np.log(3)),
+    lambda J: J == trained(0.1, 60).J[0] and close(trained(0.1, 60).J[0], np.log(3)),
 )
 held(
     "One step brings it lowest at α = {a}, to {J}; at α = {b} it goes too far, to {K}.",
@@ -1277,7 +1292,7 @@ def same_path():
 def ended_with(w1, w2, b):
     line = f"w = ({w1.text}, {w2.text}), b = {b.text.replace('−', '-')}\n"
     here = f"W₁ − W₀ = [{w1.text} {w2.text}]  b₁ − b₀ = {b.text.replace('−', '-')}\n"
-    return line in notebook(3).printed and here in book.printed and [*nb.w, nb.bias] == [w1, w2, b]
+    return line in notebook(3).printed and here in book.printed and [w1, w2, b] == [*nb.w, nb.bias]
 
 
 proved("4.5", "By (4.5), softmax of two logits is the sigmoid of their difference.")
@@ -1317,7 +1332,7 @@ held(
     "Here the classes are counted from {zero}, as in the label of one neuron: "
     "Adelie is {nil} and Gentoo is {one}.",
     lambda zero, nil, one: (
-        nb.two.y.min() == zero
+        zero == nb.two.y.min()
         and nb.two.classes[int(nil)] == "Adelie"
         and nb.two.classes[int(one)] == "Gentoo"
     ),
@@ -1326,8 +1341,9 @@ held(
     "Train the {two} neurons on the penguins of notebook {n}.",
     lambda two, n: (
         len(nb.zeros["W"]) == two
-        and np.array_equal(notebook(int(n)).space.penguins.X, nb.two.X)
-        and np.array_equal(notebook(int(n)).space.penguins.y, nb.two.y)
+        and f"data.penguins({nb.two.classes}, {('bill_length', 'body_mass')})".replace("'", '"')
+        in "\n".join(code_cells(NOTEBOOKS[int(n)]))
+        and nb.two.features == ("bill length", "body mass")
     ),
 )
 held(
@@ -1394,7 +1410,7 @@ def columns_sum_to(zero, nil, nought):
     )
 
 
-def many_W(zero):
+def many_weights(zero):
     shifted = nb.best["W"] + np.ones((3, 1)) @ [[0.5, -2.0]]
     same = close(
         nb.objective(nb.best["W"], nb.best["b"])[0], nb.objective(shifted, nb.best["b"])[0]
@@ -1436,7 +1452,7 @@ held(
 held(
     "A shift of all logits changes nothing, so there are many W with the same loss; descent from "
     "{zero} finds this one.",
-    many_W,
+    many_weights,
 )
 
 
@@ -1468,7 +1484,7 @@ def no_power_above(above, one, uno):
 def rounded_to(nil, zero):
     z = np.array([[1000.0], [0.0]])
     a = nb.stable_softmax_solution(z)[1, 0]
-    return a == nil and bool(np.isinf(with_errors_let_pass(lambda: np.log(float(zero)))))
+    return nil == a and bool(np.isinf(with_errors_let_pass(lambda: np.log(float(zero)))))
 
 
 def logarithm_of_softmax(minus):
@@ -1550,7 +1566,16 @@ held(
     "The powers in it can overflow.",
     lambda: with_errors_let_pass(lambda: bool(np.isinf(np.exp(nb.large).sum()))),
 )
-proved("4.20", "The same shift mends that:")
+held(
+    "The {same|other} shift mends that:",
+    lambda same: (
+        same
+        == all(
+            close(z.max() + np.log(np.exp(z - z.max()).sum()), np.logaddexp.reduce(z[:, 0]))
+            for z in (*LOGITS, nb.large, -nb.large)
+        )
+    ),
+)
 held("helpers.softmax_regression does so, and here you do.", the_helper_does_so)
 
 
