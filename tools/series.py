@@ -60,14 +60,18 @@ def words(markdown):
     return len(WORD.findall(bare(markdown)))
 
 
-def run(path, left_out=()):
+def run(path, left_out=(), tags=(), change=None, names=()):
     """Run a notebook's cells in this process.
 
     Parameters
     ----------
     path : Path
-    left_out : tuple of str
-        What cells begin with, or their tags, that are not run.
+    left_out, tags : tuple of str
+        What cells begin with that are not run, and what they are tagged with.
+    change : callable, optional
+        ``change(source, tree)`` returns what is run in place of a cell's syntax tree.
+    names : dict, optional
+        What the cells find under names of ours.
 
     Returns
     -------
@@ -76,14 +80,15 @@ def run(path, left_out=()):
     values : list
         What the cells end in.
     """
-    space, values = {"__name__": "__main__"}, []
+    space, values = {"__name__": "__main__", **dict(names)}, []
     for number, cell in enumerate(nbformat.read(path, as_version=4).cells):
-        tags = set(cell.metadata.get("tags", []))
-        if cell.cell_type != "code" or cell.source.startswith(left_out) or tags & set(left_out):
+        tagged = set(cell.metadata.get("tags", [])) & set(tags)
+        if cell.cell_type != "code" or cell.source.startswith(left_out) or tagged:
             continue
         tree = ast.parse(cell.source)
         last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
         where = f"{path.name} [{number}]"
+        tree = change(cell.source, tree) if change else tree
         exec(compile(tree, where, "exec"), space)
         if last is not None:
             values.append(eval(compile(ast.Expression(last.value), where, "eval"), space))
