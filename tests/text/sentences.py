@@ -22,7 +22,7 @@ rises falls · rise fall · rising falling · rose fell · raises lowers · rais
 raising lowering
 grows shrinks · grow shrink · growing shrinking · gains loses · gain lose · goes stays · moves rests
 larger smaller · largest smallest · large small · higher lower · highest lowest · high low
-more fewer · most least · much little · many few · up down · left right · above below · upper lower
+more fewer · less more · most least · much little · many few · up down · left right · above below · upper lower
 upwards downwards · positive negative · steeper flatter · steep flat · steepest flattest
 wider narrower · wide narrow · thick thin · faster slower · fast slow · longer shorter · long short
 nearer further · near far · towards against · towards away · before after · forward backward
@@ -44,7 +44,7 @@ NUMBERS = {
     "a hundredth": 1 / 100, "a thousandth": 1 / 1000, "a hundred-thousandth": 1e-5,
     "once": 1, "twice": 2, "double": 2, "ten times": 10, "million": 10**6, "second": 2, "third": 3,
 }  # fmt: skip
-NO_OPPOSITE = "about less not cannot nearly mostly alone nobody somewhere within beyond white red"
+NO_OPPOSITE = "about not cannot nearly mostly alone nobody somewhere within beyond white red"
 
 TURNED = {}
 for pair in filter(None, PAIRS.split(" · ")):
