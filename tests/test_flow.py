@@ -65,7 +65,7 @@ def number(text):
     return float(text.replace("−", "-"))
 
 
-def test_forward_a_line_is_as_wide_as_w_a_and_says_which_way_it_pushes(case):
+def test_forward_a_line_is_as_wide_as_its_push_and_says_which_way_it_pushes(case):
     _, theta, x, _ = case
     view = drawn(case, 0)
     A1, _ = sees(theta)(x)
@@ -161,6 +161,14 @@ def test_the_factors_light_up_one_by_one_from_the_right(case):
         if back:
             assert reached[-1] < places[back - 1] - 20
             assert back == 5 or reached[-1] > places[back] + 20
+
+
+def test_nothing_of_the_way_back_is_shown_before_it_begins(case):
+    for back in range(6):
+        view = drawn(case, back)
+        said = [bool(label.text) for label in (*view._factors, *view._key_words)]
+        assert set(said) == {back > 0}
+        assert {key.get_visible() for key in view._keys} == {back > 0}
 
 
 def test_a_map_shows_what_its_unit_says_and_where_the_example_lies(case):

@@ -58,9 +58,31 @@ def _first_layer(slopes):
     return mistake
 
 
+def _over_n(*names):
+    """Return the mistake of slopes that have the 1/n once more."""
+
+    def mistake(W1, b1, W2, b2, X, Y):
+        slopes = dict(zip(NAMES, _backward(W1, b1, W2, b2, X, Y), strict=True))
+        return _in_order({n: s / (X.shape[1] if n in names else 1) for n, s in slopes.items()})
+
+    return mistake
+
+
 def _mean_for_sum(W1, b1, W2, b2, X, Y):
     dW1, db1, dW2, db2 = _backward(W1, b1, W2, b2, X, Y)
     return dW1, db1 / X.shape[1], dW2, db2 / X.shape[1]
+
+
+def _from_a1(W1, b1, W2, b2, X, Y):
+    _, A1, _, A2 = network.forward(W1, b1, W2, b2, X)
+    _, *others = _backward(W1, b1, W2, b2, X, Y)
+    return W2.T @ (A2 - Y) / X.shape[1] * (1 - A1**2) @ A1.T, *others
+
+
+def _from_x(W1, b1, W2, b2, X, Y):
+    _, _, _, A2 = network.forward(W1, b1, W2, b2, X)
+    dW1, db1, _, db2 = _backward(W1, b1, W2, b2, X, Y)
+    return dW1, db1, (A2 - Y) / X.shape[1] @ X.T, db2
 
 
 def _second_layer(slope):
@@ -174,8 +196,19 @@ def _same_slopes(W1, b1, W2, b2, X, Y, alpha, steps):
     return _train(W1, b1, W2, b2, X, Y, alpha * steps, 1)
 
 
-def _from_zero(W1, b1, W2, b2, X, Y, alpha, steps):
-    return _train(0 * W1, 0 * b1, 0 * W2, 0 * b2, X, Y, alpha, steps)
+def _from_zero(*names):
+    """Return training in which some parameters start at 0."""
+
+    def train(W1, b1, W2, b2, X, Y, alpha, steps):
+        start = dict(zip(NAMES, (W1, b1, W2, b2), strict=True))
+        start |= {name: 0 * start[name] for name in names}
+        return _train(**start, X=X, Y=Y, alpha=alpha, steps=steps)
+
+    return train
+
+
+def _restarted(W1, b1, W2, b2, X, Y, alpha, steps):
+    return _from_zero(*NAMES)(W1, b1, W2, b2, X, Y, alpha, min(steps, 1))
 
 
 def _last_slopes(W1, b1, W2, b2, X, Y, alpha, steps):
@@ -269,7 +302,8 @@ EXERCISES = (
     Exercise(
         id="6.2",
         reference=_tanh_slope,
-        gained="4 s (1 − s) with s = σ(2z) is (1 + t)(1 − t), which is 1 − tanh²(z).",
+        gained="4 s (1 − s) with s = σ(2z) is (1 + t)(1 − t), which is 1 − tanh²(z): either one "
+        "passes, as only the numbers are compared.",
         cases=_logits_of_tanh(),
         mistakes=(
             (
@@ -456,6 +490,20 @@ EXERCISES = (
                 ),
                 "dW1 and db1 have 1/n twice: dZ1 has it from dZ2.",
             ),
+            (_over_n("W2"), "dW2 has 1/n twice: dZ2 has it already."),
+            (_over_n("W2", "b2"), "dW2 and db2 have 1/n twice: dZ2 has it already."),
+            (
+                _over_n("W1", "W2"),
+                "dW1 and dW2 have 1/n twice: dZ1 and dZ2 have it already.",
+            ),
+            (
+                _from_a1,
+                "dW1 takes X, what the first layer reads; you have taken A1.",
+            ),
+            (
+                _from_x,
+                "dW2 takes A1, what the second layer reads; you have taken X.",
+            ),
             (
                 _first_layer(lambda dA1, dZ1, X: (dZ1 @ X.T * X.shape[1], _columns(dZ1))),
                 "dW1 lacks the 1/n: take it from dZ1, which has it.",
@@ -600,7 +648,22 @@ EXERCISES = (
             ),
             (_loop(_stepping(), lambda steps: 0), "nothing has moved: this is the start."),
             (_last_slopes, "these are the slopes of the last step; the parameters are asked for."),
-            (_from_zero, "start from the weights that are handed over, not from 0."),
+            (
+                _from_zero(*NAMES),
+                "all parameters start at 0: start from those that are handed over.",
+            ),
+            (
+                _from_zero("W1", "W2"),
+                "both W start at 0: start from the weights that are handed over.",
+            ),
+            (
+                _from_zero("b1", "b2"),
+                "both b start at 0: start from the biases that are handed over.",
+            ),
+            (
+                _restarted,
+                "every round begins at 0 again: go on from where the last step ended.",
+            ),
             (
                 lambda *case: tuple(_train(*case)[i] for i in (2, 3, 0, 1)),
                 "the layers are exchanged: return W1, b1, W2, b2.",

@@ -13,7 +13,7 @@ _RADIUS, _CARD, _MAP = 23, (212, 76), 62  # of an input; of a card; the side of 
 _APART = 92  # from the middle of a card to that of the next
 _FOOT, _HEAD = 46, 54  # room below the lowest card and above the highest
 _SPREAD = 46  # of the ends of lines along the side of a card
-_FORWARD, _BACK = 3, 14  # CSS pixels of a line's width for w a = 1, and for ∂J/∂w = 1
+_FORWARD, _BACK = 3, 14  # CSS pixels of a line's width for a push of 1, and for ∂J/∂w = 1
 _LEVELS = np.array([0, 0.15, 0.3, 0.45, 0.6, 0.75])  # of the tints of a map
 # The factors in the order of the walk: the name, its middle, and where the walk has got to then.
 _WALK = (
@@ -23,14 +23,18 @@ _WALK = (
     ("× ∂A¹/∂Z¹ = g′(Z¹)", 272, 190),
     ("× ∂Z¹/∂W¹ = x", 112, 50),
 )
+_KEYS = ("∂J/∂w > 0", "∂J/∂w < 0; as wide as |∂J/∂w|")
+_DASHES = (0, (2, 1.2))
 FACTORS = len(_WALK)  # of the chain from the loss back to the first weights
 
 
 class Flow(Picture):
     """Inputs, hidden units, outputs; each unit with a map of what it says over the plane.
 
-    Forward, a line is as wide as the size of w a. On the way back, a line that has been passed is
-    as wide as the size of ∂J/∂w. A negative number makes a dashed line. Biases are not drawn.
+    Forward, a line is as wide as its push: the size of the weight times the number that it carries.
+    On the way back, a line that has been passed is as wide as the size of ∂J/∂w. A negative number
+    makes a dashed line. The factors and the legend of the way back are shown from the first factor
+    on. Biases are not drawn.
 
     Parameters
     ----------
@@ -73,13 +77,13 @@ class Flow(Picture):
         if self.k > 1:
             for name, y in zip(dataset.classes, self._column(self.k), strict=True):
                 self._axes.text(_OUTPUT, y + _CARD[1] / 2 + 1, name, fontsize=8.5, va="bottom")
-        self._factors = [self.label(x, self.height - 14, size=9.5, text=n) for n, x, _ in _WALK]
+        self._factors = [self.label(x, self.height - 14, size=9.5) for _, x, _ in _WALK]
         self._legend()
         (self._walk,) = self._axes.plot([], [], "-", color=style.SLOPE, lw=3, zorder=2)
         (self._walk_head,) = self._axes.plot([], [], "<", color=style.SLOPE, ms=10, zorder=2)
         self._strokes = Strokes(self, self._axes)
         (self._dots,) = self._axes.plot([], [], "o", ms=5, mfc=style.BLACK, mec="white", zorder=6)
-        self.moves(self._walk, self._walk_head, self._dots)
+        self.moves(self._walk, self._walk_head, self._dots, *self._keys)
 
     def show(self, parameters, sees, x, y, slopes=None, back=0):
         """Show one example on its way through the network, and its slopes so far back.
@@ -122,8 +126,12 @@ class Flow(Picture):
         )
         for label, value in zip(self._inputs, x[:, 0], strict=True):
             label.write(f"{value:z.2f}")
-        for i, label in enumerate(self._factors, start=1):
+        for i, (label, (name, *_)) in enumerate(zip(self._factors, _WALK, strict=True), start=1):
             label.colour = style.SLOPE_WORDS if i <= back else style.GREY
+            label.write(name if back else "")
+        for key, label, words in zip(self._keys, self._key_words, _KEYS, strict=True):
+            key.set_visible(back > 0)
+            label.write(words if back else "")
         way = [self.width - 10, _WALK[back - 1][2]] if back else []
         self._walk.set_data(way, [self.height - 31] * len(way))
         self._walk_head.set_data(way[1:], [self.height - 31] * len(way[1:]))
@@ -175,13 +183,15 @@ class Flow(Picture):
         """Say at the foot what a line means."""
         where = {"ha": "left", "va": "center", "fontsize": 9}
         for x, colour, line, words in (
-            (10, style.BLUE, "-", "w a > 0"),
-            (112, style.ORANGE, (0, (2, 1.2)), "w a < 0; as wide as |w a|"),
-            (374, style.SLOPE, "-", "∂J/∂w > 0"),
-            (488, style.SLOPE, (0, (2, 1.2)), "∂J/∂w < 0; as wide as |∂J/∂w|"),
+            (10, style.BLUE, "-", "push > 0"),
+            (112, style.ORANGE, _DASHES, "push < 0; as wide as |push|"),
         ):
             self._axes.plot([x, x + 26], [14, 14], color=colour, lw=3.5, ls=line)
             self._axes.text(x + 32, 14, words, **where)
+        self._keys, self._key_words = [], []
+        for x, line in ((374, "-"), (488, _DASHES)):
+            self._keys += self._axes.plot([x, x + 26], [14, 14], color=style.SLOPE, lw=3.5, ls=line)
+            self._key_words += [self.label(x + 32, 14, size=9, anchor="lm")]
 
     def _draw_maps(self, A1, A2, x):
         alone = self.k == 1

@@ -57,7 +57,7 @@ class TwoLayers(Picture):
         logit, across = _FARTHEST
         self._space = self.axes(492, 268, 704, 424, xlabel=f"logit z² (±{logit} at most)")
         self._space.set(xlim=(-1.06 * logit, 1.06 * logit), xticks=(-logit, 0, logit))
-        self._space.set(ylabel="across it", yticks=[], ylim=(-1.06 * across, 1.06 * across))
+        self._space.set(ylabel="widest spread", yticks=[], ylim=(-1.06 * across, 1.06 * across))
         self._space.axvline(0, color=style.BOUNDARY, lw=2)
         self._examples = [
             points(self._space, ([], []), style.look(name, i), 4, zorder=3)[0]
