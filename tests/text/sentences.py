@@ -44,7 +44,7 @@ NUMBERS = {
     "a hundredth": 1 / 100, "a thousandth": 1 / 1000, "a hundred-thousandth": 1e-5,
     "once": 1, "twice": 2, "double": 2, "ten times": 10, "million": 10**6, "second": 2, "third": 3,
 }  # fmt: skip
-NO_OPPOSITE = "not cannot nearly mostly alone nobody somewhere within beyond white red"
+NO_OPPOSITE = "about less not cannot nearly mostly alone nobody somewhere within beyond white red"
 
 TURNED = {}
 for pair in filter(None, PAIRS.split(" · ")):
