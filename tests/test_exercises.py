@@ -527,6 +527,7 @@ def test_a_long_message_is_cut_and_kept_to_one_line():
         ("return stub(w) + b", "It calls a function whose … is still to be filled in."),
         ("return w ^ 2", "The power is ** in Python, not ^."),
         ("return 2.0 ^ 2", "The power is ** in Python, not ^."),
+        ("return softmax(X[:, 2:2])", "An array is empty: where does a slice begin, and where"),
         ("return W.T @ X + b", "Is it spelt as above, and imported in this notebook?"),
         ("one, two = [1]", "Count the names on the left: it gives back fewer."),
         ("one, two = [1, 2, 3]", "Count the names on the left: it gives back more."),

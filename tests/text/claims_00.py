@@ -192,7 +192,7 @@ told("how the page works", "To run all of them, choose Run → Run All Cells.")
 told(
     "what a reader needs",
     "You need the derivative of a function of one variable, with the chain rule, and a little "
-    "Python: functions, loops, lists.",
+    "Python: functions, short ones with lambda too, loops, lists.",
 )
 held(
     "What else is needed is explained where it is {first|last} used: the product of matrices, the "

@@ -1,8 +1,6 @@
 """What notebook 01 says in words."""
 
 import ast
-import contextlib
-import io
 import re
 from functools import cache
 from types import SimpleNamespace
@@ -11,7 +9,7 @@ import nbformat
 import numpy as np
 from claims import notebook
 from claims_00 import core, cores_need, equation, minutes
-from series import NOTEBOOKS, code_cells, prose, run
+from series import NOTEBOOKS, code_cells, prose
 
 from helpers import data, style
 from helpers.data import Scale
@@ -22,24 +20,7 @@ from helpers.neuron import count_right
 
 book = notebook(1)
 held, proved, told = book.held, book.proved, book.told
-
-
-@cache
-def names():
-    """Return the names of the cells, run without the sliders.
-
-    ``book.space`` leaves out the cell that begins with ``measured``.
-    """
-    with contextlib.redirect_stdout(io.StringIO()):
-        return run(book.path, left_out=("explore(", "check(", "progress("))[0]
-
-
-class Names:
-    def __getattr__(self, name):
-        return names()[name]
-
-
-nb = Names()
+nb = book.space
 
 
 def sliders(draw):
@@ -163,23 +144,6 @@ held(
         and np.allclose(sigmoid(np.array([-50.0, 50.0])), [low, high])
         and (sigmoid(1) > sigmoid(0)) == rises
         and sigmoid(float(zero)) == float(half)
-    ),
-)
-held(
-    "Notebook {loss} chooses a loss that makes the reading pay off, and {curve} shows where this "
-    "curve comes from.",
-    lambda loss, curve: (
-        "## A loss that slopes" in core(int(loss))
-        and "## Two classes: an old friend" in core(curve)
-    ),
-)
-held(
-    "The name: z = log(a/({one} − a)), and the logarithm of the odds a/({same} − a) is called the "
-    "logit of a.",
-    lambda one, same: all(
-        np.isclose(np.log(sigmoid(z) / (unit - sigmoid(z))), z)
-        for z in (-2.0, 0.3)
-        for unit in (one, same)
     ),
 )
 held(
@@ -423,24 +387,22 @@ held(
     ),
 )
 held(
-    "{} add {up|down} to z.",
+    "wᵀx = {} and b = {} add {up|down} to z.",
     lambda up: (
         up
-        and np.isclose(
-            sum(
-                float(n)
-                for n in re.findall(
-                    r"-?\d+\.\d+",
-                    says("flow", i=3, w1=1.0, w2=0.5, b=-0.2)
-                    .replace("−", "-")
-                    .partition(" add")[0],
-                )
-            ),
-            z_of(1.0, 0.5, -0.2)[0, 3],
-            atol=0.002,
+        and all(
+            np.isclose(sum(added(i, w1, w2, b)), z_of(w1, w2, b)[0, i], atol=6e-4)
+            and np.isclose(added(i, w1, w2, b)[0], z_of(w1, w2, 0)[0, i], atol=6e-4)
+            for i, w1, w2, b in ((3, 1.0, 0.5, -0.2), (200, -0.7, 2.0, 1.5))
         )
     ),
 )
+
+
+def added(i, w1, w2, b):
+    """Return the two numbers that the words below the drawing add up."""
+    words = says("flow", i=i, w1=w1, w2=w2, b=b).replace("−", "-").partition(" add")[0]
+    return [float(number) for number in re.findall(r"-?\d+\.\d+", words)]
 
 
 def at_start():
@@ -518,11 +480,11 @@ held(
     ),
 )
 held(
-    "In the drawing {every|no} entry is a square, here for the {first|last} {five} penguins: "
-    "{blue|orange} is {positive|negative}, {orange|blue} with a bar {negative|positive}, white "
-    "{zero}.".replace("{orange|blue}", "orange").replace("{negative|positive}", "negative"),
-    lambda every, first, five, blue, positive, zero: (
-        every
+    "The next cell, folded, draws it for the {first|last} {five} penguins, {every|no} entry as a "
+    "square: {blue|orange} is {positive|negative}, orange with a bar negative, white {zero}.",
+    lambda first, five, every, blue, positive, zero: (
+        folded_after("The next cell, folded") == 1
+        and every
         and first
         and len(squares()) == 2 + 2 * five + 1 + five
         and tint(1.0 if positive else -1.0, 1)
@@ -532,6 +494,14 @@ held(
         and tint(float(zero), 1) == (1.0, 1.0, 1.0)
     ),
 )
+
+
+def folded_after(words):
+    """Return how many folded cells follow a text."""
+    cells = nbformat.read(book.path, as_version=4).cells
+    (at,) = [i for i, cell in enumerate(cells) if words in cell.source]
+    folded = [cell.metadata.get("jupyter", {}).get("source_hidden", False) for cell in cells]
+    return folded[at + 1 :].index(False)
 
 
 def squares():
@@ -545,20 +515,14 @@ def bars():
     return len(nb.matrices._squares.bars.get_segments())
 
 
-def strength(entry):
-    return 1 - min(tint(entry, 4))
-
-
 held(
-    "The {stronger|weaker} the tint, the {larger|smaller} the number in size.",
-    lambda stronger, larger: (
-        (strength(3.0) > strength(0.3)) == stronger == larger
-        and (np.diff([strength(size) for size in np.linspace(0.1, 4, 40)]) >= 0).all()
+    "The {one} number b, drawn as a ({row}, {column}), is added to {each|no} column.",
+    lambda one, row, column, each: (
+        one == np.size(nb.b)
+        and '"+", ("b", [[b]]), "="' in code("matrices.show")
+        and np.array([[nb.b]]).shape == (row, column)
+        and np.allclose(nb.z - nb.w.T @ nb.X, nb.b) == each
     ),
-)
-held(
-    "The {one} number b is added to {each|no} column.",
-    lambda one, each: one == np.size(nb.b) and np.allclose(nb.z - nb.w.T @ nb.X, nb.b) == each,
 )
 held(
     "{Negative|Positive} logits, so Adelies: {} of {five}.",
@@ -813,13 +777,41 @@ held(
     ),
 )
 held(
-    "The difference p − q runs along the line, and its product with w is {zero}. That means a "
-    "{right|wrong} angle: w is normal to the line.",
-    lambda zero, right: (
-        np.isclose((line()[0] - line()[-1]) @ [1.0, 0.5], float(zero))
-        and right == np.isclose(np.dot(arrow(1.0, 0.5, -0.2)[1], line()[0] - line()[-1]), 0)
+    "The difference p − q runs along the line, and its product with w is {zero}.",
+    lambda zero: np.isclose((line()[0] - line()[-1]) @ [1.0, 0.5], float(zero)),
+)
+held(
+    "Turn w by {right}°: that is (−w₂, w₁), with the product −w₁w₂ + w₂w₁ = {zero}. In the plane "
+    "only its multiples have a product of {nil} with w, so p − q is {one}: w is normal to the "
+    "line.",
+    lambda right, zero, nil, one: (
+        one == 1
+        and all(
+            np.allclose(turned(np.array(w), float(right)), (-w[1], w[0]))
+            and np.isclose(-w[0] * w[1] + w[1] * w[0], float(zero))
+            and np.allclose(across(w, float(nil)), 0)
+            for w in ((1.0, 0.5), (-2.0, 0.3))
+        )
+        and np.isclose(np.linalg.det([line()[0] - line()[-1], (-0.5, 1.0)]), 0)
+        and np.isclose(np.dot(arrow(1.0, 0.5, -0.2)[1], line()[0] - line()[-1]), 0)
     ),
 )
+
+
+def turned(w, degrees):
+    """Return w turned to the left."""
+    c, s = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
+    return np.array([[c, -s], [s, c]]) @ w
+
+
+def across(w, product):
+    """Return how far vectors v with wᵀv = product are from the multiples of (−w₂, w₁)."""
+    w = np.array(w)
+    v1 = np.linspace(-2, 2, 9)
+    v = np.array([v1, (product - w[0] * v1) / w[1]])
+    return w @ v / np.linalg.norm(w)
+
+
 held(
     "The arrow points to the side where z is {positive|negative}: a step of w {away|towards} from a "
     "point on the line adds wᵀw, a sum of squares, to z.",
@@ -896,10 +888,10 @@ def surer(c):
 
 held(
     "As c {grows|shrinks}, every other z moves {away|towards} from {zero}, and the tints draw "
-    "{together|apart}: the neuron becomes {more|fewer} sure on {both|neither} sides, of its right "
-    "answers and of its wrong ones.",
-    lambda grows, away, zero, together, more, both: (
-        grows == surer(1.5) == both
+    "{together|apart}: the neuron becomes {more|fewer} sure, of its right answers and of its wrong "
+    "ones.",
+    lambda grows, away, zero, together, more: (
+        grows == surer(1.5)
         and not surer(0.7)
         and more
         and away == (np.abs(1.5 * z_of(1.0, 0.5, -0.2)) > np.abs(z_of(1.0, 0.5, -0.2))).all()
@@ -907,38 +899,6 @@ held(
         and together == (unsure(4.0) < unsure(2.0) < unsure(1.0))
     ),
 )
-held(
-    "And c = {c}? Then z becomes −z.",
-    lambda c: np.allclose(z_of(*(float(c) * v for v in (1.0, 0.5, -0.2))), -z_of(1.0, 0.5, -0.2)),
-)
-held(
-    "Subtract ({number}) from {one}, then multiply {numerator|denominator} and "
-    "{denominator|numerator} by e^z:",
-    lambda number, one, numerator, denominator: (
-        equation(number).startswith(r"a = \sigma(z)")
-        and numerator
-        and denominator
-        and all(
-            np.isclose(one - sigmoid(z), np.exp(-z) / (1 + np.exp(-z)))
-            and np.isclose(np.exp(-z) * np.exp(z), 1)
-            and np.isclose((1 + np.exp(-z)) * np.exp(z), np.exp(z) + 1)
-            for z in (-1.0, 0.4)
-        )
-    ),
-)
-held(
-    "So {one} − a takes the place of a. The line stays, and the neuron swaps the {two} species: the "
-    "birds that were {right|wrong} are {wrong|right}.".replace("{wrong|right}", "wrong"),
-    lambda one, two, right: (
-        np.allclose(sigmoid(-z_of(1.0, 0.5, -0.2)), one - sigmoid(z_of(1.0, 0.5, -0.2)))
-        and nb.penguins.k == two
-        and np.allclose(
-            np.sort(line()[[0, -1]], axis=0), np.sort(line(-1.0, -0.5, 0.2)[[0, -1]], axis=0)
-        )
-        and right == (((-z_of(1.0, 0.5, -0.2) > 0) != (z_of(1.0, 0.5, -0.2) > 0)).all())
-    ),
-)
-
 # Which way should w move?
 
 
@@ -958,7 +918,7 @@ def from_start(presses):
 
 told(
     "a motive",
-    "A machine could try as well: move a weight a little and see whether the score rises.",
+    "So could a machine: move a weight a little and see whether the score rises.",
 )
 held(
     "The next {two} cells, folded, draw the score for {all|none} w₁; you need not read them.",
@@ -967,14 +927,6 @@ held(
         and all == (len(score_over_w1().get_xdata()) == len(nb.w1s))
     ),
 )
-
-
-def folded_after(words):
-    """Return how many folded cells follow a text."""
-    cells = nbformat.read(book.path, as_version=4).cells
-    (at,) = [i for i, cell in enumerate(cells) if words in cell.source]
-    folded = [cell.metadata.get("jupyter", {}).get("source_hidden", False) for cell in cells]
-    return folded[at + 1 :].index(False)
 
 
 held(
@@ -1025,12 +977,6 @@ def jumps():
 
 
 held(
-    "A machine that follows the slope sees a {flat|steep} floor nearly {everywhere|nowhere}.",
-    lambda flat, everywhere: (
-        (np.mean(np.diff(score_over_w1().get_ydata()) == 0) > 0.8) == flat == everywhere
-    ),
-)
-held(
     "Here are the {presses} presses.",
     lambda presses: (
         np.diff(nb.walk).size == presses
@@ -1054,6 +1000,88 @@ held(
     lambda no: no == (not cores_need(1)),
 )
 told("a link", "Go on here or with 02 · The slope of the sigmoid.")
+
+# Deeper: a negative factor
+
+told("a heading", "Deeper: a negative factor")
+held(
+    "Take c = {c} in ({number}). Then z becomes −z.",
+    lambda c, number: (
+        equation(number).startswith(r"(c\,w)")
+        and np.allclose(z_of(*(float(c) * v for v in (1.0, 0.5, -0.2))), -z_of(1.0, 0.5, -0.2))
+    ),
+)
+held(
+    "Subtract ({number}) from {one}, then multiply {numerator|denominator} and "
+    "{denominator|numerator} by e^z:",
+    lambda number, one, numerator, denominator: (
+        equation(number).startswith(r"a = \sigma(z)")
+        and numerator
+        and denominator
+        and all(
+            np.isclose(one - sigmoid(z), np.exp(-z) / (1 + np.exp(-z)))
+            and np.isclose(np.exp(-z) * np.exp(z), 1)
+            and np.isclose((1 + np.exp(-z)) * np.exp(z), np.exp(z) + 1)
+            for z in (-1.0, 0.4)
+        )
+    ),
+)
+held(
+    "So {one} − a takes the place of a. The line stays, and the neuron swaps the {two} species: the "
+    "birds that were {right|wrong} are {wrong|right}.".replace("{wrong|right}", "wrong"),
+    lambda one, two, right: (
+        np.allclose(sigmoid(-z_of(1.0, 0.5, -0.2)), one - sigmoid(z_of(1.0, 0.5, -0.2)))
+        and nb.penguins.k == two
+        and np.allclose(
+            np.sort(line()[[0, -1]], axis=0), np.sort(line(-1.0, -0.5, 0.2)[[0, -1]], axis=0)
+        )
+        and right == (((-z_of(1.0, 0.5, -0.2) > 0) != (z_of(1.0, 0.5, -0.2) > 0)).all())
+    ),
+)
+held(
+    "Divide ({number}) by ({other}): a/({one} − a) is (e^z + {p})/({q} + e^{-z}) = e^z. This ratio is "
+    "called the odds: how many times as probable the label {gentoo} is as the label {adelie}.",
+    lambda number, other, one, p, q, gentoo, adelie: (
+        equation(number).startswith(r"a = \sigma(z) =")
+        and equation(other).startswith(r"1 - \sigma(z) =")
+        and all(
+            np.allclose(
+                [sigmoid(z) / (one - sigmoid(z)), (np.exp(z) + p) / (q + np.exp(-z))], np.exp(z)
+            )
+            for z in (-2.0, 0.3)
+        )
+        and (gentoo, adelie) == (1, 0)
+    ),
+)
+held(
+    "Its natural logarithm, here z, is called the logit of a.",
+    lambda: np.isclose(np.log(sigmoid(0.3) / (1 - sigmoid(0.3))), 0.3),
+)
+held(
+    "Others, too, lie between {low} and {high} and {rise|fall}.",
+    lambda low, high, rise: all(
+        np.allclose(curve(np.array([-1e9, 1e9])), [low, high], atol=1e-6)
+        and (np.diff(curve(np.linspace(-5, 5, 99))) > 0).all() == rise
+        for curve in (lambda z: 0.5 + np.arctan(z) / np.pi, lambda z: 0.5 + z / (2 + 2 * abs(z)))
+    ),
+)
+held(
+    "Notebook {loss} chooses a loss that makes it pay off to read a as a probability, and {curve} "
+    "shows where this curve comes from.",
+    lambda loss, curve: (
+        "## A loss that slopes" in core(int(loss))
+        and "## Two classes: an old friend" in core(curve)
+    ),
+)
+held(
+    "The name: z = log(a/({one} − a)), and the logarithm of the odds a/({same} − a) is called the "
+    "logit of a.",
+    lambda one, same: all(
+        np.isclose(np.log(sigmoid(z) / (unit - sigmoid(z))), z)
+        for z in (-2.0, 0.3)
+        for unit in (one, same)
+    ),
+)
 
 # Deeper: how far is the line from the origin?
 
@@ -1327,11 +1355,13 @@ held(
 )
 held(
     "Scaling w and b {up|down} together leaves the line where it is and makes the neuron {more|fewer} "
-    "sure; the factor {factor} swaps the species.",
-    lambda up, more, factor: (
-        up == surer(1.5) == more
-        and np.allclose(line(), line(2.0, 1.0, -0.4))
-        and np.allclose(sigmoid(factor * nb.z), 1 - sigmoid(nb.z))
+    "sure.",
+    lambda up, more: up == surer(1.5) == more and np.allclose(line(), line(2.0, 1.0, -0.4)),
+)
+held(
+    "Deeper: the factor {factor} swaps the species.",
+    lambda factor: (
+        np.allclose(sigmoid(factor * nb.z), 1 - sigmoid(nb.z))
         and right(*(float(factor) * v for v in (1.0, 0.5, -0.2))) == nb.n - right(1.0, 0.5, -0.2)
     ),
 )

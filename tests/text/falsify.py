@@ -19,10 +19,14 @@ for module in sorted(Path(__file__).parent.glob("claims_*.py")):
     importlib.import_module(module.stem)
 
 
-def noticed(book, piece):
+def noticed(book, before, piece):
     """Return "words" or "computation" if a changed piece turns the test red, or ""."""
     if any(loaded(text) for text in book.open(piece)):
         return "words"
+    for entry in book.entries:
+        alone = entry.places and all(place.piece is before for place in entry.places)
+        if alone and not entry.pattern.matches(piece.sentences):
+            return "words"
     for entry in book.entries:
         for _, _, match in entry.pattern.matches(piece.sentences):
             if entry.check and entry.fails(match):
@@ -48,7 +52,7 @@ def main(numbers):
         book, counts = notebook(number), {"computation": 0, "words": 0, "": 0}
         for piece in book.pieces:
             for word, other, text in changed(piece):
-                how = noticed(book, other)
+                how = noticed(book, piece, other)
                 counts[how] += 1
                 if not how:
                     print(f"{piece.where}: {word!r} changed: {text}")

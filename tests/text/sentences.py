@@ -22,9 +22,9 @@ rises falls · rise fall · rising falling · rose fell · raises lowers · rais
 raising lowering
 grows shrinks · grow shrink · growing shrinking · gains loses · gain lose · goes stays · moves rests
 larger smaller · largest smallest · large small · higher lower · highest lowest · high low
-more fewer · most least · much little · many few · up down · left right · above below · upper lower
-upwards downwards · positive negative · steeper flatter · steep flat · steepest flattest
-wider narrower · wide narrow · thick thin · faster slower · fast slow · longer shorter · long short
+more fewer · less more · most least · much little · many few · up down · left right
+above below · upper lower · upwards downwards · positive negative · steeper flatter
+steep flat · steepest flattest · wider narrower · wide narrow · thick thin · faster slower · fast slow · longer shorter · long short
 nearer further · near far · towards against · towards away · before after · forward backward
 better worse · best worst · stronger weaker · strong weak · sharp soft · right wrong
 always never · all none · every no · everywhere nowhere · everything nothing · any no · each no
@@ -44,7 +44,7 @@ NUMBERS = {
     "a hundredth": 1 / 100, "a thousandth": 1 / 1000, "a hundred-thousandth": 1e-5,
     "once": 1, "twice": 2, "double": 2, "ten times": 10, "million": 10**6, "second": 2, "third": 3,
 }  # fmt: skip
-NO_OPPOSITE = "about less not cannot nearly mostly alone nobody somewhere within beyond white red"
+NO_OPPOSITE = "about not cannot nearly mostly alone nobody somewhere within beyond white red"
 
 TURNED = {}
 for pair in filter(None, PAIRS.split(" · ")):
@@ -160,22 +160,31 @@ def plain(markdown):
 
 def captions(code):
     """Return what a cell's code says under a picture; ``{}`` stands for what it puts in."""
-    found = []
-    for node in ast.walk(ast.parse(code)):
+    tree, found = ast.parse(code), []
+    written = {}  # what each name is made of
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign | ast.AugAssign):
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            written.setdefault(getattr(target, "id", ""), []).append(node.value)
+    for node in ast.walk(tree):
         if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "say":
             for argument in [*node.args, *(keyword.value for keyword in node.keywords)]:
-                found += said(argument)
-    return [plain(text) for text in found if text.strip("{}. ")]
+                found += said(argument, written)
+    return [plain(text) for text in dict.fromkeys(found) if text.strip("{}. ")]
 
 
-def said(node):
-    """Return the texts in an expression."""
+def said(node, written):
+    """Return the texts in an expression, and in what its names were made of."""
     if isinstance(node, ast.JoinedStr):
         parts = [p.value if isinstance(p, ast.Constant) else "{}" for p in node.values]
         return ["".join(parts)]
     if isinstance(node, ast.Constant):
         return [node.value] if isinstance(node.value, str) else []
-    return [text for child in ast.iter_child_nodes(node) for text in said(child)]
+    if isinstance(node, ast.Name):
+        # Not again inside: a text may be made of itself and more.
+        rest = {name: values for name, values in written.items() if name != node.id}
+        return [text for value in written.get(node.id, ()) for text in said(value, rest)]
+    return [text for child in ast.iter_child_nodes(node) for text in said(child, written)]
 
 
 def split(text):

@@ -58,7 +58,7 @@ EXERCISES = (
     Exercise(
         id="1.1",
         reference=lambda w, b, X: w.T @ X + b,
-        gained="one line gives the logits of all examples, whatever d and n are.",
+        gained="each column of X gives one logit, whatever d and n are.",
         cases=_cases(),
         mistakes=(
             (lambda w, b, X: w.T @ X, "the bias b is missing."),
