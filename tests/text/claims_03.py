@@ -814,6 +814,23 @@ held(
         and 0.9 * share < off_the_slice() < share
     ),
 )
+
+
+def caption(alpha, step):
+    """Return what the figure should say of the neuron after that step."""
+    w, b = descent(alpha, 200).at(step).values()
+    right = neuron.count_right(w, b, nb.X, nb.y)
+    where = f"w = ({w[0, 0]:.2f}, {w[1, 0]:.2f}), b = {b:.2f}"
+    return style.typeset(f"{where}: J = {objective()(w, b)[0]:.3f}, {right} of {nb.n} right.")
+
+
+held(
+    "{}: J = {}, {} of {} {right|wrong}.",
+    lambda right: (
+        right
+        == all(nb.train(*at).words == caption(*at) for at in ((100.0, 200), (0.1, 7), (1.0, 30)))
+    ),
+)
 held(
     "The {last|first} {ten} steps are {thick|thin}.",
     lambda last, ten, thick: (
@@ -1471,6 +1488,16 @@ def shown_scores():
 
 
 held(
+    "{Right|Wrong}: {:.1%} trained on, {:.1%} held out.",
+    lambda Right: (
+        Right
+        == (
+            nb.held_out.words
+            == f"Right: {shown_scores()[0]:.1%} trained on, {shown_scores()[1]:.1%} held out."
+        )
+    ),
+)
+held(
     "Another split gives other numbers: over {splits} splits the means are {known} and {unseen}.",
     lambda splits, known, unseen: (
         splits == 100
@@ -1521,6 +1548,18 @@ held(
     "Where z is as before, the slope in w₂ is u times as {large|small}: it is the error times the input.",
     lambda large: (
         large == bool(np.isclose(in_unit(7.0)[2]["w"][1, 0], 7 * in_unit(1.0)[2]["w"][1, 0]))
+    ),
+)
+
+
+held(
+    "J {after|before} {} steps = {}.",
+    lambda after: (
+        after
+        == all(
+            nb.stretch(u, alpha).words == f"J after 50 steps = {descent(alpha, 50, u).J[-1]:.3f}."
+            for u, alpha in ((20, 10.0), (5, 1.0))
+        )
     ),
 )
 
