@@ -75,6 +75,19 @@ def alike(first, second, tolerance=1e-6):
     return np.allclose(first, second, rtol=tolerance, atol=1e-9, equal_nan=True)
 
 
+def filled(exercise, mistake):
+    """Return answers with a mistake; in a tuple any value may stand for ``...``."""
+    if not isinstance(mistake, tuple) or ... not in mistake:
+        return [mistake]
+    any_values = [exercise.reference, [7.5] * len(mistake), [1] * len(mistake)]
+    any_values += [m for m, _ in exercise.mistakes if ... not in m[: mistake.index(...)]]
+    return [
+        tuple(v if m is ... else m for m, v in zip(mistake, values, strict=True))
+        for values in any_values
+        if ... not in [v for m, v in zip(mistake, values, strict=True) if m is ...]
+    ]
+
+
 def in_cell(source, name, **values):
     """Return what a notebook's cell defines, where these names stand for these values."""
     source = textwrap.dedent(source).strip()
@@ -160,7 +173,8 @@ def exercise_stub(exercise, answer=...):
 
 @pytest.mark.parametrize(("exercise", "mistake", "sentence"), MISTAKES)
 def test_mistake_is_told_by_its_own_sentence(exercise, mistake, sentence):
-    assert wrong(exercise, mistake) == sentence
+    for answer in filled(exercise, mistake):
+        assert wrong(exercise, answer) == sentence
 
 
 @pytest.mark.parametrize(("exercise", "name", "mistake", "sentence"), EDGES)
@@ -186,8 +200,8 @@ def test_no_mistake_gives_what_is_right_or_what_another_gives(exercise):
 
 @each(VALUES)
 def test_no_wrong_value_is_the_right_one_or_another(exercise):
-    known = [exercise.reference, *(mistake for mistake, _ in exercise.mistakes)]
-    for first, second in itertools.combinations(known, 2):
+    known = [filled(exercise, mistake)[0] for mistake, _ in exercise.mistakes]
+    for first, second in itertools.combinations([exercise.reference, *known], 2):
         assert not alike(first, second, tolerance=2e-3), (first, second)
 
 
@@ -513,6 +527,7 @@ def test_a_long_message_is_cut_and_kept_to_one_line():
         ("return stub(w) + b", "It calls a function whose … is still to be filled in."),
         ("return w ^ 2", "The power is ** in Python, not ^."),
         ("return 2.0 ^ 2", "The power is ** in Python, not ^."),
+        ("return softmax(X[:, 2:2])", "An array is empty: where does a slice begin, and where"),
         ("return W.T @ X + b", "Is it spelt as above, and imported in this notebook?"),
         ("one, two = [1]", "Count the names on the left: it gives back fewer."),
         ("one, two = [1, 2, 3]", "Count the names on the left: it gives back more."),
@@ -1011,9 +1026,10 @@ def test_wrong_tuple(answer, sentence):
     ("answer", "told"),
     [
         (("b", "c", "a", "d", "e"), "3 of the 5 letters are right."),
-        ("abcde", "1 of the 5 letters are right."),
-        (("b", "c", "a", "a", "a"), "each letter is for one of them, and d, e is missing."),
-        (("b", "z", 1, "d", None), "each letter is for one of them, and a, c, e is missing."),
+        ("abcde", "1 of the 5 letters is right."),
+        (("b", "c", "a", "a", "a"), "each letter is for one of them, and d, e are missing."),
+        (("b", "z", 1, "d", None), "each letter is for one of them, and a, c, e are missing."),
+        ("bcaea", "each letter is for one of them, and d is missing."),
         ("abc", "5 values are asked for, and these are 3."),
         (7, "5 values are asked for, as a tuple, and this is an int."),
     ],

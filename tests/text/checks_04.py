@@ -88,7 +88,7 @@ scalar("4.12", **COLLAPSE)
 FREE = {name: meaning for name, meaning in COLLAPSE.items() if name not in ("a_1", "a_2", "a_3")}
 scalar("4.13", **FREE, y_3="1 - y_1 - y_2")
 scalar("4.14", **COLLAPSE, y_3="1 - y_1 - y_2")
-scalar("4.15", **COLLAPSE, y_3="1 - y_1 - y_2", z_1="W_{jm} x_m + c + b_j")
+scalar("4.15", **COLLAPSE, y_3="1 - y_1 - y_2", z_1="W_{jq} x_q + c + b_j")
 
 
 @vector(

@@ -23,6 +23,7 @@ from functools import cache, cached_property
 import nbformat
 from sentences import Pattern, pieces
 from series import NOTEBOOKS, run
+from shapes import Shapes
 
 ENTRIES = []
 
@@ -133,16 +134,19 @@ class Space:
     def __getattr__(self, name):
         """Return what the notebook calls so."""
         try:
-            return ran(self._path)[name]
+            return ran(self._path)[0][name]
         except KeyError:
             raise AttributeError(f"{self._path.name} has no {name!r}") from None
 
 
 @cache
 def ran(path):
-    """Return the names of a notebook's cells, run without its sliders and its measurements."""
+    """Run a notebook's cells, without its sliders and its measurements; return names and Shapes."""
+    shapes = Shapes()
+    left_out = ("explore(", "check(", "progress(")
     with contextlib.redirect_stdout(io.StringIO()):
-        return run(path, left_out=("explore(", "check(", "progress("), tags=("measured",))[0]
+        space, _ = run(path, left_out, ("measured",), shapes.change, shapes.names)
+    return space, shapes
 
 
 @cache

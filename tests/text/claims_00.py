@@ -693,6 +693,21 @@ told(
     "If you read this on a web page, there is no kernel behind it: the pictures stand still.",
 )
 
+
+def words_of(w, b):
+    """Return the numbers that the words below the curve give for its height."""
+    words = nb.draw(w=w, b=b).words
+    return [float(number) for number in re.findall(r"\d\.\d\d", words)]
+
+
+held(
+    "a = {} at x = {first}, and {} at x = {later}.",
+    lambda first, later: all(
+        np.allclose(words_of(w, b), sigmoid(w * np.array([first, later]) + b), atol=0.0051)
+        for w, b in ((3.0, -6.0), (-0.4, 1.0), (1.5, 0.2))
+    ),
+)
+
 # An exercise
 
 told(

@@ -1073,16 +1073,6 @@ held(
         and "## Two classes: an old friend" in core(curve)
     ),
 )
-held(
-    "The name: z = log(a/({one} − a)), and the logarithm of the odds a/({same} − a) is called the "
-    "logit of a.",
-    lambda one, same: all(
-        np.isclose(np.log(sigmoid(z) / (unit - sigmoid(z))), z)
-        for z in (-2.0, 0.3)
-        for unit in (one, same)
-    ),
-)
-
 # Deeper: how far is the line from the origin?
 
 told("a heading", "Deeper: how far is the line from the origin?")
@@ -1272,6 +1262,19 @@ held(
         for b in np.arange(0.0, 2.0, 0.1)
     ),
 )
+
+
+def shares_between(low, high):
+    """Return whether the words name the share of activations between two numbers."""
+    for c in (0.3, 1.0, 5.0):
+        a = sigmoid(z_of(c, 0.8 * c, -0.2 * c))
+        share = np.mean((a > low) & (a < high))
+        if f"{share:.0%} have a" not in nb.sharpness(c).words:
+            return False
+    return True
+
+
+held("{} of {} right; {} have a between {low} and {high}.", shares_between)
 
 # One to take further
 

@@ -79,7 +79,7 @@ held(
     lambda right: right == (near(nb.factors(2.0, 0.0)[2], sigmoid(2.0)) and breaks(40, 0)),
 )
 held(
-    "The core takes about {core} … {deeper} more.",
+    "The core takes about {core} minutes; what is marked deeper about {deeper} more.",
     lambda core, deeper: (core, deeper) == estimate(book.path).rounded,
 )
 told("a link", "You need 01 · One neuron.", "Next: 03 · Let it learn")

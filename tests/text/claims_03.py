@@ -1,9 +1,7 @@
 """What notebook 03 says in words."""
 
 import ast
-import contextlib
 import inspect
-import io
 import re
 import timeit
 from functools import cache
@@ -13,7 +11,7 @@ import nbformat
 import numpy as np
 from claims import notebook
 from scipy.optimize import linprog
-from series import NOTEBOOKS, prose, run
+from series import NOTEBOOKS, prose
 from sitting import estimate
 from sklearn.linear_model import LogisticRegression
 
@@ -26,23 +24,7 @@ from helpers.training import gradient_descent
 
 book = notebook(3)
 held, proved, told = book.held, book.proved, book.told
-
-
-class Names:
-    """The names of the notebook's cells, with the one that begins with ``measured``."""
-
-    def __getattr__(self, name):
-        """Return what the notebook calls so."""
-        return ran()[name]
-
-
-@cache
-def ran():
-    with contextlib.redirect_stdout(io.StringIO()):
-        return run(book.path, left_out=("explore(", "check(", "progress("))[0]
-
-
-nb = Names()
+nb = book.space
 RATES = round_numbers(0.01, 300)  # of the sliders
 BY_HAND = np.array([[0.5], [-1.0]]), 0.3  # the w and b of the first cells
 
@@ -168,6 +150,7 @@ def lines(axes):
 # 03 · Let it learn
 told("a heading", "03 · Let it learn", "All penguins", "One step, and many")
 told("a heading", "Penguins it has never seen", "Deeper: a narrow valley")
+told("a heading", "Deeper: why there is one lowest point")
 told("a heading", "Deeper: which half of standardising", "Deeper: when training looks wrong")
 told("a link", "You need 02 · The slope of the sigmoid.", "Next: 04 · Softmax", "→ 04 · Softmax")
 
@@ -243,11 +226,33 @@ held(
     lambda number: number < 3 and display(f"{int(number)}.1").strip() in display("3.1"),
 )
 held(
-    "The deeper part of {number} derives its {second|first} form, which takes the logit:",
-    lambda number, second: (
-        second
-        and display("2.24").split("=")[-1].strip() in display("3.1").split("=")[-1]
-        and number == 2
+    "Its {second|first} form takes the logit:",
+    lambda second: second == ("z" in display("3.1").split("=")[-1]),
+)
+
+
+@cache
+def losses_of_label(y):
+    """Return z, and the loss by the first form of 3.1."""
+    z = np.linspace(-6, 6, 13)
+    a = sigmoid(z)
+    return z, -(y * np.log(a) + (1 - y) * np.log(1 - a))
+
+
+def in_logits(y):
+    """Return three right forms for y = 1, two for y = 0, and whether they are the loss."""
+    z, loss = losses_of_label(y)
+    if y == 1:
+        forms = [-np.log(sigmoid(z)), np.log(1 + np.exp(-z)), np.log(1 + np.exp(z)) - z]
+    else:
+        forms = [-np.log(1 - sigmoid(z)), np.log(1 + np.exp(z))]
+    return bool(np.allclose(forms, loss))
+
+
+held(
+    "For y = {y} it is −log a = log({a} + e⁻ᶻ) = log({b} + eᶻ) − z, for y = {other} it is −log({c} − a) = log({d} + eᶻ).",
+    lambda y, a, b, other, c, d: (
+        a == b == c == d == 1 and (y, other) == (1, 0) and in_logits(1) and in_logits(0)
     ),
 )
 
@@ -301,30 +306,13 @@ def derived(i):
 
 
 held(
-    "Here they are for the {first|last} penguin, now with {two} features, beside measured ones.",
-    lambda first, two: bool(
+    "Here they are for the {first|last} penguin, beside measured ones.",
+    lambda first: bool(
         np.allclose(slopes_of_first(), [derived(0 if first else -1)] * 2, atol=1e-8)
-        and len(nb.X) == two
     ),
 )
 
 
-def measured_apart():
-    """Return whether each point that is measured at differs in one weight only."""
-    asked = []
-
-    def ask(w):
-        asked.append(w.copy())
-        return 0.0
-
-    central_difference(ask, BY_HAND[0])
-    return all(np.count_nonzero(w != BY_HAND[0]) == 1 for w in asked)
-
-
-held(
-    "{Each|No} slope is measured in turn, while all else stays.",
-    lambda Each: Each == measured_apart(),
-)
 held(
     "{All|No} digits agree.",
     lambda All: All == (len({*slopes_of_first()}) == 1 and len(slopes_of_first()) == 2),
@@ -381,6 +369,19 @@ held(
 told(
     "notation",
     "From here on a subscript i counts penguins: xᵢ is column i of X, and yᵢ, aᵢ and Jᵢ belong to it.",
+)
+
+
+def counts_features():
+    """Return whether the displays that count with j go up to d, those with i to n."""
+    shown = [display(f"3.{i}") for i in range(3, 8)]
+    over = {pair for text in shown for pair in re.findall(r"\\sum_\{(\w)=1\}\^\{(\w)\}", text)}
+    return over == {("i", "n"), ("j", "d")}
+
+
+held(
+    "The subscripts {first}, {second} and j still count features, as in w₁ and wⱼ.",
+    lambda first, second: (first, second) == (1, 2) == (1, len(nb.X)) and counts_features(),
 )
 
 
@@ -560,9 +561,12 @@ held(
     ),
 )
 held(
-    "At {alpha} the estimate promises a {fall|rise} of {much}, and J was only {J}.",
-    lambda alpha, fall, much, J: (
-        much == -estimates()[float(alpha)][0] and fall and J == objective()(*BY_HAND)[0]
+    "At {alpha} the estimate promises a {fall|rise} of {much}, and J {rises|falls} by {change}.",
+    lambda alpha, fall, much, rises, change: (
+        much == -estimates()[float(alpha)][0]
+        and fall == (estimates()[float(alpha)][0] < 0)
+        and rises == (estimates()[float(alpha)][1] > 0)
+        and change == estimates()[float(alpha)][1]
     ),
 )
 held(
@@ -581,7 +585,7 @@ def first_steps():
 
 
 held(
-    "The learning rate is {alpha}; you will try others soon.",
+    "Then repeat the step, with the learning rate {alpha}.",
     lambda alpha: np.round(descent(float(alpha), 3).J, 4).tolist() == first_steps(),
 )
 held(
@@ -802,11 +806,29 @@ def off_the_slice():
 
 
 held(
-    "J depends on w₂ as well, so this is a slice, the one with w₂ = {ratio} w₁: it holds the start and the ×, and near the path it is right to {share}.",
-    lambda ratio, share: (
-        ratio == lowest()[0][1, 0] / lowest()[0][0, 0]
+    "J depends on w₂ as well, so this is a slice, the one with w₂ = {ratio} w₁: it holds the start and the ×. Where a path is in the window, the slice is off by at {most|least} {share} of J.",
+    lambda ratio, most, share: (
+        most
+        and ratio == lowest()[0][1, 0] / lowest()[0][0, 0]
         and (nb.start["w"] == 0).all()
         and 0.9 * share < off_the_slice() < share
+    ),
+)
+
+
+def caption(alpha, step):
+    """Return what the figure should say of the neuron after that step."""
+    w, b = descent(alpha, 200).at(step).values()
+    right = neuron.count_right(w, b, nb.X, nb.y)
+    where = f"w = ({w[0, 0]:.2f}, {w[1, 0]:.2f}), b = {b:.2f}"
+    return style.typeset(f"{where}: J = {objective()(w, b)[0]:.3f}, {right} of {nb.n} right.")
+
+
+held(
+    "{}: J = {}, {} of {} {right|wrong}.",
+    lambda right: (
+        right
+        == all(nb.train(*at).words == caption(*at) for at in ((100.0, 200), (0.1, 7), (1.0, 30)))
     ),
 )
 held(
@@ -857,8 +879,8 @@ held(
     ),
 )
 held(
-    "The folded cell lays out the picture and need not be read.",
-    lambda: folded("run = views.Training"),
+    "The {two} folded cells lay out the picture and make train, which fills it; they need not be read.",
+    lambda two: two == folded("run = views.Training") + folded("def train("),
 )
 held(
     "Say that the neuron has arrived when J is {below|above} {level}. With α = {alpha} it takes {n} steps, {more|fewer} than the {steps} of the figure. How many with a rate {ten} as large? {A_hundred} times? {A_thousand} times?",
@@ -986,9 +1008,27 @@ def turns():
     return seen
 
 
+def steepest(alpha, step):
+    """Return α times the largest second derivative after that step; above 2 a path jumps."""
+    at = descent(alpha, 200).at(step)
+    return alpha * np.linalg.eigvalsh(curvature(nb.X, **at)).max()
+
+
+held("The loss shoots {up|down}.", lambda up: turns()[0] == up)
 held(
-    "The loss shoots {up|down}, {falls|rises}, and shoots up again.",
-    lambda up, falls: turns()[:3] == [up, not falls, True],
+    "The jumps also throw w {far|near} out, where the valley is {wider|narrower}.",
+    lambda far, wider: (
+        far == (from_lowest(100.0, 106) > 10 * from_lowest(100.0, 100))
+        and wider == (steepest(100.0, 106) < 2 < steepest(100.0, 100))
+    ),
+)
+held(
+    "There the loss {falls|rises}, until w is back; then it shoots {up|down} again.",
+    lambda falls, up: (
+        turns()[1:3] == [not falls, up]
+        and bool((np.diff(descent(100.0, 200).J[106:120]) < 0).all())
+        and from_lowest(100.0, 125) < 1
+    ),
 )
 
 
@@ -1009,19 +1049,12 @@ def above_the_estimate():
 
 
 held(
-    "The slope is {right|wrong} where you stand. The {further|nearer} a step goes, the more J comes out {above|below} the estimate ({number}).",
-    lambda right, further, above, number: (
-        right == bool(np.allclose(*measured_at_hand(), atol=1e-8))
-        and further == above == above_the_estimate()
+    "The {further|nearer} a step goes, the more J comes out {above|below} the estimate ({number}).",
+    lambda further, above, number: (
+        further == above == above_the_estimate()
         and r"\Delta J \approx -\alpha" in display(number.text)
     ),
 )
-
-
-def measured_at_hand():
-    """Return the measured slopes in w and the derived ones."""
-    w, b = BY_HAND
-    return central_difference(lambda w: objective()(w, b)[0], w), objective()(w, b)[1]["w"]
 
 
 # Where does it end?
@@ -1119,6 +1152,39 @@ held(
 )
 
 
+held(
+    "Along {every|no} {straight|curved} line through the weights J curves {up|down}, like a bowl: J is convex.",
+    lambda every, straight, up: every and straight and up == (bends()[1] > 0),
+)
+held(
+    "So it has {only|also} {one} {lowest|highest} point, and {every|no} path that comes to rest has found it.",
+    lambda only, one, lowest, every: (
+        only and one == 1 and lowest == one_lowest() == (bends()[1] > 0) and every == together()
+    ),
+)
+told("where to go on", "The deeper part says why.")
+
+# Deeper: why there is one lowest point
+
+
+def of_a_line():
+    """Return t, (41, 1), and p and q of each penguin, (n,), of a straight line at random."""
+    rng = np.random.default_rng(3)
+    rows = np.vstack([nb.X, np.ones((1, nb.n))])
+    return np.linspace(-4, 4, 41)[:, None], rng.normal(size=3) @ rows, rng.normal(size=3) @ rows
+
+
+def along_a_line():
+    """Return the slope in t of each penguin's loss, (41, n), if it is q (σ(z) − y)."""
+    t, p, q = of_a_line()
+    loss = lambda t: cross_entropy_from_logits(  # noqa: E731
+        p + q * t, np.broadcast_to(nb.y, (len(t), nb.n))
+    )
+    slopes = q * (sigmoid(p + q * t) - nb.y)
+    assert np.allclose((loss(t + 1e-5) - loss(t - 1e-5)) / 2e-5, slopes, atol=1e-8)
+    return slopes
+
+
 def evenly():
     """Return whether each z changes by the same at each step along a straight line."""
     t = np.linspace(-4, 4, 9)[:, None]
@@ -1127,8 +1193,40 @@ def evenly():
 
 
 held(
-    "Follow {any|no} {straight|curved} line through the weights: the z of {each|no} penguin changes evenly.",
-    lambda any, straight, each: any and straight and each and evenly(),
+    "Follow {any|no} {straight|curved} line through the weights, t being how {far|near} you are.",
+    lambda any, straight, far: any and straight and far and evenly(),
+)
+held(
+    "The z of {each|no} penguin is p + q t, with a p and a q of its own.",
+    lambda each: each and evenly() and len({*of_a_line()[2]}) > 0.9 * nb.n,
+)
+held(
+    "Its loss has the slope σ(z) − y in z, so it has the slope q (σ(z) − y) in t.",
+    lambda: bool(slope_rises()) and along_a_line().shape == (41, nb.n),
+)
+held(
+    "This slope {never|always} {falls|rises} when t {rises|falls}.",
+    lambda never, falls, rises: (
+        never and falls == rises == bool((np.diff(along_a_line(), axis=0) >= 0).all())
+    ),
+)
+
+
+def with_sign(sign):
+    """Return how σ(z), and then q σ(z), change with t for the penguins with a q of that sign."""
+    t, p, q = of_a_line()
+    taken = np.sign(q) == sign
+    a = sigmoid(p + q * t)[:, taken]
+    return [bool((np.diff(part, axis=0) > 0).all()) for part in (a, q[taken] * a, -a)]
+
+
+held(
+    "With a {positive|negative} q, σ(z) {rises|falls}.",
+    lambda positive, rises: [rises, not rises] == with_sign(1 if positive else -1)[::2],
+)
+held(
+    "With a {negative|positive} q, σ(z) {falls|rises}, and q times it {rises|falls}.",
+    lambda negative, falls, rises: with_sign(-1 if negative else 1) == [not falls, rises, falls],
 )
 
 
@@ -1139,12 +1237,6 @@ def slope_rises():
         for y in (0.0, 1.0)
     }
     return all(np.allclose(s, sigmoid(z) - y) and (np.diff(s) > 0).all() for y, s in slopes.items())
-
-
-held(
-    "Its loss has the slope σ(z) − y in z, and this slope {rises|falls} with z.",
-    lambda rises: rises == bool(slope_rises()),
-)
 
 
 @cache
@@ -1164,11 +1256,11 @@ def bends():
 
 
 held(
-    "So {no|every} penguin's loss curves {down|up} along the line, and their mean curves {up|down}, like a bowl.",
+    "So {no|every} penguin's loss curves {down|up} along the line, and their mean curves {up|down}.",
     lambda no, down, up: no and down == (bends()[0] > -1e-12) and up == (bends()[1] > 0),
 )
 held(
-    "It cannot have {two} hollows: on the {straight|curved} line from {one} to the other, the slope would have to {fall|rise} somewhere.",
+    "J cannot have {two} hollows: on the {straight|curved} line from {one} to the other, the slope would have to {fall|rise} somewhere.",
     lambda two, straight, one, fall: two == one + 1 == 2 and straight and fall == (bends()[1] > 0),
 )
 
@@ -1187,8 +1279,8 @@ held(
     lambda lowest: lowest == (not some_line_lets_all_pass()),
 )
 held(
-    "{No|Any} line gets {all|none} of them right, not even if those on the line are let pass.",
-    lambda No, all: No == all == (not some_line_lets_all_pass()),
+    "{No|Any} line gets {all|none} of them right, not even if a penguin on the line counts as {right|wrong}.",
+    lambda No, all, right: right and No == all == (not some_line_lets_all_pass()),
 )
 
 
@@ -1344,6 +1436,16 @@ held(
 )
 
 
+held(
+    "The folded cell draws {both|neither} parts and counts the {right|wrong} ones.",
+    lambda both, right: (
+        right
+        and both == folded("views.HeldOut(known, unseen)")
+        and "count_right" in code("views.HeldOut(known, unseen)")
+    ),
+)
+
+
 def planes():
     """Return how many penguins the left plane shows, then the right one."""
     left, right = nb.held_out.figure.axes
@@ -1385,6 +1487,16 @@ def shown_scores():
     return [right / part.n for right, part in zip(nb.right, nb.parts, strict=True)]
 
 
+held(
+    "{Right|Wrong}: {:.1%} trained on, {:.1%} held out.",
+    lambda Right: (
+        Right
+        == (
+            nb.held_out.words
+            == f"Right: {shown_scores()[0]:.1%} trained on, {shown_scores()[1]:.1%} held out."
+        )
+    ),
+)
 held(
     "Another split gives other numbers: over {splits} splits the means are {known} and {unseen}.",
     lambda splits, known, unseen: (
@@ -1436,6 +1548,18 @@ held(
     "Where z is as before, the slope in w₂ is u times as {large|small}: it is the error times the input.",
     lambda large: (
         large == bool(np.isclose(in_unit(7.0)[2]["w"][1, 0], 7 * in_unit(1.0)[2]["w"][1, 0]))
+    ),
+)
+
+
+held(
+    "J {after|before} {} steps = {}.",
+    lambda after: (
+        after
+        == all(
+            nb.stretch(u, alpha).words == f"J after 50 steps = {descent(alpha, 50, u).J[-1]:.3f}."
+            for u, alpha in ((20, 10.0), (5, 1.0))
+        )
     ),
 )
 
@@ -1743,33 +1867,52 @@ held(
         )
     ),
 )
+
+
+def narrowest():
+    """Return how near the pulls on (w₁, w₂, b) are to one line, and that line."""
+    X = nb.grams / nb.ruler.std
+    ways = np.vstack([X, np.ones((1, nb.n))])  # a penguin's slopes are its error times this
+    ways /= np.linalg.norm(ways, axis=0)
+    mean = ways.mean(axis=1) / np.linalg.norm(ways.mean(axis=1))
+    return (mean @ ways).min(), mean
+
+
 held(
-    "Without the {first|second}, {every|no} feature of every penguin is {positive|negative}.",
-    lambda first, every, positive: (
-        first and every and positive == bool((nb.grams / nb.ruler.std > 0).all())
+    "Without the {first|second}, a feature hardly differs from penguin to penguin: bill lengths are {mean} mm, give or take {deviation}.",
+    lambda first, mean, deviation: (
+        first
+        and mean == nb.grams[0].mean()
+        and deviation == nb.grams[0].std()
+        and bool((nb.grams.std(axis=1) < 0.2 * nb.grams.mean(axis=1)).all())
     ),
 )
 
 
 def pulls():
-    """Return whether, for each penguin, the slopes in w and in b all have one sign."""
+    """Return whether a penguin pulls one way along the line, and another one the other way."""
     X = nb.grams / nb.ruler.std
-    for w, b in (BY_HAND, (np.zeros((2, 1)), 0.0)):
-        errors = neuron.forward(w, b, X)[1] - nb.y
-        if not (np.sign(errors * X) == np.sign(errors)).all():
-            return False
-    return True
+    errors = neuron.forward(np.zeros((2, 1)), 0.0, X)[1] - nb.y
+    return narrowest()[0] > 0.99 and {*np.sign(errors.flat)} == {-1.0, 1.0}
 
 
 held(
-    "So {each|no} penguin pulls w and b the {same|other} way, all {up|down} or all {down|up}, and the valley is {long|short} and slanted.",
-    lambda each, same, up, down, long: (
-        each
-        and same == pulls()
-        and up == down
-        and long == bool(valley(nb.grams / nb.ruler.std)[0] > 100 * valley(nb.X)[0])
-        and bool((np.abs(valley(nb.grams / nb.ruler.std)[1]) > 0.1).all())
-    ),
+    "So {each|no} penguin pulls w and b along nearly the {same|other} direction, {forward|backward} or {backward|forward}.",
+    lambda each, same, forward, backward: each and forward == backward and same == pulls(),
+)
+
+
+def along():
+    """Return whether the valley is narrow along that line, and long across it, at the start."""
+    X = nb.grams / nb.ruler.std
+    values, ways = np.linalg.eigh(curvature(X, np.zeros((2, 1)), 0.0))
+    narrow = values[-1] > 100 * values[-2] and abs(ways[:, -1] @ narrowest()[1]) > 0.99
+    return bool(narrow), bool(narrow and valley(X)[0] > 100 * valley(nb.X)[0])
+
+
+held(
+    "Along it the valley is {narrow|wide}; across it, it is {long|short} and {flat|steep}.",
+    lambda narrow, long, flat: along() == (narrow, long) and flat == long,
 )
 
 

@@ -131,7 +131,7 @@ told(
     "a link",
     "You need 02 · The slope of the sigmoid and 03 · Let it learn.",
     "Next: 05 · Batches",
-    "You can go on with 05 · Batches.",
+    "Go on with 05 · Batches.",
     "→ 05 · Batches",
 )
 
@@ -139,19 +139,23 @@ told(
 # One neuron for each species
 
 
-def only_draws():
-    """Say of the folded cells whether no name of theirs is read elsewhere, pictures excepted."""
+def draw_or_check():
+    """Say of the folded cells whether no name of theirs is read in sight, pictures excepted."""
     made, read = set(), set()
     for cell in cells().values():
         if cell.cell_type != "code" or "solution" in cell.metadata.get("tags", []):
             continue
-        tree = ast.walk(ast.parse(cell.source))
-        names = [node for node in tree if isinstance(node, ast.Name)]
-        stored = {node.id for node in names if isinstance(node.ctx, ast.Store)}
+        tree = ast.parse(cell.source)
+        functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+        names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
+        inside = {node for function in functions for node in ast.walk(function)}
+        stored = {
+            node.id for node in names if isinstance(node.ctx, ast.Store) and node not in inside
+        } | {function.name for function in functions}
         if cell.metadata.get("jupyter", {}).get("source_hidden"):
             made |= stored
         else:
-            read |= {node.id for node in names} - stored
+            read |= {node.id for node in names if isinstance(node.ctx, ast.Load)} - stored
     pictures = {name for name in made if hasattr(getattr(nb, name, None), "say")}
     return len(pictures) >= 3 and not (made - pictures) & read
 
@@ -170,12 +174,12 @@ def drawn(*entries):
     )
 
 
-def hues(Blue, positive, orange, negative, zero):
+def hues(blue, positive, orange, negative, zero):
     _, (up, down, nil), bars = drawn(1.0, -1.0, float(zero))
-    blue = up if positive else down
+    one = up if positive else down
     other = down if negative else up
     return (
-        (blue[2] > blue[0]) == Blue
+        (one[2] > one[0]) == blue
         and (other[0] > other[2]) == orange
         and bars == [not negative, negative, False]
         and (nil == 1).all()
@@ -189,7 +193,7 @@ def stronger_tints(stronger, larger):
 
 
 held(
-    "A {third} species lives near Palmer Station, the Chinstrap.",
+    "There is a {third} species, the Chinstrap.",
     lambda third: nb.species[int(third) - 1] == "Chinstrap" and nb.penguins.k == third,
 )
 held(
@@ -223,8 +227,8 @@ told(
 )
 proved(
     "4.1",
-    r"Written out, the logit of class j is z_j = \sum_{m=1}^{d} W_{jm} x_m + b_j, "
-    "where m counts the d features.",
+    r"Written out, the logit of class j is z_j = \sum_{q=1}^{d} W_{jq} x_q + b_j, "
+    "where q counts the d features.",
 )
 held(
     "The label y is a {column|row} as well: {one} in the row of the bird's species, "
@@ -245,17 +249,9 @@ held("b | biases | (k, {columns})", lambda columns: at("nb04-13").b.shape == (3,
 held("z | logits | (k, {columns})", lambda columns: at("nb04-13").z.shape == (3, columns))
 held("a | activations | (k, {columns})", lambda columns: at("nb04-13").a.shape == (3, columns))
 held("y | label, one-hot | (k, {columns})", lambda columns: nb.Y[:, 0:1].shape == (3, columns))
+held("Folded cells other than solutions draw or check; you need not read them.", draw_or_check)
 held(
-    "Here are k = {k} classes and d = {d} features.",
-    lambda k, d: at("nb04-13").W.shape == (k, d),
-)
-held("Folded cells other than solutions only draw; you need not read them.", only_draws)
-held(
-    "In the drawing every entry is a square.",
-    lambda: close(*drawn(0.5, -2.0, 0.0, 1.0)[0].T),
-)
-held(
-    "{Blue|Orange} is {positive|negative}, {orange|blue} with a bar {negative|positive}, "
+    "In the drawings {blue|orange} is {positive|negative}, {orange|blue} with a bar {negative|positive}, "
     "white {zero}.",
     hues,
 )
@@ -340,7 +336,6 @@ held(
     "Divide them by their sum, {one} number.",
     lambda one: all(np.size(np.exp(z).sum()) == one for z in LOGITS),
 )
-told("how the page works", "From here on this one is used.")
 
 
 # Play with the logits
@@ -435,7 +430,7 @@ def cold(low, large, largest):
 
 
 held(
-    "{Two} sliders act on all {three} logits at once: the shift c is added to each, then each is "
+    "{Two} sliders act on all {three} logits: the shift c is added to each, then each is "
     "divided by the temperature T.",
     two_sliders,
 )
@@ -468,18 +463,24 @@ held(
 proved(
     "4.4",
     "A shift changes nothing.",
-    "Every power is multiplied by the same number, in the numerator and in the denominator, "
-    "and it cancels:",
+    "Every power is multiplied by the same number, and it cancels:",
 )
 held("{Only|Also} the differences between logits count.", only_differences)
 held(
-    "A {high|low} temperature makes all differences {small|large}, and the activations alike.",
+    "A {high|low} one makes all differences {small|large}, and the activations alike.",
     hot,
 )
 held(
     "A {low|high} one makes them {large|small}: the {largest|smallest} logit takes nearly all, "
     "unless another one is close to it.",
     cold,
+)
+told(
+    "a heading",
+    "Deeper: the temperature",
+    "Deeper: the terms that one forgets",
+    "Deeper: other shapes",
+    "Deeper: one step",
 )
 told("a name", "Hence the name: a soft version of taking the largest.")
 
@@ -550,7 +551,6 @@ proved(
     "So one neuron with the logit z says the same as two under a softmax, if z is the difference "
     "of their logits.",
 )
-told("a comparison", "Softmax is, loosely, a sigmoid for more than two classes.")
 
 
 # The slopes of softmax
@@ -595,7 +595,6 @@ told(
 held("The slope of a quotient u/S is (u′S − u S′)/S².", slope_of_a_quotient)
 proved(
     "4.8",
-    "There are two cases.",
     "For k = 3 the Jacobian is",
     "slope of | in z₁ | in z₂ | in z₃",
     "a₁ | a₁(1 − a₁) | −a₁a₂ | −a₁a₃",
@@ -605,15 +604,16 @@ proved(
 )
 proved(
     "4.6",
-    "The logit zᵢ is in the numerator and in the denominator.",
-    "u is the power of e with zᵢ, and so is u′.",
-    "S′ is that power, too: no other term of S holds zᵢ, so the slope of each of them is 0.",
+    "Here zᵢ moves.",
+    "It is in numerator and denominator.",
+    "u is the power of e with zᵢ, and so are u′ and S′: no other term of S holds zᵢ.",
     "The first is on the diagonal of the table: 4.6.",
 )
 proved(
     "4.7",
-    "The logit zⱼ is in the denominator only.",
-    "So u′ is 0, and S′ is the power with zⱼ:",
+    "Here zⱼ moves.",
+    "It is in the denominator only.",
+    "So u′ is 0, and S′, now the slope in zⱼ, is the power with zⱼ:",
     "The other two are off it: 4.7, with its sign.",
 )
 held("The {first|last} case is the slope of the sigmoid, again.", first_case)
@@ -660,21 +660,6 @@ held(
 # The collapse
 
 
-def as_in_02(labels, other, eq):
-    """Compare the sum for two classes with the loss of one neuron, and find its equation."""
-    equations = "\n".join(prose(NOTEBOOKS[2])).split("$$")
-    (found,) = [part for part in equations if rf"\tag{{{eq.text}}}" in part]
-    return r"y \log a + (1 - y) \log(1 - a)" in found and all(
-        close(
-            -(y * np.log(a) + (labels - y) * np.log(other - a)),
-            cross_entropy_from_logits(z, y),
-        )
-        for y in (0.0, 0.3, 1.0)
-        for z in (-1.0, 0.4, 2.0)
-        for a in [sigmoid(z)]
-    )
-
-
 def loss_of_the_right_class():
     of_one = all(
         close(cross_entropy_from_logits(z, y), -np.log(sigmoid(z) if y else 1 - sigmoid(z)))
@@ -688,16 +673,17 @@ def loss_of_the_right_class():
     )
 
 
-def chain_rule_of_any():
-    """Hold the sum over the ways for functions that are no sum with one term for each aᵢ."""
-    for f in (np.prod, lambda a: np.sin(a[0] * a[-1]) + a[0] ** 2, lambda a: np.exp(a @ a)):
-        for z in LOGITS:
-            a = nb.softmax(z)[:, 0]
-            first = central_difference(lambda v, f=f: float(f(v)), a)
-            measured = central_difference(lambda v, f=f: float(f(nb.softmax(v)[:, 0])), z)
-            if not close(softmax_derivative(z).T @ first, measured[:, 0], atol=1e-8):
-                return False
-    return True
+def changes_add_up(small, eq):
+    """Compare the sum of the k changes, each by slopes, with the whole change of J; look at 03."""
+    text = "\n".join(prose(NOTEBOOKS[int(eq.text.split(".")[0])]))
+    before = text.split(rf"\tag{{{eq.text}}}")[0].rpartition("$$")[0]
+    nudge, off = 1e-4 if small else 2.0, []
+    for z in LOGITS:
+        y = np.eye(len(z))[:, 0:1]
+        moved = z + nudge * y
+        by_slopes = np.sum(-y / nb.softmax(z) * softmax_derivative(z)[:, 0:1] * nudge)
+        off.append(by_slopes / (loss(moved, y) - loss(z, y)) - 1)
+    return np.abs(off).max() < 0.01 and "add up" in before[-200:]
 
 
 def single_way():
@@ -734,32 +720,31 @@ def known_mistake(eq):
 
 
 held(
-    "Why does every row sum to {zero}?",
+    "Every row sums to {zero}, as moving all logits together is a shift, and changes nothing.",
     lambda zero: all(
-        close(softmax_derivative(z).sum(axis=1), np.full(len(z), float(zero))) for z in LOGITS
+        close(softmax_derivative(z).sum(axis=1), np.full(len(z), float(zero)))
+        and close(nb.softmax(z + 3), nb.softmax(z))
+        for z in LOGITS
     ),
 )
-proved("4.4", "Moving all logits together is a shift, and a shift changes nothing.")
 held("The loss is −log a of the right class, as in notebook 02.", loss_of_the_right_class)
 proved(
     "4.9",
     "With a one-hot label it can be written as a sum, in which the zeros of y strike out all "
     "other classes:",
 )
-held(
-    "For two classes, with labels y and {labels} − y and activations a and {other} − a, "
-    "this is ({eq}).",
-    as_in_02,
-)
 told("a task", "Nudge zⱼ a little.")
 proved(
     "4.10",
-    "Then every aᵢ moves, by about ∂aᵢ/∂zⱼ times the nudge.",
+    "Every aᵢ moves, by about ∂aᵢ/∂zⱼ times the nudge.",
     "Each of them moves J, by about ∂J/∂aᵢ times what aᵢ moved.",
-    "These k changes of J add up: in (4.9) J is a sum, with one term for each aᵢ.",
-    "Mind the roles: you ask about logit j, and i runs over all activations.",
+    "You ask about logit j, and i runs over all activations.",
 )
-held("It holds for any smooth function:", chain_rule_of_any)
+held(
+    "For {small|large} nudges these k changes of J add up, as in ({eq}).",
+    changes_add_up,
+)
+proved("4.10", "Divide by the nudge, and you have the chain rule for several ways:")
 proved("4.11", "The first factor comes from (4.9), in which aᵢ stands in one term only:")
 held(
     "Here are the {n} ways of z₁.",
@@ -772,7 +757,7 @@ held(
         )
     ),
 )
-held("The label is unsure for once: with a one-hot one, a single way would count.", single_way)
+held("The label is unsure for once: with a one-hot one, a single way counts.", single_way)
 held(
     "The {n} products add up to the measured slope.",
     lambda n: (
@@ -792,7 +777,7 @@ proved(
     "In the second, aⱼ is in every term, so it can stand in front, and the labels sum to 1:",
 )
 proved("4.14", "So the slope is the error again, one for each class (notes N10):")
-told("advice", "The terms with i ≠ j are the ones that one forgets.")
+told("advice", "They are those with i ≠ j.")
 held(
     "Without them only the diagonal of the Jacobian counts, and −yⱼ({one} − aⱼ) comes out.",
     lambda one: all(
@@ -808,7 +793,7 @@ held(
 )
 held("Exercise {eq} knows this mistake.", known_mistake)
 held(
-    "The weight Wⱼₘ is in zⱼ {only|also}, where it is multiplied by x_m.",
+    "The weight W_{jq} is in zⱼ {only|also}, where it is multiplied by x_q.",
     lambda only: (
         only
         == all(
@@ -823,10 +808,10 @@ held(
         )
     ),
 )
-proved("4.15", "So the slope of zⱼ in it is x_m:")
+proved("4.15", "So the slope of zⱼ in it is x_q:")
 proved(
     "4.16",
-    "Row j, column m: that is an outer product, with the shape of W.",
+    "Row j, column q: that is an outer product, with the shape of W.",
     "And the slope of zⱼ in bⱼ is 1:",
     "Equation 4.16 does the rest.",
 )
@@ -848,7 +833,6 @@ held(
     shapes_of_45,
 )
 told("advice", "Forward first: z, then a.")
-told("a question", "Which shapes must the two have?")
 held(
     "The error is a - y, (k, {one}).",
     lambda one: all(
@@ -861,11 +845,11 @@ held(
 )
 held("For db it is enough as it is.", lambda: right("4.5", nb.my_slopes_solution))
 held(
-    "Let the {second} class be the right one, and measure as well.",
+    "Let the {second} class be the right one, and measure in a folded cell.",
     lambda second: (
         close(at("nb04-47").y[:, 0], np.eye(3)[int(second) - 1])
-        and close(at("nb04-47").dW, at("nb04-47").in_W, atol=1e-9)
-        and close(at("nb04-47").db, at("nb04-47").in_b, atol=1e-9)
+        and close(at("nb04-47").dW, at("nb04-47m").in_W, atol=1e-9)
+        and close(at("nb04-47").db, at("nb04-47m").in_b, atol=1e-9)
     ),
 )
 
@@ -951,7 +935,9 @@ told(
     "Which rows of ∂J/∂W have the same signs as xᵀ, and which have opposite ones?",
     "Which row has the largest numbers, leaving the signs aside?",
 )
-held("It is the slope; the step is −α times it.", steps_down)
+told("notation", "It writes ΔW for ∂J/∂W.")
+held("That is the slope; the step is −α times it.", steps_down)
+told("a task", "Cover the picture below.")
 held(
     "Each {row|column} of ΔW is xᵀ times the error of its class.",
     lambda row: all(
@@ -970,11 +956,7 @@ held(
     right_row,
 )
 held(
-    "The step goes {against|towards} the slope.",
-    lambda against: ((one_step() * at("nb04-50").dW).sum() < 0) == against,
-)
-held(
-    "It adds {p} α xᵀ to the weights of the right class, and takes {q} α xᵀ and {r} α xᵀ from "
+    "The step adds {p} α xᵀ to the weights of the right class, and takes {q} α xᵀ and {r} α xᵀ from "
     "those of the other two.",
     lambda p, q, r: close(one_step(), np.outer([p, -float(q), -float(r)], at("nb04-50").x[:, 0])),
 )
@@ -1139,11 +1121,13 @@ def lowest_at(a, J, b, K):
     return a == low and J == after[low] and b > a and K == after[float(b)]
 
 
-def beyond(alpha, rises, falls, two):
+def beyond(alpha, first, above, two, falls):
     """Look at all rates of the slider."""
+    if not first:
+        return False
     for rate in RATES:
         J = trained(rate, 60).J if rate >= alpha else trained(rate, 1).J
-        if (J[1] > J[0]) != (rises == (rate >= alpha)):
+        if (J[1] > J[0]) != (above == (rate >= alpha)):
             return False
         if rate >= alpha:
             steps = np.diff(J)
@@ -1166,27 +1150,20 @@ held(
     lambda column: (nb.Y.shape == (3, nb.n) and (nb.Y.sum(axis=0) == 1).all()) == column,
 )
 held(
-    "As in notebook 03 the gradient is the mean over all penguins, first as a loop.",
+    "As in notebook 03 the gradient is the mean over all penguins.",
     mean_of_all,
 )
 held(
-    "helpers.softmax_regression does the same without a loop, in the way of notebook 05.",
+    "helpers.softmax_regression works it out without a loop, in the way of notebook 05.",
     same_without_a_loop,
 )
-held("Its loss, nudged, measures the slopes.", its_loss_measures)
+held("Folded cells check it against a loop and against nudges.", its_loss_measures)
 held(
     "The regions show which species has the {largest|smallest} logit, in {three} tints: weak "
     "below a probability of {p}, strong from {q} on.",
     three_tints,
 )
 held("On a {black|grey} line {two} species tie for the largest.", ties)
-held(
-    "penguins.y holds the labels as class numbers, {zero}, {one} or {two}.",
-    lambda zero, one, two: (
-        [zero, one, two] == [*np.unique(nb.penguins.y)]
-        and (nb.Y.argmax(axis=0) == nb.penguins.y[0]).all()
-    ),
-)
 told(
     "a question",
     "Are the black lines straight or curved?",
@@ -1197,14 +1174,15 @@ held("The lines are {straight|curved}.", straight_lines)
 proved(
     "4.17",
     "Two species i and j tie where zᵢ = zⱼ, and the difference of two logits is again of the "
-    "form wᵀx + b:",
+    "form wᵀx + b.",
+    "The difference of two logits is a logit itself:",
 )
 held(
-    "At step {s} all logits are {zero} and every activation is {share}.",
-    lambda s, zero, share: all(
-        all(zero == z for z in Z.flat) and all(share == a for a in A.flat)
+    "At step {s} all logits are {zero}.",
+    lambda s, zero: all(
+        float(zero) == z
         for now in [trained(0.1, 60).at(int(s))]
-        for Z, A in [softmax_regression.forward(now["W"], now["b"], nb.X)]
+        for z in softmax_regression.forward(now["W"], now["b"], nb.X)[0].flat
     ),
 )
 held(
@@ -1221,7 +1199,8 @@ held(
     lowest_at,
 )
 held(
-    "From α = {alpha} on J {rises|falls} above its start, and {falls|rises} from step {two} on.",
+    "From α = {alpha} on the {first|last} step takes J {above|below} its start; from step {two} "
+    "on it {falls|rises}.",
     beyond,
 )
 held(
@@ -1289,6 +1268,24 @@ def same_path():
     return close(both[:, 1] - both[:, 0], one.parameters["w"][:, :, 0], atol=1e-9)
 
 
+def twice_as_fast(ten, five, both, twice):
+    """Compare the first step of two rows, and of their difference, with that of one neuron."""
+    ended = [
+        line for line in code_cells(NOTEBOOKS[3]) if "best = gradient_descent(objective," in line
+    ]
+    there = float(re.search(r"alpha=(.*?), steps", ended[-1])[1])
+    here = float(re.search(r"alpha=(.*?), steps", cells()["nb04-70"].source)[1])
+    zeros = {"w": np.zeros((2, 1)), "b": 0.0}
+    rows = gradient_descent(nb.of_two, nb.zeros, here, 1).at(1)["W"]
+    one = gradient_descent(neuron.objective(nb.two.X, nb.two.y), zeros, here, 1).at(1)["w"]
+    return (
+        [ten, five] == [there, here]
+        and (np.abs(rows) > 0.1).all() == both
+        and close(rows[1] - rows[0], float(twice) * one[:, 0])
+        and same_path()
+    )
+
+
 def ended_with(w1, w2, b):
     line = f"w = ({w1.text}, {w2.text}), b = {b.text.replace('−', '-')}\n"
     here = f"W₁ − W₀ = [{w1.text} {w2.text}]  b₁ − b₀ = {b.text.replace('−', '-')}\n"
@@ -1325,7 +1322,7 @@ held(
     loose=("one",),
 )
 held(
-    "So by (4.17) the two rows of W should hide the one row of notebook 03: W₁ − W₀ is wᵀ.",
+    "So the two rows of W should hide the one row of notebook 03: W₁ − W₀ is wᵀ.",
     same_path,
 )
 held(
@@ -1349,6 +1346,11 @@ held(
 held(
     "These are the weights that notebook 03 ended with: w = ({w1}, {w2}), b = {b}.",
     ended_with,
+)
+held(
+    "There α was {ten}. Here {five} does the same: {both|neither} rows move, so their difference "
+    "moves {twice} as fast.",
+    twice_as_fast,
 )
 
 
@@ -1567,13 +1569,16 @@ held(
     lambda: with_errors_let_pass(lambda: bool(np.isinf(np.exp(nb.large).sum()))),
 )
 held(
-    "The {same|other} shift mends that:",
+    "The {same|other} shift mends that. The sum is e^M times the shifted sum, and the logarithm "
+    "of e^M is M:",
     lambda same: (
         same
         == all(
             close(z.max() + np.log(np.exp(z - z.max()).sum()), np.logaddexp.reduce(z[:, 0]))
             for z in (*LOGITS, nb.large, -nb.large)
         )
+        and all(close(np.exp(z).sum(), np.exp(z.max()) * np.exp(z - z.max()).sum()) for z in LOGITS)
+        and close(np.log(np.exp(2.5)), 2.5)
     ),
 )
 held("helpers.softmax_regression does so, and here you do.", the_helper_does_so)
@@ -1619,7 +1624,7 @@ proved(
 )
 told("advice", "Deeper: take the largest logit away before you take powers.")
 held(
-    "Your loops go through the penguins one by one.",
+    "A loop goes through the penguins one by one.",
     lambda: "for p in range(n):" in cells()["nb04-59"].source,
 )
 held("That is clear, and slow.", loop_is_slow)

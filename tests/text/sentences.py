@@ -19,20 +19,19 @@ import nbformat
 # What each word becomes when a sentence is made false.
 PAIRS = """
 rises falls · rise fall · rising falling · rose fell · raises lowers · raise lower
-raising lowering
-grows shrinks · grow shrink · growing shrinking · gains loses · gain lose · goes stays · moves rests
-larger smaller · largest smallest · large small · higher lower · highest lowest · high low
-more fewer · less more · most least · much little · many few · up down · left right · above below · upper lower
-upwards downwards · positive negative · steeper flatter · steep flat · steepest flattest
-wider narrower · wide narrow · thick thin · faster slower · fast slow · longer shorter · long short
-nearer further · near far · towards against · towards away · before after · forward backward
-better worse · best worst · stronger weaker · strong weak · sharp soft · right wrong
-always never · all none · every no · everywhere nowhere · everything nothing · any no · each no
-both neither · either neither · only also · same other · equal different · exactly roughly
-inside outside · first last · odd even · straight curved · vertical horizontal · plus minus
-blue orange · green purple · black grey · dashed solid · dotted solid · dark light · darker lighter
-rows columns · row column · numerator denominator
-together apart · twice once · closer further
+raising lowering · grows shrinks · grow shrink · growing shrinking · gains loses · gain lose
+goes stays · moves rests · larger smaller · largest smallest · large small · higher lower
+highest lowest · high low · more fewer · less more · most least · much little · many few
+up down · left right · above below · upper lower · upwards downwards · positive negative
+steeper flatter · steep flat · steepest flattest · wider narrower · wide narrow · thick thin
+faster slower · fast slow · longer shorter · long short · nearer further · near far
+towards against · towards away · before after · forward backward · better worse · best worst
+stronger weaker · strong weak · sharp soft · right wrong · always never · all none · every no
+everywhere nowhere · everything nothing · any no · each no · both neither · either neither
+only also · same other · equal different · exactly roughly · inside outside · first last
+odd even · straight curved · vertical horizontal · plus minus · blue orange · green purple
+black grey · dashed solid · dotted solid · dark light · darker lighter · rows columns
+row column · numerator denominator · together apart · twice once · closer further
 increases decreases · increase decrease · with without · minimum maximum
 """.replace("\n", " · ")
 NUMBERS = {
@@ -160,22 +159,32 @@ def plain(markdown):
 
 def captions(code):
     """Return what a cell's code says under a picture; ``{}`` stands for what it puts in."""
-    found = []
-    for node in ast.walk(ast.parse(code)):
+    tree, found = ast.parse(code), []
+    written = {}  # what each name is made of
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign | ast.AugAssign):
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            written.setdefault(getattr(target, "id", ""), []).append(node.value)
+    for node in ast.walk(tree):
         if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "say":
             for argument in [*node.args, *(keyword.value for keyword in node.keywords)]:
-                found += said(argument)
-    return [plain(text) for text in found if text.strip("{}. ")]
+                found += said(argument, written)
+    return [plain(text) for text in dict.fromkeys(found) if text.strip("{}. ")]
 
 
-def said(node):
-    """Return the texts in an expression."""
+def said(node, written):
+    """Return the texts in an expression, and in what its names were made of."""
     if isinstance(node, ast.JoinedStr):
         parts = [p.value if isinstance(p, ast.Constant) else "{}" for p in node.values]
         return ["".join(parts)]
     if isinstance(node, ast.Constant):
         return [node.value] if isinstance(node.value, str) else []
-    return [text for child in ast.iter_child_nodes(node) for text in said(child)]
+    if isinstance(node, ast.Name):
+        # Not again inside: a text may be made of itself and more.
+        rest = {name: values for name, values in written.items() if name != node.id}
+        return [text for value in written.get(node.id, ()) for text in said(value, rest)]
+    children = [node.value] if isinstance(node, ast.Subscript) else ast.iter_child_nodes(node)
+    return [text for child in children for text in said(child, written)]
 
 
 def split(text):

@@ -16,7 +16,10 @@ def test_pieces(tmp_path):
         "| 0.1 | 611 |\n\n### Exercise 7.1\n\n<details><summary>Hint: one</summary>\n\nTwo.\n\n"
         "</details>\n\n> **Predict first.** Which?"
     )
-    code = 'a.say("It rises.", f"α = {alpha:g}, at 3.")\na.say(words + (" twice" if b else ""))'
+    code = (
+        'a.say("It rises.", f"α = {alpha:g}, at 3.")\n'
+        'words = "Up."\na.say(words + (" twice" if b else ""))'
+    )
     cells = [nbformat.v4.new_markdown_cell(markdown), nbformat.v4.new_code_cell(code)]
     nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "07.ipynb")
     assert texts(tmp_path / "07.ipynb") == [
@@ -31,6 +34,7 @@ def test_pieces(tmp_path):
         ["Predict first.", "Which?"],
         ["It rises."],
         ["α = {}, at 3."],
+        ["Up."],
         ["twice"],
     ]
 

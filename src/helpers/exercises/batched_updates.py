@@ -58,8 +58,12 @@ def _epoch_cases():
     )
 
 
+def _firsts(order, m):
+    return range(0, len(order), m)
+
+
 def _slices(order, m):
-    return [order[first : first + m] for first in range(0, len(order), m)]
+    return [order[first : first + m] for first in _firsts(order, m)]
 
 
 def _epoch(step):
@@ -291,6 +295,10 @@ EXERCISES = (
                 "you divide by k, the number of classes: n is the second size of X.",
             ),
             (
+                lambda W, b, X, Y: _behind(_error(W, b, X, Y) / Y.size, X),
+                "you divide by k times n, all entries of A − Y: n alone is the number of examples.",
+            ),
+            (
                 lambda W, b, X, Y: _behind(_in_a(W, b, X, Y) / X.shape[1], X),
                 "behind softmax and its loss the slope in Z is A − Y; the a (1 − a) is in it.",
             ),
@@ -452,6 +460,10 @@ EXERCISES = (
                 "X.size is n times d: n alone is the number of examples.",
             ),
             (
+                lambda X, A, Y: X.T @ (A - Y) / A.size,
+                "you divide by n times k, all entries of A: n alone is the number of examples.",
+            ),
+            (
                 lambda X, A, Y: X.reshape(X.shape[::-1]) @ (A - Y) / len(X),
                 "reshape puts the numbers in other places: the transpose is .T.",
             ),
@@ -520,6 +532,14 @@ EXERCISES = (
             (
                 _of_batches(lambda order, m: [order[i : i + m] for i in range(len(order))]),
                 "the batches overlap: the first places are m apart.",
+            ),
+            (
+                _of_batches(lambda order, m: [order[i : i + m + 1] for i in _firsts(order, m)]),
+                "each batch has one example too many: a slice ends before its second number.",
+            ),
+            (
+                _of_batches(lambda order, m: [order[i : i + m - 1] for i in _firsts(order, m)]),
+                "each batch has one example too few: a slice ends before its second number.",
             ),
             (
                 _of_batches(lambda order, m: [order[i : i + 1] for i in range(len(order))]),

@@ -24,6 +24,7 @@ _PLAIN = {  # from what is in the message of an error to what it means
     "ambiguous": "max and if take one number; an array has .max().",
     "bitwise_xor": "The power is ** in Python, not ^.",
     "for ^": "The power is ** in Python, not ^.",
+    "at least one number": "An array is empty: where does a slice begin, and where does it end?",
     "is not defined": "Is it spelt as above, and imported in this notebook?",
     "not enough values to unpack": "Count the names on the left: it gives back fewer.",
     "too many values to unpack": "Count the names on the left: it gives back more.",

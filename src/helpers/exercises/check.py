@@ -25,7 +25,7 @@ class Exercise:
     cases : tuple of tuples
         For a function: the arguments it is tried on.
     mistakes : tuple of (object, str)
-        Known wrong answers, each with the sentence that helps.
+        Known wrong answers, each with the sentence that helps. In a tuple ``...`` is any value.
     bug : (function, str) or None
         For code that is to be mended: the code as the notebook gives it, line by line, and the
         symptom that proves the bug.

@@ -23,6 +23,8 @@ def is_open(answer):
 def same(answer, right, *, rounded=False, nan=False):
     """Say whether an answer has the shape and the numbers, or the letters, of the right one.
 
+    Where the right one has ``...`` in a tuple, anything may stand.
+
     Parameters
     ----------
     answer, right : object
@@ -36,7 +38,8 @@ def same(answer, right, *, rounded=False, nan=False):
         answer = _letters(answer, right)
         if not isinstance(answer, tuple | list) or len(answer) != len(right):
             return False
-        return all(same(a, r, nan=nan) for a, r in zip(answer, right, strict=True))
+        pairs = zip(answer, right, strict=True)
+        return all(r is ... or same(a, r, nan=nan) for a, r in pairs)
     if isinstance(right, str):
         return isinstance(answer, str) and answer.strip().lower() == right.lower()
     array = _numbers(answer)
@@ -109,9 +112,10 @@ def kind(value):
 def _difference_of_letters(answer, right):
     given = [str(letter).strip().lower() for letter in answer]
     if missing := sorted(set(right) - set(given)):
-        return f"each letter is for one of them, and {', '.join(missing)} is missing."
+        verb = "is" if len(missing) == 1 else "are"
+        return f"each letter is for one of them, and {', '.join(missing)} {verb} missing."
     known = sum(map(same, answer, right))
-    return f"{known} of the {len(right)} letters are right."
+    return f"{known} of the {len(right)} letters {'is' if known == 1 else 'are'} right."
 
 
 def _letters(answer, right):

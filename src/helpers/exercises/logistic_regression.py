@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers import neuron
+from helpers import data, neuron
 from helpers.exercises.check import Exercise
 from helpers.functions import cross_entropy, sigmoid
 
@@ -89,6 +89,11 @@ def _w_stays(X, y, alpha, steps):
     return w, b
 
 
+def _on_the_penguins(X, y, alpha, steps):
+    birds, _ = data.penguins(("Adelie", "Gentoo"), ("bill_length", "body_mass")).standardised()
+    return _trained(birds.X, birds.y, alpha, steps)
+
+
 def _old_forgotten(X, y, alpha, steps):
     w, b = np.zeros((len(X), 1)), 0.0
     for _ in range(steps):
@@ -150,7 +155,10 @@ EXERCISES = (
                 lambda w, b, x, y: (_activation(w, b, x) - y) * w,
                 "∂z/∂w is x; you have multiplied by w.",
             ),
-            (lambda w, b, x, y: _activation(w, b, x) * x, "the label is missing: a − y."),
+            (
+                lambda w, b, x, y: _activation(w, b, x) * x,
+                "y makes no difference here: the error is a − y, with the y that is handed over.",
+            ),
             (
                 lambda w, b, x, y: (_activation(w, -b, x) - y) * x,
                 "the bias has the wrong sign in z.",
@@ -431,6 +439,10 @@ EXERCISES = (
                 "the two are exchanged: return w, b.",
             ),
             (
+                _on_the_penguins,
+                "this trains on the notebook's penguins: take the X and y that are handed over.",
+            ),
+            (
                 lambda X, y, alpha, steps: (np.zeros((len(X), 1)), 0.0),
                 "nothing has moved: the new w and b must be kept, w = w − ….",
             ),
@@ -451,14 +463,41 @@ EXERCISES = (
         reference=(1, 1, 1, 1, 10, 0.1),
         gained="a mean does not ask how many; a slope has the unit of its input in it.",
         mistakes=(
-            ((2, 2, 1, 1, 10, 0.1), "twice: J and its slopes are means, not sums."),
-            ((2, 1, 1, 1, 10, 0.1), "twice: J is a mean, too: the sum doubles, and so does n."),
-            ((1, 2, 1, 1, 10, 0.1), "twice: the slope is a mean, too: the sum doubles, so does n."),
+            ((2, 2, 1, ..., ..., ...), "twice: J and its slopes are means, not sums."),
+            ((2, 1, 1, ..., ..., ...), "twice: J is a mean, too: the sum doubles, and so does n."),
             (
-                (1, 1, 2, 1, 10, 0.1),
+                (1, 2, 1, ..., ..., ...),
+                "twice: the slope is a mean, too: the sum doubles, so does n.",
+            ),
+            (
+                (1, 1, 2, ..., ..., ...),
                 "twice: with J the same everywhere, has its lowest point moved?",
             ),
-            ((1, 1, 0.5, 1, 10, 0.1), "twice: J is the same everywhere: why should w₂ be halved?"),
+            (
+                (1, 1, 0.5, ..., ..., ...),
+                "twice: J is the same everywhere: why should w₂ be halved?",
+            ),
+            (
+                (0.5, 0.5, 1, ..., ..., ...),
+                "twice: n doubles, and the sum over the penguins doubles with it.",
+            ),
+            (
+                (1, 0.5, 1, ..., ..., ...),
+                "twice: in the slope n doubles; does its sum stay as it is?",
+            ),
+            ((0.5, 1, 1, ..., ..., ...), "twice: in J n doubles; does its sum stay as it is?"),
+            (
+                (2, 2, 2, ..., ..., ...),
+                "twice: nothing doubles but n and the sums: what about their quotients?",
+            ),
+            (
+                (0.5, 0.5, 0.5, ..., ..., ...),
+                "twice: each sum has two of each term now; does a mean become less?",
+            ),
+            (
+                (2, 2, 0.5, ..., ..., ...),
+                "twice: J and its slopes are means, and the place of the lowest J is where it was.",
+            ),
             ((1, 1, 1, 1, 1, 0.1), "the unit: the errors stay, but the slope has the input in it."),
             ((1, 1, 1, 1, 0.1, 0.1), "the unit: the slope is the error times the input, x₂."),
             ((1, 1, 1, 1, 10, 1), "the unit: with that w₂, w₂ x₂ would be another number."),
@@ -471,6 +510,34 @@ EXERCISES = (
             (
                 (1, 1, 1, 10, 10, 0.1),
                 "the unit: every z is as before, so every a is: then J is, too.",
+            ),
+            (
+                (1, 1, 1, 1, 1, 1),
+                "the unit: J stays; the slope has x₂ in it, and w₂ x₂ is to stay.",
+            ),
+            (
+                (1, 1, 1, 10, 10, 10),
+                "the unit: not all grows with x₂: does any z change, if w₂ x₂ stays?",
+            ),
+            (
+                (1, 1, 1, 10, 10, 1),
+                "the unit: w₂ makes up for x₂, so that z stays. What then of J, and of w₂?",
+            ),
+            (
+                (1, 1, 1, 1, 10, 0.01),
+                "the unit: x₂ is ten times as large: with that w₂, does w₂ x₂ stay?",
+            ),
+            (
+                (1, 1, 1, 1, 1, 10),
+                "the unit: which way must w₂ go for w₂ x₂ to stay, and is x₂ in the slope?",
+            ),
+            (
+                (1, 1, 1, 1, 0.1, 1),
+                "the unit: the slope has x₂ as a factor; and with that w₂, does z stay?",
+            ),
+            (
+                (1, 1, 1, 1, 100, 0.01),
+                "the unit: the factor of x₂ comes once in each, not as a square.",
             ),
         ),
     ),

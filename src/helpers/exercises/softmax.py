@@ -196,6 +196,42 @@ EXERCISES = (
                 (0.7, -0.14, -0.02),
                 "the last two are right; the first has the factor 1 − a₁, too.",
             ),
+            (
+                (0.3, -0.14, -0.02),
+                "the last two are right; the first is 1 − a₁ alone: its factor a₁ is missing.",
+            ),
+            (
+                (0.21, 0.56, 0.18),
+                "the last two are aᵢ(1 − aⱼ): the 1 is there only where the indices are the same.",
+            ),
+            (
+                (0.21, 0.56, -0.02),
+                "the second is a₁(1 − a₂): the 1 is there only where the indices are the same.",
+            ),
+            (
+                (0.21, -0.14, 0.18),
+                "the third is a₂(1 − a₃): the 1 is there only where the indices are the same.",
+            ),
+            (
+                (0.21, -0.14, -0.14),
+                "the first two are right; the third asks for a₂ in z₃, not for a₂ in z₁.",
+            ),
+            (
+                (0.21, -0.14, -0.07),
+                "the first two are right; the third asks for a₂ in z₃, not for a₁ in z₃.",
+            ),
+            (
+                (0.21, -0.2, -0.1),
+                "the last two are −aⱼ alone: how large is the activation that moves?",
+            ),
+            (
+                (0.21, -0.2, -0.02),
+                "the second is −a₂ alone: how large is the activation that moves?",
+            ),
+            (
+                (0.21, -0.14, -0.1),
+                "the third is −a₃ alone: how large is the activation that moves?",
+            ),
         ),
     ),
     Exercise(
@@ -414,6 +450,10 @@ EXERCISES = (
             (
                 lambda z: functions.softmax(z / np.abs(z).max()),
                 "dividing changes the differences, and only differences count. Subtract.",
+            ),
+            (
+                lambda z: _naive(z / z.max()),
+                "you divide by the largest logit, and so change the differences: take it away.",
             ),
         ),
     ),
