@@ -168,6 +168,23 @@ def seen(label, colour, marker):
     return same and look == {(colour, marker)}
 
 
+def pictured():
+    """Return whether the four pictures are, in order, what is said of them."""
+    _, circles, xor, _ = nb.toys.values()
+    far = [np.linalg.norm(circles.X[:, circles.y[0] == label], axis=0) for label in (0, 1)]
+    same_sign = xor.X[0] * xor.X[1] > 0
+    return (
+        list(nb.toys) == ["moons", "circles", "xor", "spiral"]
+        and far[0].max() < far[1].min()
+        and np.corrcoef(same_sign, xor.y[0] == 1)[0, 1] ** 2 > 0.9
+        and all(axes.get_title() == n for axes, n in zip(nb.seen.figure.axes, nb.toys, strict=True))
+    )
+
+
+held(
+    "{Two} moons, a circle in a circle, opposite corners (xor), {two} spirals.",
+    lambda Two, two: pictured() and (Two, two) == (nb.toys["moons"].k, nb.toys["spiral"].k),
+)
 held(
     "Class {zero} is {orange|blue} circles, class {one} {blue|orange} triangles.",
     lambda zero, orange, one, blue: (
@@ -956,6 +973,22 @@ def normal_of_the_identity():
     return True
 
 
+def bend_told(activation, seed):
+    """Return what the figure should say."""
+    now = {name: p[seed] for name, p in runs("xor", 4, 60, activation).theta.items()}
+    says = network.forward(**now, X=nb.xor.X, activation=activation)[2] > 0
+    normal = f"; W²W¹ = {style.listed(now['W2'] @ now['W1'])}" if activation == "identity" else ""
+    count = np.sum(says == (nb.xor.y == 1))
+    return style.typeset(f"{activation}, seed {seed}: {count} of {nb.xor.n} right{normal}.")
+
+
+held(
+    "{}, seed {}: {} of {} {right|wrong}",
+    lambda right: (
+        right
+        == all(nb.bend(g, s).words == bend_told(g, s) for g in ACTIVATIONS for s in (0, 5, 20))
+    ),
+)
 held(
     "With the identity the boundary is {straight|curved} for {every|no} seed, "
     "and W²W¹ is its normal, as for one neuron.",
