@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from series import NOTEBOOKS, prose
 
+pytestmark = pytest.mark.text
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "LICENSE", *NOTEBOOKS]
 LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)|src=\"([^\"]+)\"")

@@ -11,6 +11,8 @@ from series import bare, words
 
 from notebooks import loads
 
+pytestmark = pytest.mark.text
+
 PATHS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 
 FORBIDDEN = re.compile(r"(?i)\b(simply|just|obviously|trivially|clearly)\b")

@@ -11,6 +11,8 @@ from sklearn.linear_model import LogisticRegression
 from helpers import data, neuron, softmax_regression
 from helpers.training import gradient_descent
 
+pytestmark = pytest.mark.text
+
 PAIR = data.penguins(("Adelie", "Gentoo"), ("bill_length", "body_mass")).standardised()[0]
 THREE = data.penguins(
     ("Adelie", "Gentoo", "Chinstrap"), ("bill_length", "flipper_length")
