@@ -27,10 +27,7 @@ N, D, K, H = 7, 3, 4, 5  # examples, features, classes, hidden neurons
 
 LOGIT = Symbol("z")
 SIGMOID = 1 / (1 + exp(-LOGIT))
-FUNCTIONS = {
-    "sigma": lambda z: SIGMOID.subs(LOGIT, z),
-    "sigma'": lambda z: SIGMOID.diff(LOGIT).subs(LOGIT, z),
-}
+FUNCTIONS = {"sigma": lambda z: SIGMOID.subs(LOGIT, z), "sigma'": lambda z: SIGMOID.diff(LOGIT).subs(LOGIT, z)}
 
 
 @dataclass(frozen=True)
@@ -199,10 +196,7 @@ def other_name(letter, meanings):
 def written_out(term, index, first, last, meanings):
     """Return term₁, term₂, …: the index stands in subscripts, and may stand alone."""
     start, end = (int(resolve(bound, meanings)) for bound in (first, last))
-    return [
-        term.xreplace({letter: numbered(letter, index, i) for letter in term.free_symbols})
-        for i in range(start, end + 1)
-    ]
+    return [term.xreplace({letter: numbered(letter, index, i) for letter in term.free_symbols}) for i in range(start, end + 1)]
 
 
 def numbered(letter, index, i):

@@ -68,10 +68,7 @@ def every_z_times_c(rng):
 scalar("1.9")
 
 
-@vector(
-    "1.10",
-    r"z = w^\mathsf{T}\, \frac{t\,w}{\lVert w \rVert} + b = t\,\lVert w \rVert + b",
-)
+@vector("1.10", r"z = w^\mathsf{T}\, \frac{t\,w}{\lVert w \rVert} + b = t\,\lVert w \rVert + b")
 def along_the_normal(rng):
     w, b, t = rng.normal(size=(D, 1)), rng.normal(), rng.normal()
     length = np.linalg.norm(w)

@@ -29,10 +29,7 @@ def mean_loss(w, b, x_1, x_2, x_3, y_1, y_2, y_3):
 
 
 scalar(
-    "3.4",
-    n="3",
-    J=rf"\frac{{1}}{{n}} \sum_{{i=1}}^{{n}} ({LOSS_I})",
-    **{f"a_{i}": rf"\sigma(w x_{i} + c_{i} + b)" for i in range(1, 4)},
+    "3.4", n="3", J=rf"\frac{{1}}{{n}} \sum_{{i=1}}^{{n}} ({LOSS_I})", **{f"a_{i}": rf"\sigma(w x_{i} + c_{i} + b)" for i in range(1, 4)}
 )
 
 
@@ -51,12 +48,7 @@ def step(w, b, alpha, x, y):
     start = {"w": np.array([[w]]), "b": b}
     after = gradient_descent(objective, start, alpha, 1).at(1)
     _, slopes = objective(**start)
-    return {
-        "∂J/∂w": slopes["w"].item(),
-        "∂J/∂b": slopes["b"],
-        "next w": after["w"].item(),
-        "next b": after["b"],
-    }
+    return {"∂J/∂w": slopes["w"].item(), "∂J/∂b": slopes["b"], "next w": after["w"].item(), "next b": after["b"]}
 
 
 def a_step(rng, moves):

@@ -31,12 +31,7 @@ def shares(*logits):
 
 def one_bird(rng):
     """Return W, b, a bird's features and its one-hot label."""
-    return (
-        rng.normal(size=(K, D)),
-        rng.normal(size=(K, 1)),
-        rng.normal(size=(D, 1)),
-        np.eye(K)[:, [1]],
-    )
+    return (rng.normal(size=(K, D)), rng.normal(size=(K, 1)), rng.normal(size=(D, 1)), np.eye(K)[:, [1]])
 
 
 @vector("4.1", r"z = W x + b")

@@ -32,9 +32,7 @@ def after_a_step(W, b, X, Y, alpha):
 )
 def step_of_a_sum(rng):
     W, b, X, Y = birds(rng)
-    pairs = [
-        (softmax(W @ X[:, i : i + 1] + b) - Y[:, i : i + 1], X[:, i : i + 1]) for i in range(N)
-    ]
+    pairs = [(softmax(W @ X[:, i : i + 1] + b) - Y[:, i : i + 1], X[:, i : i + 1]) for i in range(N)]
     after = after_a_step(W, b, X, Y, 0.7)
     same(after["W"], W - 0.7 / N * sum(error @ x.T for error, x in pairs))
     same(after["b"], b - 0.7 / N * sum(error for error, _ in pairs))
@@ -64,9 +62,7 @@ def forward_of_all(rng):
 @vector("5.5", r"\frac{\partial J}{\partial Z} = \frac{1}{n} (A - Y)")
 def slope_in_all_logits(rng):
     W, b, X, Y = birds(rng)
-    measured = central_difference(
-        lambda Z: softmax_cross_entropy_from_logits(Z, Y).mean(), W @ X + b
-    )
+    measured = central_difference(lambda Z: softmax_cross_entropy_from_logits(Z, Y).mean(), W @ X + b)
     np.testing.assert_allclose(measured, errors(W, b, X, Y) / N, atol=1e-8)
 
 

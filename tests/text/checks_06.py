@@ -109,10 +109,7 @@ def slope_in_one_hidden_activation(rng):
     measured(lambda a1: mean_loss(W2 @ a1 + b2, y), a1, np.array(derived))
 
 
-@vector(
-    "6.8",
-    r"\frac{\partial J}{\partial A^1} = (W^2)^\mathsf{T}\, \frac{\partial J}{\partial Z^2}",
-)
+@vector("6.8", r"\frac{\partial J}{\partial A^1} = (W^2)^\mathsf{T}\, \frac{\partial J}{\partial Z^2}")
 def slope_in_the_hidden_activations(rng):
     theta, (X, Y) = net(rng), birds(rng)
     _, A1, _, A2 = network.forward(**theta, X=X)
@@ -120,10 +117,7 @@ def slope_in_the_hidden_activations(rng):
     measured(lambda A1: mean_loss(theta["W2"] @ A1 + theta["b2"], Y), A1, derived)
 
 
-@vector(
-    "6.9",
-    r"\frac{\partial J}{\partial Z^1} = \frac{\partial J}{\partial A^1} \odot g'(Z^1)",
-)
+@vector("6.9", r"\frac{\partial J}{\partial Z^1} = \frac{\partial J}{\partial A^1} \odot g'(Z^1)")
 def slope_in_the_hidden_logits(rng):
     theta, (X, Y) = net(rng), birds(rng)
     W2, b2 = theta["W2"], theta["b2"]

@@ -51,12 +51,7 @@ class Entry:
     def places(self):
         """Where the pattern stands in the notebook."""
         books = [self.notebook] if self.notebook else map(notebook, range(len(NOTEBOOKS)))
-        return [
-            Place(piece, *found)
-            for book in books
-            for piece in book.pieces
-            for found in self.pattern.matches(piece.sentences)
-        ]
+        return [Place(piece, *found) for book in books for piece in book.pieces for found in self.pattern.matches(piece.sentences)]
 
     def holds(self, match):
         """Return whether what stands in the slots is true."""

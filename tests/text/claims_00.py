@@ -64,10 +64,7 @@ def cores_need(number):
 def displayed(number):
     """Return the equations of a notebook, by their numbers."""
     text = "\n".join(prose(NOTEBOOKS[number]))
-    return {
-        tag: " ".join(shown.split())
-        for shown, tag in re.findall(r"(?s)\$\$((?:(?!\$\$).)*?)\\tag\{(\d+\.\d+)\}\s*\$\$", text)
-    }
+    return {tag: " ".join(shown.split()) for shown, tag in re.findall(r"(?s)\$\$((?:(?!\$\$).)*?)\\tag\{(\d+\.\d+)\}\s*\$\$", text)}
 
 
 def equation(number):
@@ -106,22 +103,11 @@ def cells(number):
 # The head
 
 held("{number} · Start here", lambda number: number == book.number)
-told(
-    "a question",
-    "The question: how does a network learn, and how can you tell that it learns right?",
-)
-told(
-    "the lecture that the series follows",
-    "This series works through one lecture, Backpropagation and multi-layer neural networks.",
-)
-told(
-    "a definition",
-    "A network is made of neurons: small functions that pass numbers on to one another or work side "
-    "by side.",
-)
+told("a question", "The question: how does a network learn, and how can you tell that it learns right?")
+told("the lecture that the series follows", "This series works through one lecture, Backpropagation and multi-layer neural networks.")
+told("a definition", "A network is made of neurons: small functions that pass numbers on to one another or work side by side.")
 held(
-    "You derive {every|no} step of the lecture on paper, write it in a {few|many} lines of Python, "
-    "and watch with sliders what it does.",
+    "You derive {every|no} step of the lecture on paper, write it in a {few|many} lines of Python, and watch with sliders what it does.",
     lambda every, few: (
         every == all(citing(item) for item in range(1, 17))
         and few == (longest_solution() <= 12)
@@ -138,9 +124,7 @@ def longest_solution():
         for cell in cells(number):
             if "solution" in cell.metadata.get("tags", []):
                 found += [
-                    node.end_lineno - node.lineno + 1
-                    for node in ast.walk(ast.parse(cell.source))
-                    if isinstance(node, ast.FunctionDef)
+                    node.end_lineno - node.lineno + 1 for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.FunctionDef)
                 ]
     return max(found)
 
@@ -161,23 +145,13 @@ TOYS = r"data\.(blobs|moons|circles|xor|spiral)\b"
 held(
     "The data are real measurements of penguins, and in {number} also points drawn for the purpose.",
     lambda number: (
-        [
-            n
-            for n in range(1, len(NOTEBOOKS))
-            if re.search(TOYS, "\n".join(code_cells(NOTEBOOKS[n])))
-        ]
-        == [number]
-        and all(
-            "data.penguins(" in "\n".join(code_cells(NOTEBOOKS[n]))
-            for n in range(1, len(NOTEBOOKS))
-        )
+        [n for n in range(1, len(NOTEBOOKS)) if re.search(TOYS, "\n".join(code_cells(NOTEBOOKS[n])))] == [number]
+        and all("data.penguins(" in "\n".join(code_cells(NOTEBOOKS[n])) for n in range(1, len(NOTEBOOKS)))
     ),
 )
 told("what the notebook is for", "check that your set-up is complete;")
 held(
-    "About {minutes} minutes, with the tables, which you come back to {later|sooner}.".replace(
-        "{later|sooner}", "later"
-    ),
+    "About {minutes} minutes, with the tables, which you come back to {later|sooner}.".replace("{later|sooner}", "later"),
     lambda minutes: 5 * round((estimate(NOTEBOOKS[0]).core + tables() * WORDS) / 5) == minutes,
 )
 
@@ -191,12 +165,10 @@ def tables():
 told("how the page works", "To run all of them, choose Run → Run All Cells.")
 told(
     "what a reader needs",
-    "You need the derivative of a function of one variable, with the chain rule, and a little "
-    "Python: functions, short ones with lambda too, loops, lists.",
+    "You need the derivative of a function of one variable, with the chain rule, and a little Python: functions, short ones with lambda too, loops, lists.",
 )
 held(
-    "What else is needed is explained where it is {first|last} used: the product of matrices, the "
-    "standard deviation, the slope in {one} of several variables.",
+    "What else is needed is explained where it is {first|last} used: the product of matrices, the standard deviation, the slope in {one} of several variables.",
     lambda first, one: (
         first
         and one == 1
@@ -209,14 +181,9 @@ told("a link", "Next: 01 · One neuron")
 
 # The set-up
 
-told(
-    "how the page works",
-    "If the code cell above ends in ModuleNotFoundError, the packages that the series needs are not "
-    "there.",
-)
+told("how the page works", "If the code cell above ends in ModuleNotFoundError, the packages that the series needs are not there.")
 held(
-    "In the folder of the project, run make lab; or run pip install -r requirements.txt and start "
-    "JupyterLab again from the {same|other} environment.",
+    "In the folder of the project, run make lab; or run pip install -r requirements.txt and start JupyterLab again from the {same|other} environment.",
     lambda same: (
         same
         and (NOTEBOOKS[0].parents[1] / "requirements.txt").exists()
@@ -224,8 +191,7 @@ held(
     ),
 )
 held(
-    "If it ends in ImportError, another file is in the way: the {last|first} lines say which one, and "
-    "what to do.",
+    "If it ends in ImportError, another file is in the way: the {last|first} lines say which one, and what to do.",
     lambda last: last == ("found:  None" in complaint_of_another().splitlines()[-2:][0]),
 )
 
@@ -240,13 +206,7 @@ def complaint_of_another():
 
 held(
     "{Each|No} notebook answers {one} question.",
-    lambda Each, one: (
-        Each
-        == all(
-            len(re.findall(r"(?m)^\*\*The question: ", words(number))) == one
-            for number in range(len(NOTEBOOKS))
-        )
-    ),
+    lambda Each, one: Each == all(len(re.findall(r"(?m)^\*\*The question: ", words(number))) == one for number in range(len(NOTEBOOKS))),
 )
 held(
     "Its core comes {first|last} and fits into {one} sitting of at {most|least} {limit} minutes.",
@@ -266,13 +226,9 @@ def timed():
 
 
 held(
-    "What is marked deeper can wait for a {second} sitting, or be {left|right} out: the cores build "
-    "on the cores {before|after} them, and on {nothing|everything} else.",
+    "What is marked deeper can wait for a {second} sitting, or be {left|right} out: the cores build on the cores {before|after} them, and on {nothing|everything} else.",
     lambda second, left, before, nothing: (
-        second == 2
-        and left
-        and before
-        and nothing == (not any(cores_need(number) for number in range(len(NOTEBOOKS))))
+        second == 2 and left and before and nothing == (not any(cores_need(number) for number in range(len(NOTEBOOKS))))
     ),
 )
 
@@ -293,31 +249,11 @@ def row(number, text):
     held(f"{{number_}} · {text} | {{core}} | {{deeper}}", check)
 
 
-row(
-    1,
-    "One neuron | Can one neuron tell two penguins apart? | logit, activation, boundary | weights and "
-    "bias",
-)
-row(
-    2,
-    "The slope of the sigmoid | Which way should a weight move? | the chain rule, factor by factor | a "
-    "tangent, the three factors",
-)
-row(
-    3,
-    "Let it learn | Can the neuron find its own weights? | the mean gradient, the step | the learning "
-    "rate",
-)
-row(
-    4,
-    "Softmax | What if there are more than two species? | softmax and its slope | logits and "
-    "probabilities",
-)
-row(
-    5,
-    "Batches | How do all penguins fit in one line of code? | the sum as a matrix product | shapes, "
-    "batch size",
-)
+row(1, "One neuron | Can one neuron tell two penguins apart? | logit, activation, boundary | weights and bias")
+row(2, "The slope of the sigmoid | Which way should a weight move? | the chain rule, factor by factor | a tangent, the three factors")
+row(3, "Let it learn | Can the neuron find its own weights? | the mean gradient, the step | the learning rate")
+row(4, "Softmax | What if there are more than two species? | softmax and its slope | logits and probabilities")
+row(5, "Batches | How do all penguins fit in one line of code? | the sum as a matrix product | shapes, batch size")
 row(6, "Two layers | How do you bend the line? | backpropagation | hidden units, activations")
 
 # The symbols
@@ -335,12 +271,7 @@ def one_output():
 def outputs():
     """Return Z and A of k outputs on n examples, and the slopes of their loss."""
     W, b, Y = np.ones((K, D)), np.zeros((K, 1)), np.eye(K)[:, [0, 1, 2, 3, 0]]
-    return (
-        W,
-        b,
-        *softmax_regression.forward(W, b, X),
-        softmax_regression.loss_and_gradient(W, b, X, Y),
-    )
+    return (W, b, *softmax_regression.forward(W, b, X), softmax_regression.loss_and_gradient(W, b, X, Y))
 
 
 @cache
@@ -353,8 +284,7 @@ def of_scikit_learn():
 
 told("notation", "The lecture's symbols are used throughout, on paper and in code.")
 held(
-    "Examples are {columns|rows}: d features of n examples make a matrix of d {rows|columns} and n "
-    "columns.",
+    "Examples are {columns|rows}: d features of n examples make a matrix of d {rows|columns} and n columns.",
     lambda columns, rows: columns and rows and data_set().X.shape == (data_set().d, data_set().n),
 )
 
@@ -364,18 +294,13 @@ def data_set():
     return data.penguins()
 
 
-told(
-    "notation",
-    "A small letter is one example or one neuron, a capital letter is many of them at once, as a "
-    "matrix.",
-)
+told("notation", "A small letter is one example or one neuron, a capital letter is many of them at once, as a matrix.")
 held(
     "Other books and libraries have other names for the {same|other} things.",
     lambda same: same and {"coef_", "intercept_"} <= set(vars(of_scikit_learn())),
 )
 held(
-    "For notebook {number} you need x, w, b, z, σ, a, y, d and n. Skip the other rows for now, and come "
-    "back to the table when a symbol is new.",
+    "For notebook {number} you need x, w, b, z, σ, a, y, d and n. Skip the other rows for now, and come back to the table when a symbol is new.",
     lambda number: (
         all(f"| {s}" in words(int(number)) for s in ("x, X |", "w |", "b |", "z |", "a |", "y |"))
         and all(f"{s} = " in words(int(number)) for s in "dn")
@@ -384,11 +309,7 @@ held(
 held(
     "x, X | x, X | input features | (d, {one}) for {single} example; (d, n) | {rows|columns} instead of "
     "{columns|rows}: (n, d) in scikit-learn".replace("{columns|rows}", "columns"),
-    lambda one, single, rows: (
-        X[:, :1].shape == (D, one)
-        and one == single
-        and rows == (of_scikit_learn().n_features_in_ == D)
-    ),
+    lambda one, single, rows: X[:, :1].shape == (D, one) and one == single and rows == (of_scikit_learn().n_features_in_ == D),
 )
 held(
     "w, W | w, W | weights; W has {one} {row|column} wᵀ for {each|no} output | (d, {column}) for "
@@ -403,13 +324,10 @@ held(
 )
 held(
     "b | b | bias | {one} number for {single} output; (k, {column}) | intercept_, bias",
-    lambda one, single, column: (
-        of_scikit_learn().intercept_.size == one == single and outputs()[1].shape == (K, column)
-    ),
+    lambda one, single, column: of_scikit_learn().intercept_.size == one == single and outputs()[1].shape == (K, column),
 )
 held(
-    "z, Z | z, Z | logit: wᵀx + b, {before|after} the activation | ({one}, n); (k, n) | score, "
-    "pre-activation",
+    "z, Z | z, Z | logit: wᵀx + b, {before|after} the activation | ({one}, n); (k, n) | score, pre-activation",
     lambda before, one: (
         before == np.allclose(sigmoid(one_output()[1]), one_output()[2])
         and one_output()[1].shape == (one, N)
@@ -426,52 +344,31 @@ held(
 )
 held(
     "y, Y | y, Y | the true label | ({one}, n); (k, n) | t, target",
-    lambda one: (
-        data_set().y.shape == (one, data_set().n)
-        and data_set().Y.shape == (data_set().k, data_set().n)
-    ),
+    lambda one: data_set().y.shape == (one, data_set().n) and data_set().Y.shape == (data_set().k, data_set().n),
 )
-held(
-    "J | J | loss | {one} number | L, C, E, cost",
-    lambda one: np.size(one_output()[3][0]) == one == np.size(outputs()[4][0]),
-)
-told(
-    "a name",
-    "∂J/∂w | dw | the slope of J in w, while all else stays | the shape of w | gradient, grad",
-)
+held("J | J | loss | {one} number | L, C, E, cost", lambda one: np.size(one_output()[3][0]) == one == np.size(outputs()[4][0]))
+told("a name", "∂J/∂w | dw | the slope of J in w, while all else stays | the shape of w | gradient, grad")
 held("α | alpha | learning rate | {one} number | η, lr", lambda one: np.size(0.1) == one)
 held(
-    "k | k | number of outputs, {one} for {each|no} class | | K, C",
-    lambda one, each: data_set().Y.shape[0] == one * data_set().k and each,
+    "k | k | number of outputs, {one} for {each|no} class | | K, C", lambda one, each: data_set().Y.shape[0] == one * data_set().k and each
 )
-told(
-    "notation",
-    "The name dw is short for ∂J/∂w, and so are da, dz, db and dW1: always slopes of the loss J.",
-)
+told("notation", "The name dw is short for ∂J/∂w, and so are da, dz, db and dW1: always slopes of the loss J.")
 held(
-    "A superscript number on W, b, z, a, Z or A counts layers: on paper W¹ and W², in code W{one} and "
-    "W{two}.",
+    "A superscript number on W, b, z, a, Z or A counts layers: on paper W¹ and W², in code W{one} and W{two}.",
     lambda one, two: all(
-        re.search(rf"\bW{layer.text}\b", "\n".join(code_cells(NOTEBOOKS[6]))) and layer == number
-        for number, layer in ((1, one), (2, two))
+        re.search(rf"\bW{layer.text}\b", "\n".join(code_cells(NOTEBOOKS[6]))) and layer == number for number, layer in ((1, one), (2, two))
     ),
 )
 told("notation", "Where both meet, brackets keep them apart: (a¹)² is the square of a¹.")
 held(
     "The ᵀ in wᵀ turns a {column|row} into a {row|column}.".replace("{row|column}", "row"),
-    lambda column: (
-        column == (one_output()[0].shape == (D, 1) and one_output()[0].T.shape == (1, D))
-    ),
+    lambda column: column == (one_output()[0].shape == (D, 1) and one_output()[0].T.shape == (1, D)),
 )
 told("notation", "The sign Σ with an index i adds up what follows it, for every i.")
 held(
     "The items of the lecture, N{first} to N{last}.",
     lambda first, last: (
-        (first, last)
-        == (
-            min(item for item in range(1, 30) if citing(item)),
-            max(item for item in range(1, 30) if citing(item)),
-        )
+        (first, last) == (min(item for item in range(1, 30) if citing(item)), max(item for item in range(1, 30) if citing(item)))
     ),
 )
 told("notation", "A notebook cites them as (notes N5).")
@@ -493,18 +390,13 @@ def item(text, beside=""):
         )
 
     names = re.findall(r"\{(\w+)\}", text)
-    check.__signature__ = inspect.Signature(
-        [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY) for name in names]
-    )
+    check.__signature__ = inspect.Signature([inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY) for name in names])
     held(text, check)
 
 
 item("N{item1} | {one} neuron: z = wᵀx + b, a = σ(z), and all shapes | {at1}")
 item("N{item1} | the loss of {one} example | {at1}, {at2}")
-item(
-    "N{item1} | the chain rule splits its slope into {factors} factors | {at1}",
-    "*chain rule* (notes N3)",
-)
+item("N{item1} | the chain rule splits its slope into {factors} factors | {at1}", "*chain rule* (notes N3)")
 item("N{item1}, N{item2}, N{item3} | the factors ∂J/∂a, ∂a/∂z and ∂z/∂w | {at1}")
 item("N{item1} | their product is (a − y) x | {at1}, {at2}")
 item("N{item1}, N{item2} | softmax, and how it becomes the sigmoid for {two} classes | {at1}")
@@ -534,26 +426,15 @@ def half_way(w, b):
 
 
 held(
-    "A live figure is a picture, a function that draws in it, and a slider for {each|no} argument of "
-    "the function.",
-    lambda each: (
-        each
-        == (
-            list(inspect.signature(nb.draw).parameters)
-            == re.findall(r"(?m)^    (\w)=", figures(0)[0].source)
-        )
-    ),
+    "A live figure is a picture, a function that draws in it, and a slider for {each|no} argument of the function.",
+    lambda each: each == (list(inspect.signature(nb.draw).parameters) == re.findall(r"(?m)^    (\w)=", figures(0)[0].source)),
 )
 held(
     "Here it draws the S-shaped curve a = σ(w x + b): what {one} neuron with {input} input x puts out.",
-    lambda one, input: (
-        np.allclose(curve(1.5, 0.3)[1], neuron.forward([[1.5]], 0.3, nb.x[None])[1][0])
-        and one == input == 1
-    ),
+    lambda one, input: np.allclose(curve(1.5, 0.3)[1], neuron.forward([[1.5]], 0.3, nb.x[None])[1][0]) and one == input == 1,
 )
 held(
-    "Notebook {number} puts it to use. σ is the sigmoid, which squashes every number into one between "
-    "{low} and {high}.",
+    "Notebook {number} puts it to use. σ is the sigmoid, which squashes every number into one between {low} and {high}.",
     lambda number, low, high: (
         number == next(n for n in range(1, 7) if r"a = \sigma(z)" in "".join(displayed(n).values()))
         and np.allclose(sigmoid(np.array([-50.0, 50.0])), [low, high])
@@ -561,19 +442,14 @@ held(
 )
 held(
     "The next cell makes the picture, with a {dashed|solid} curve to compare with: w = {w} and b = {b}.",
-    lambda dashed, w, b: (
-        dashed == (comparison().get_linestyle() == "--")
-        and np.allclose(comparison().get_ydata(), sigmoid(w * nb.x + b))
-    ),
+    lambda dashed, w, b: dashed == (comparison().get_linestyle() == "--") and np.allclose(comparison().get_ydata(), sigmoid(w * nb.x + b)),
 )
 told(
     "how the page works",
-    "The cell after it is the function: it works out a, shows the curve with its name, and says "
-    "something about it in words. Then you call the function once, and the picture stands still.",
+    "The cell after it is the function: it works out a, shows the curve with its name, and says something about it in words. Then you call the function once, and the picture stands still.",
 )
 held(
-    "The dashed curve {rises|falls} from {low} to {high}. What does the {green|purple} curve do when w "
-    "is negative?",
+    "The dashed curve {rises|falls} from {low} to {high}. What does the {green|purple} curve do when w is negative?",
     lambda rises, low, high, green: (
         rises == (np.diff(comparison().get_ydata()) > 0).all()
         and np.allclose(comparison().get_ydata()[[0, -1]], [low, high], atol=0.01)
@@ -595,33 +471,23 @@ held(
     ),
 )
 held(
-    "The bias moves the curve to the side without making it {steeper|flatter}: a {positive|negative} b "
-    "moves a {rising|falling} curve to the {left|right}.",
+    "The bias moves the curve to the side without making it {steeper|flatter}: a {positive|negative} b moves a {rising|falling} curve to the {left|right}.",
     lambda steeper, positive, rising, left: (
         steeper == np.isclose(steepest(1.5, 0), steepest(1.5, 2), atol=1e-3)
-        and left
-        == (
-            half_way(1.5 if rising else -1.5, 2.0 if positive else -2.0)
-            < half_way(1.5 if rising else -1.5, 0.0)
-        )
+        and left == (half_way(1.5 if rising else -1.5, 2.0 if positive else -2.0) < half_way(1.5 if rising else -1.5, 0.0))
     ),
 )
 held(
     "It moves a {flat|steep} curve, which you meet in the exercise, {up|down} or down.",
-    lambda flat, up: (
-        flat == (np.ptp(curve(0, 1.0)[1]) == 0)
-        and up == (curve(0, 1.0)[1][0] > curve(0, 0.0)[1][0] > curve(0, -1.0)[1][0])
-    ),
+    lambda flat, up: flat == (np.ptp(curve(0, 1.0)[1]) == 0) and up == (curve(0, 1.0)[1][0] > curve(0, 0.0)[1][0] > curve(0, -1.0)[1][0]),
 )
 held(
-    "A curve that is not {flat|steep} is {half} way {up|down} where w x + b = {zero}, at x = −b/w. So "
-    "when b is not {nil}, the weight moves this point, too.",
+    "A curve that is not {flat|steep} is {half} way {up|down} where w x + b = {zero}, at x = −b/w. So when b is not {nil}, the weight moves this point, too.",
     lambda flat, half, up, zero, nil: (
         flat
         and up
         and all(
-            np.isclose(sigmoid(w * (-b / w) + b), float(half))
-            and np.isclose(half_way(w, b), -b / w, atol=1e-3)
+            np.isclose(sigmoid(w * (-b / w) + b), float(half)) and np.isclose(half_way(w, b), -b / w, atol=1e-3)
             for w, b in ((1.5, 0.5), (-2.0, 1.0), (3.0, -4.0))
         )
         and half == sigmoid(float(zero)) == 0.5
@@ -635,16 +501,11 @@ held(
     lambda: nb.draw(1.0, 0.0).alt.startswith(nb.picture.words) and "w = 1.0" in nb.picture.alt,
 )
 held(
-    "From the next notebook on, the cell that asks for the sliders is folded away, so that the question "
-    "and the picture stand {together|apart}.",
+    "From the next notebook on, the cell that asks for the sliders is folded away, so that the question and the picture stand {together|apart}.",
     lambda together: (
         together
         == (
-            all(
-                cell.metadata.get("jupyter", {}).get("source_hidden")
-                for number in range(1, len(NOTEBOOKS))
-                for cell in figures(number)
-            )
+            all(cell.metadata.get("jupyter", {}).get("source_hidden") for number in range(1, len(NOTEBOOKS)) for cell in figures(number))
             and not figures(0)[0].metadata.get("jupyter", {}).get("source_hidden")
         )
     ),
@@ -652,9 +513,7 @@ held(
 told("how the page works", "Click on its three dots to unfold it.")
 told(
     "how the page works: test_browser.py types it",
-    "Click on the number beside a slider, type another one and press Enter. Type a point for the "
-    "decimals and the minus of your keyboard: a minus copied from this page is refused, and digits after "
-    "a comma are lost.",
+    "Click on the number beside a slider, type another one and press Enter. Type a point for the decimals and the minus of your keyboard: a minus copied from this page is refused, and digits after a comma are lost.",
     "A letter is a command to the notebook, even on a slider: m turns the cell into text, x cuts it.",
 )
 held(
@@ -671,25 +530,19 @@ held(
 told(
     "how the page works",
     "In Jupyter Notebook they leave it, so press Page Up, Page Down, Home or End there.",
-    "A slider says its value, and not its name: the name is the text before it. The next stop of the Tab "
-    "key is the number beside the slider, which you can type over, unless the slider steps through a "
-    "list.",
+    "A slider says its value, and not its name: the name is the text before it. The next stop of the Tab key is the number beside the slider, which you can type over, unless the slider steps through a list.",
 )
 held(
-    "A slider that counts in powers of {ten} says the exponent, {exponent} for {value}; the number beside "
-    "it is the value.",
+    "A slider that counts in powers of {ten} says the exponent, {exponent} for {value}; the number beside it is the value.",
     lambda ten, exponent, value: (
-        slider("c", 0.01, 10.0, float(value), log=True).base == ten
-        and np.isclose(np.log(value) / np.log(ten), float(exponent))
+        slider("c", 0.01, 10.0, float(value), log=True).base == ten and np.isclose(np.log(value) / np.log(ten), float(exponent))
     ),
 )
 told(
     "how the page works",
     "The words below the picture follow.",
-    "If a figure stands still or says Error displaying widget, because you have reloaded the page or open "
-    "the notebook on another day, run all cells again.",
-    "If you see the picture and no sliders after you have run the cell, JupyterLab runs without the "
-    "widgets' extension.",
+    "If a figure stands still or says Error displaying widget, because you have reloaded the page or open the notebook on another day, run all cells again.",
+    "If you see the picture and no sliders after you have run the cell, JupyterLab runs without the widgets' extension.",
     "If you read this on a web page, there is no kernel behind it: the pictures stand still.",
 )
 
@@ -712,19 +565,12 @@ held(
 
 told(
     "how the page works",
-    "Put your answer where the ... is and run both cells. The check tells you whether you are right; if "
-    "you are not, it tries to say why.",
+    "Put your answer where the ... is and run both cells. The check tells you whether you are right; if you are not, it tries to say why.",
 )
 held(
-    "The {last|first} cell of {each|no} notebook says which exercises you have done since its kernel "
-    "started. Nothing is stored or sent.",
+    "The {last|first} cell of {each|no} notebook says which exercises you have done since its kernel started. Nothing is stored or sent.",
     lambda last, each: (
-        last
-        and each
-        == all(
-            cells(number)[-1].source == f"progress({number})" for number in range(len(NOTEBOOKS))
-        )
-        and not reaches_out()
+        last and each == all(cells(number)[-1].source == f"progress({number})" for number in range(len(NOTEBOOKS))) and not reaches_out()
     ),
 )
 
@@ -740,8 +586,7 @@ held(
     "For which w is the {green|purple} curve {flat|steep}, whatever b is?",
     lambda green, flat: (
         green == (nb.picture.curve._colour == style.GREEN)
-        and flat
-        == all(np.ptp(curve(EXERCISES["0.1"].reference, b)[1]) == 0 for b in (-2.0, 0.0, 3.0))
+        and flat == all(np.ptp(curve(EXERCISES["0.1"].reference, b)[1]) == 0 for b in (-2.0, 0.0, 3.0))
         and all(np.ptp(curve(w, 0.0)[1]) > 0 for w in (-0.1, 0.1))
     ),
 )
@@ -749,10 +594,7 @@ held(
     "A {flat|steep} curve has the {same|other} output for {every|no} input.",
     lambda flat, same, every: flat == same == every == (np.ptp(curve(0, 0.7)[1]) == 0),
 )
-told(
-    "how the page works",
-    "The solution is in the next cell, folded away. Click on the three dots to unfold it.",
-)
+told("how the page works", "The solution is in the next cell, folded away. Click on the three dots to unfold it.")
 
 # Recap
 

@@ -67,10 +67,7 @@ held(
     lambda two, few: nb.penguins.k == two and (nb.n - best() < 0.05 * nb.n) == few,
 )
 told("what the notebook is for", "say what the weights and the bias each do to that line.")
-held(
-    "The core takes about {core} minutes; what is marked deeper about {deeper} more.",
-    lambda core, deeper: (core, deeper) == minutes(1),
-)
+held("The core takes about {core} minutes; what is marked deeper about {deeper} more.", lambda core, deeper: (core, deeper) == minutes(1))
 told("a link", "You need 00 · Start here. Next: 02 · The slope of the sigmoid")
 
 
@@ -82,11 +79,8 @@ def species():
 
 
 held(
-    "Biologists measured penguins of {three} species near Palmer Station in Antarctica. You take {two} species and {measurements} "
-    "measurements: how long the bill is and how heavy the bird is.",
-    lambda three, two, measurements: (
-        len(species()) == three and nb.measured.k == two and nb.measured.d == measurements
-    ),
+    "Biologists measured penguins of {three} species near Palmer Station in Antarctica. You take {two} species and {measurements} measurements: how long the bill is and how heavy the bird is.",
+    lambda three, two, measurements: len(species()) == three and nb.measured.k == two and nb.measured.d == measurements,
 )
 held(
     "Each penguin has a label y: {adelie} for Adelie, {gentoo} for Gentoo.",
@@ -97,8 +91,7 @@ held(
     ),
 )
 held(
-    "Examples are {columns|rows}. The matrix X has d = {d} {rows|columns}, {one} for each "
-    "feature, and n = {n} columns, {for_each} for each penguin. The labels y are {y} row.",
+    "Examples are {columns|rows}. The matrix X has d = {d} {rows|columns}, {one} for each feature, and n = {n} columns, {for_each} for each penguin. The labels y are {y} row.",
     lambda columns, d, rows, one, n, for_each, y: (
         nb.measured.X.shape == (d, n)
         and columns
@@ -111,8 +104,7 @@ held(
 held(
     "Here are the {first|last} {three} penguins, in millimetres and grams.",
     lambda first, three: (
-        str(nb.measured.X[:, : int(three)] if first else nb.measured.X[:, -int(three) :])
-        in book.printed
+        str(nb.measured.X[:, : int(three)] if first else nb.measured.X[:, -int(three) :]) in book.printed
         and nb.measured.units == ("mm", "g")
     ),
 )
@@ -122,8 +114,7 @@ held(
 
 told("a heading", "One neuron, one penguin")
 held(
-    "A neuron multiplies each feature by a weight, adds the products and a bias, and squashes the "
-    "sum into a number between {low} and {high} (notes N{item}).",
+    "A neuron multiplies each feature by a weight, adds the products and a bias, and squashes the sum into a number between {low} and {high} (notes N{item}).",
     lambda low, high, item: (
         np.allclose(sigmoid(np.array([-50.0, 50.0])), [low, high])
         and 0 < sigmoid(-20) < sigmoid(20) < 1
@@ -137,8 +128,7 @@ def rows_of_00():
 
 
 held(
-    "Read a as a probability: … the label {one}. It can be read so, as it lies between {low} and "
-    "{high}, {rises|falls} with z, and is {half} at z = {zero}.",
+    "Read a as a probability: … the label {one}. It can be read so, as it lies between {low} and {high}, {rises|falls} with z, and is {half} at z = {zero}.",
     lambda one, low, high, rises, half, zero: (
         nb.penguins.classes[int(one)] == "Gentoo"
         and np.allclose(sigmoid(np.array([-50.0, 50.0])), [low, high])
@@ -147,8 +137,7 @@ held(
     ),
 )
 held(
-    "A {row|column} times a {column|row} is a matrix product: multiply the numbers pairwise and "
-    "add. A row times a matrix is {one} such sum for {each|no} column.",
+    "A {row|column} times a {column|row} is a matrix product: multiply the numbers pairwise and add. A row times a matrix is {one} such sum for {each|no} column.",
     lambda row, column, one, each: (
         row
         and column
@@ -165,14 +154,9 @@ held(
     lambda one, rows: (np.ones((int(one), 3)) @ np.ones((3, 5))).shape == (rows, 5) and one == 1,
 )
 held(
-    "And .T is the transpose: a {column|row} becomes a {row|column}, and {rows|columns} become "
-    "{columns|rows}.",
+    "And .T is the transpose: a {column|row} becomes a {row|column}, and {rows|columns} become {columns|rows}.",
     lambda column, row, rows, columns: (
-        column
-        and row
-        and rows != (not columns)
-        and np.ones((3, 1)).T.shape == (1, 3)
-        and (nb.columns.T[:, 0] == nb.columns[0]).all()
+        column and row and rows != (not columns) and np.ones((3, 1)).T.shape == (1, 3) and (nb.columns.T[:, 0] == nb.columns[0]).all()
     ),
 )
 held(
@@ -184,9 +168,7 @@ held(
     ),
 )
 held(
-    "The slice X[:, i : i + {step}] takes {column|row} i out of a matrix and leaves it a column, "
-    "({two}, {one}). With X[:, i] the {second} axis is lost: the shape is ({rows},), "
-    "{neither|both} a column nor a row.",
+    "The slice X[:, i : i + {step}] takes {column|row} i out of a matrix and leaves it a column, ({two}, {one}). With X[:, i] the {second} axis is lost: the shape is ({rows},), {neither|both} a column nor a row.",
     lambda step, column, two, one, second, rows, neither: (
         nb.columns[:, 1 : 1 + int(step)].shape == (two, one)
         and column
@@ -212,16 +194,11 @@ told("a heading", "symbol | what it is | shape, one penguin | shape, all penguin
 
 def shapes(row, one, many):
     """Hold a row of the table: both shapes, of one penguin's array and of all penguins'."""
-    held(
-        f"{row} | ({{a}}, {{b}}) | ({{c}}, {{d}})",
-        lambda a, b, c, d: one().shape == (a, b) and many().shape == (c, d),
-    )
+    held(f"{row} | ({{a}}, {{b}}) | ({{c}}, {{d}})", lambda a, b, c, d: one().shape == (a, b) and many().shape == (c, d))
 
 
 shapes("x, X | features", lambda: nb.x, lambda: nb.X)
-held(
-    "w | weights | ({a}, {b}) | the {same|other}", lambda a, b, same: nb.w.shape == (a, b) and same
-)
+held("w | weights | ({a}, {b}) | the {same|other}", lambda a, b, same: nb.w.shape == (a, b) and same)
 held(
     "wᵀ | weights as a {row|column} | ({a}, {b}) | the {same|other}",
     lambda row, a, b, same: nb.w.T.shape == (a, b) and row == (a == 1) and same,
@@ -231,11 +208,9 @@ shapes("z | logit", lambda: nb.w.T @ nb.x + nb.b, lambda: nb.w.T @ nb.X + nb.b)
 shapes("a | activation", lambda: sigmoid(nb.w.T @ nb.x), lambda: sigmoid(nb.w.T @ nb.X))
 shapes("y | label", lambda: nb.y[:, :1], lambda: nb.y)
 held(
-    "Take some weights and send the {first|last} penguin through. The star multiplies entry by "
-    "entry: w₁x₁ and w₂x₂ {before|after} they are added.",
+    "Take some weights and send the {first|last} penguin through. The star multiplies entry by entry: w₁x₁ and w₂x₂ {before|after} they are added.",
     lambda first, before: (
-        str(raw()[:, :1] if first else raw()[:, -1:]) in book.printed
-        and before == np.isclose(raw()[:, :1].sum() + nb.b, 1913.9)
+        str(raw()[:, :1] if first else raw()[:, -1:]) in book.printed and before == np.isclose(raw()[:, :1].sum() + nb.b, 1913.9)
     ),
 )
 
@@ -246,12 +221,9 @@ def raw():
 
 
 held(
-    "The mass drowns the bill: its product is {many|few} times as {large|small}, only because "
-    "grams are {small|large} units.",
+    "The mass drowns the bill: its product is {many|few} times as {large|small}, only because grams are {small|large} units.",
     lambda many, large, small: (
-        (raw()[1] > 10 * raw()[0]).all() == many
-        and (raw()[1] > raw()[0]).all() == large
-        and (raw()[1] / 1000 < raw()[0]).all() == small
+        (raw()[1] > 10 * raw()[0]).all() == many and (raw()[1] > raw()[0]).all() == large and (raw()[1] / 1000 < raw()[0]).all() == small
     ),
 )
 held(
@@ -263,24 +235,19 @@ told("a motive", "The numbers should say something about penguins, and not about
 # Standardise
 
 held(
-    "So you measure {each|no} feature from its mean μ, in units of its standard deviation s. That "
-    "is a typical distance from the mean: the root of the mean squared distance.",
+    "So you measure {each|no} feature from its mean μ, in units of its standard deviation s. That is a typical distance from the mean: the root of the mean squared distance.",
     lambda each: (
         each
         and np.allclose(nb.X, (nb.measured.X - nb.ruler.mean) / nb.ruler.std)
-        and np.allclose(
-            nb.ruler.std[:, 0] ** 2, ((nb.measured.X - nb.ruler.mean) ** 2).mean(axis=1)
-        )
+        and np.allclose(nb.ruler.std[:, 0] ** 2, ((nb.measured.X - nb.ruler.mean) ** 2).mean(axis=1))
     ),
 )
 held(
-    "A value of {zero} is now an average penguin, and {one} is {one_std} standard deviation "
-    "{above|below}.",
+    "A value of {zero} is now an average penguin, and {one} is {one_std} standard deviation {above|below}.",
     lambda zero, one, one_std, above: (
         np.allclose(nb.ruler.undo(np.full((2, 1), zero)), nb.measured.X.mean(axis=1)[:, None])
         and np.allclose(
-            nb.ruler.undo(np.full((2, 1), one)) - nb.ruler.mean,
-            (one_std if above else -one_std) * nb.measured.X.std(axis=1)[:, None],
+            nb.ruler.undo(np.full((2, 1), one)) - nb.ruler.mean, (one_std if above else -one_std) * nb.measured.X.std(axis=1)[:, None]
         )
     ),
 )
@@ -299,15 +266,11 @@ def adelies():
 
 
 held(
-    "Now {both|neither} features have the {same|other} scale, and the weights alone decide which "
-    "one counts for {more|fewer}.",
+    "Now {both|neither} features have the {same|other} scale, and the weights alone decide which one counts for {more|fewer}.",
     lambda both, same, more: (
         (both and same) == np.allclose(nb.X.std(axis=1), 1)
         and more
-        and all(
-            np.allclose((w * nb.X).std(axis=1), np.abs(w[:, 0]))
-            for w in (np.array([[3.0], [1.0]]), np.array([[-0.5], [2.0]]))
-        )
+        and all(np.allclose((w * nb.X).std(axis=1), np.abs(w[:, 0])) for w in (np.array([[3.0], [1.0]]), np.array([[-0.5], [2.0]])))
     ),
 )
 held(
@@ -360,29 +323,21 @@ def widest(limit):
 
 
 held(
-    "The {same|other} in a drawing. An arrow is as {wide|narrow} as what it adds to z, {up|down} "
-    "to {limit}; dashes are a {minus|plus}.",
+    "The {same|other} in a drawing. An arrow is as {wide|narrow} as what it adds to z, {up|down} to {limit}; dashes are a {minus|plus}.",
     lambda same, wide, up, limit, minus: (
         same
         and "z = −1.235" in says("flow", i=0, w1=1.0, w2=0.5, b=nb.b)
         and (wide and up) == widest(float(limit))
-        and [flow(0, 1.0, -0.5, b).dashed for b in (-1.0, 1.0)]
-        == [[minus, not minus, minus], [minus, not minus, not minus]]
+        and [flow(0, 1.0, -0.5, b).dashed for b in (-1.0, 1.0)] == [[minus, not minus, minus], [minus, not minus, not minus]]
     ),
 )
 held(
-    "The {last|first} circle is filled to the height of a: {above|below} {half}, the neuron says "
-    "Gentoo.".replace("{half}", "one {half}"),
+    "The {last|first} circle is filled to the height of a: {above|below} {half}, the neuron says Gentoo.".replace("{half}", "one {half}"),
     lambda last, above, half: (
         last
         and all(
-            np.isclose(shown.height, a)
-            and ("says Gentoo" in shown.verdict) == ((a > half) == above)
-            for shown, a in (
-                (flow(0, 1.0, 0.5, b), a)
-                for b in np.arange(-0.6, 4.1, 0.2)
-                for a in [sigmoid(z_of(1.0, 0.5, b)[0, 0])]
-            )
+            np.isclose(shown.height, a) and ("says Gentoo" in shown.verdict) == ((a > half) == above)
+            for shown, a in ((flow(0, 1.0, 0.5, b), a) for b in np.arange(-0.6, 4.1, 0.2) for a in [sigmoid(z_of(1.0, 0.5, b)[0, 0])])
         )
     ),
 )
@@ -416,9 +371,7 @@ def signs_decide(i, b):
 
 
 held(
-    "The figure starts with {negative|positive} weights and b = {b}, and gets penguin {i} "
-    "{wrong|right}. With b = {b2}, which signs of the weights make the neuron say Adelie for penguin "
-    "{i2}, whatever their sizes?",
+    "The figure starts with {negative|positive} weights and b = {b}, and gets penguin {i} {wrong|right}. With b = {b2}, which signs of the weights make the neuron say Adelie for penguin {i2}, whatever their sizes?",
     lambda negative, b, i, wrong, b2, i2: (
         (at_start()["w1"] < 0 and at_start()["w2"] < 0) == negative
         and at_start()["b"] == b == b2
@@ -430,15 +383,10 @@ held(
 told("a question", "And does a rise or fall when you raise b?")
 held(
     "Penguins {first} to {last} are Adelies, the rest are Gentoos.",
-    lambda first, last: (
-        (nb.y[0, int(first) : int(last) + 1] == 0).all()
-        and (nb.y[0, int(last) + 1 :] == 1).all()
-        and first == 0
-    ),
+    lambda first, last: (nb.y[0, int(first) : int(last) + 1] == 0).all() and (nb.y[0, int(last) + 1 :] == 1).all() and first == 0,
 )
 held(
-    "With b = {b}, two {positive|negative} weights turn {both|neither} arrows of penguin {i} "
-    "{orange|blue} and make z {negative|positive}: its features are both negative.",
+    "With b = {b}, two {positive|negative} weights turn {both|neither} arrows of penguin {i} {orange|blue} and make z {negative|positive}: its features are both negative.",
     lambda b, positive, both, i, orange, negative: (
         at_start()["i"] == i
         and (nb.X[:, int(i)] < 0).all()
@@ -446,8 +394,7 @@ held(
         and (signs_decide(i, float(b) + 0.5), signs_decide(i, float(b) - 0.01)) == (False, True)
         and float(b) == at_start()["b"]
         and all(
-            (shown.colours[:2] == [ORANGE if orange else BLUE] * 2) == both
-            and ("says Adelie" in shown.verdict) == negative
+            (shown.colours[:2] == [ORANGE if orange else BLUE] * 2) == both and ("says Adelie" in shown.verdict) == negative
             for shown in (
                 flow(int(i), w1 if positive else -w1, w2 if positive else -w2, float(b))
                 for w1, w2 in ((0.1, 0.1), (4.0, 0.1), (0.1, 4.0), (4.0, 4.0))
@@ -473,22 +420,17 @@ held(
 # Several penguins
 
 held(
-    "Several penguins stand side by side as {columns|rows} of X, and {one} product gives {all|none} "
-    "their logits.",
-    lambda columns, one, all: (
-        (nb.X.shape[1] == nb.n) == columns and one * nb.n == (nb.w.T @ nb.X).size and all
-    ),
+    "Several penguins stand side by side as {columns|rows} of X, and {one} product gives {all|none} their logits.",
+    lambda columns, one, all: (nb.X.shape[1] == nb.n) == columns and one * nb.n == (nb.w.T @ nb.X).size and all,
 )
 held(
-    "The next cell, folded, draws it for the {first|last} {five} penguins, {every|no} entry as a "
-    "square: {blue|orange} is {positive|negative}, orange with a bar negative, white {zero}.",
+    "The next cell, folded, draws it for the {first|last} {five} penguins, {every|no} entry as a square: {blue|orange} is {positive|negative}, orange with a bar negative, white {zero}.",
     lambda first, five, every, blue, positive, zero: (
         folded_after("The next cell, folded") == 1
         and every
         and first
         and len(squares()) == 2 + 2 * five + 1 + five
-        and tint(1.0 if positive else -1.0, 1)
-        == style.tint(style.BLUE if blue else style.ORANGE, 0.75)
+        and tint(1.0 if positive else -1.0, 1) == style.tint(style.BLUE if blue else style.ORANGE, 0.75)
         and tint(-1.0, 1) == style.tint(style.ORANGE, 0.75)
         and bars() == sum(entry < 0 for entry in squares())
         and tint(float(zero), 1) == (1.0, 1.0, 1.0)
@@ -526,10 +468,7 @@ held(
 )
 held(
     "{Negative|Positive} logits, so Adelies: {} of {five}.",
-    lambda Negative, five: (
-        Negative == (int((nb.five < 0).sum()) == 5 and "Adelies: 5 of 5." in nb.matrices.words)
-        and nb.five.size == five
-    ),
+    lambda Negative, five: Negative == (int((nb.five < 0).sum()) == 5 and "Adelies: 5 of 5." in nb.matrices.words) and nb.five.size == five,
 )
 held(
     "wᵀ ({a}, {two}) times X ({d}, {five}) plus b gives z ({b}, {n}): {}.",
@@ -546,35 +485,23 @@ held(
 CASES = EXERCISES["1.1"].cases
 held(
     "Write the logits of n examples: w is (d, {one}), b a number, X is (d, n). Return z, ({row}, n).",
-    lambda one, row: all(
-        w.shape == (len(X), one) and EXERCISES["1.1"].reference(w, b, X).shape == (row, X.shape[1])
-        for w, b, X in CASES
-    ),
+    lambda one, row: all(w.shape == (len(X), one) and EXERCISES["1.1"].reference(w, b, X).shape == (row, X.shape[1]) for w, b, X in CASES),
 )
 held(
-    "Equation {number} holds for {one} {column|row} x. What changes when X has n {columns|rows} side "
-    "by side?".replace("{columns|rows}", "columns"),
-    lambda number, one, column: (
-        equation(number) == r"z = w^\mathsf{T} x + b" and nb.x.shape[1] == one and column
+    "Equation {number} holds for {one} {column|row} x. What changes when X has n {columns|rows} side by side?".replace(
+        "{columns|rows}", "columns"
     ),
+    lambda number, one, column: equation(number) == r"z = w^\mathsf{T} x + b" and nb.x.shape[1] == one and column,
 )
 held(
-    "Multiply the {row|column} wᵀ, ({one}, d), with X, (d, n): that is {single} sum of products for "
-    "{each|no} column.",
+    "Multiply the {row|column} wᵀ, ({one}, d), with X, (d, n): that is {single} sum of products for {each|no} column.",
     lambda row, one, single, each: (
-        row == (nb.w.T.shape == (1, 2))
-        and nb.w.T.shape == (one, nb.penguins.d)
-        and single * nb.n == (nb.w.T @ nb.X).size
-        and each
+        row == (nb.w.T.shape == (1, 2)) and nb.w.T.shape == (one, nb.penguins.d) and single * nb.n == (nb.w.T @ nb.X).size and each
     ),
 )
+held("A neuron reads d = {d} features of n = {n} penguins.", lambda d, n: judge("1.2", ((int(d), 1), (1, int(n)))).state == "correct")
 held(
-    "A neuron reads d = {d} features of n = {n} penguins.",
-    lambda d, n: judge("1.2", ((int(d), 1), (1, int(n)))).state == "correct",
-)
-held(
-    "{one} weight for {each|no} feature. {logit} logit for each penguin. Which of the {two} is a "
-    "{column|row}?",
+    "{one} weight for {each|no} feature. {logit} logit for each penguin. Which of the {two} is a {column|row}?",
     lambda one, each, logit, two, column: (
         judge("1.2", ((int(4 * one), 1), (1, int(10 * logit)))).state == "correct"
         and each
@@ -583,11 +510,8 @@ held(
     ),
 )
 held(
-    "w multiplies the features as wᵀ, which is ({one}, d). So w itself is a {column|row} of d "
-    "numbers. For z, work out the shape of wᵀ X: ({row}, d) times (d, n).",
-    lambda one, column, row: (
-        nb.w.T.shape == (one, 2) == (row, 2) and column == (nb.w.shape == (2, 1))
-    ),
+    "w multiplies the features as wᵀ, which is ({one}, d). So w itself is a {column|row} of d numbers. For z, work out the shape of wᵀ X: ({row}, d) times (d, n).",
+    lambda one, column, row: nb.w.T.shape == (one, 2) == (row, 2) and column == (nb.w.shape == (2, 1)),
 )
 
 
@@ -604,22 +528,16 @@ held(
 told("advice", "One product for each feature, then the bias.")
 held(
     "Equation {number}. The {two} products are {w1} · {x1} and {w2} · ({x2}).",
-    lambda number, two, w1, x1, w2, x2: (
-        equation(number) == "z = w_1 x_1 + w_2 x_2 + b"
-        and two == 2
-        and [x1, x2, w1, w2] == givens()[:4]
-    ),
+    lambda number, two, w1, x1, w2, x2: equation(number) == "z = w_1 x_1 + w_2 x_2 + b" and two == 2 and [x1, x2, w1, w2] == givens()[:4],
 )
 
 # Where does the neuron change its mind?
 
 held(
-    "The neuron says Gentoo when a is {above|below} {half}. At z = {zero} the power e^{-z} is {one}, "
-    "so a = {top}/({p} + {q}) = {value}.",
+    "The neuron says Gentoo when a is {above|below} {half}. At z = {zero} the power e^{-z} is {one}, so a = {top}/({p} + {q}) = {value}.",
     lambda above, half, zero, one, top, p, q, value: (
         all(
-            ("says Gentoo" in flow(0, 1.0, 0.5, b).verdict)
-            == ((sigmoid(z_of(1.0, 0.5, b)[0, 0]) > half) == above)
+            ("says Gentoo" in flow(0, 1.0, 0.5, b).verdict) == ((sigmoid(z_of(1.0, 0.5, b)[0, 0]) > half) == above)
             for b in np.arange(0.0, 2.0, 0.1)
         )
         and half == 0.5
@@ -637,12 +555,9 @@ held(
 )
 told("notation", "The arrow with two heads means that both are true, or neither is.")
 held(
-    "The boundary is where the neuron is undecided, at z = {zero}. With {two} features that is a "
-    "{straight|curved} line:",
+    "The boundary is where the neuron is undecided, at z = {zero}. With {two} features that is a {straight|curved} line:",
     lambda zero, two, straight: (
-        sigmoid(float(zero)) == 0.5
-        and nb.penguins.d == two
-        and straight == (np.linalg.matrix_rank(line() - line()[0], tol=1e-6) == 1)
+        sigmoid(float(zero)) == 0.5 and nb.penguins.d == two and straight == (np.linalg.matrix_rank(line() - line()[0], tol=1e-6) == 1)
     ),
 )
 
@@ -653,10 +568,7 @@ def line(w1=1.0, w2=0.5, b=-0.2):
     return nb.plane.plane._boundary.get_path().vertices
 
 
-held(
-    "{All|None} penguins go through at once.",
-    lambda All: nb.z.shape == (1, nb.n) and All,
-)
+held("{All|None} penguins go through at once.", lambda All: nb.z.shape == (1, nb.n) and All)
 
 
 def axes():
@@ -669,15 +581,12 @@ def ring():
 
 
 held(
-    "On the {left|right}, {every|no} penguin in the plane of the {two} features. The {black|grey} "
-    "line is the boundary. A ring marks a {wrong|right} one.",
+    "On the {left|right}, {every|no} penguin in the plane of the {two} features. The {black|grey} line is the boundary. A ring marks a {wrong|right} one.",
     lambda left, every, two, black, wrong: (
         left == (axes()[0].get_position().x0 < axes()[1].get_position().x0)
-        and every
-        == (sum(len(line.get_xdata()) for line in axes()[0].lines[: nb.penguins.k]) == nb.n)
+        and every == (sum(len(line.get_xdata()) for line in axes()[0].lines[: nb.penguins.k]) == nb.n)
         and nb.penguins.d == two
-        and black
-        == (tuple(nb.plane.plane._boundary.get_edgecolor()[:3]) == style.tint(style.BLACK, 1))
+        and black == (tuple(nb.plane.plane._boundary.get_edgecolor()[:3]) == style.tint(style.BLACK, 1))
         and (len(ring().get_xdata()) == nb.n - right(1.0, 0.5, -0.2)) == wrong
     ),
 )
@@ -693,10 +602,7 @@ def arrow(w1, w2, b):
 
 held(
     "The arrow has the direction of w, at {half} its length.",
-    lambda half: all(
-        np.allclose(arrow(w1, w2, 0.1)[1], [half * w1, half * w2])
-        for w1, w2 in ((1.0, 0.5), (-2.0, 1.0))
-    ),
+    lambda half: all(np.allclose(arrow(w1, w2, 0.1)[1], [half * w1, half * w2]) for w1, w2 in ((1.0, 0.5), (-2.0, 1.0))),
 )
 
 
@@ -713,18 +619,12 @@ def beside(c=1.0):
 
 held(
     "On the {right|left}, the {same|other} penguins beside the sigmoid: Adelies {below|above}, "
-    "Gentoos {above|below}, {wrong|right} ones with a {black|grey} edge.".replace(
-        "Gentoos {above|below}", "Gentoos above"
-    ),
+    "Gentoos {above|below}, {wrong|right} ones with a {black|grey} edge.".replace("Gentoos {above|below}", "Gentoos above"),
     lambda right, same, below, wrong, black: (
         right == (axes()[1].get_position().x0 > axes()[0].get_position().x0)
         and same == (sum(map(len, beside()[0])) == nb.n)
         and below == ((beside()[0][0] < 0).all() and (beside()[0][1] > 0).all())
-        and wrong
-        == (
-            sum(len(line.get_xdata()) for line in beside()[1])
-            == nb.n - count_right(nb.w, nb.b, nb.X, nb.y)
-        )
+        and wrong == (sum(len(line.get_xdata()) for line in beside()[1]) == nb.n - count_right(nb.w, nb.b, nb.X, nb.y))
         and black == all(line.get_markeredgecolor() == style.BLACK for line in beside()[1])
     ),
 )
@@ -733,19 +633,12 @@ held(
     lambda right: (
         right
         == (
-            says("boundary", w1=1.0, w2=0.5, b=-0.2).startswith(
-                f"{count_right(nb.w, nb.b, nb.X, nb.y)} of {nb.n} "
-            )
-            and says("staircase", w1=1.0, w2=0.5, b=-0.2).startswith(
-                f"{count_right(nb.w, nb.b, nb.X, nb.y)} of {nb.n} "
-            )
+            says("boundary", w1=1.0, w2=0.5, b=-0.2).startswith(f"{count_right(nb.w, nb.b, nb.X, nb.y)} of {nb.n} ")
+            and says("staircase", w1=1.0, w2=0.5, b=-0.2).startswith(f"{count_right(nb.w, nb.b, nb.X, nb.y)} of {nb.n} ")
         )
     ),
 )
-held(
-    "Which slider shifts the line {without|with} turning it?",
-    lambda without: without == (turning() == {"w1", "w2"}),
-)
+held("Which slider shifts the line {without|with} turning it?", lambda without: without == (turning() == {"w1", "w2"}))
 
 
 def turning():
@@ -753,22 +646,14 @@ def turning():
     start = {"w1": 1.0, "w2": 0.5, "b": -0.2}
     turned = (arrow(**start | {name: value + 1})[1] for name, value in start.items())
     u = arrow(**start)[1]
-    return {
-        name
-        for name, v in zip(start, turned, strict=True)
-        if not np.isclose(u[0] * v[1], u[1] * v[0])
-    }
+    return {name for name, v in zip(start, turned, strict=True) if not np.isclose(u[0] * v[1], u[1] * v[0])}
 
 
-held(
-    "What changes when you {double|halve} w₁, w₂ and b?",
-    lambda double: double == ("c = 2" in book.printed) and doubled()[1] == double,
-)
+held("What changes when you {double|halve} w₁, w₂ and b?", lambda double: double == ("c = 2" in book.printed) and doubled()[1] == double)
 held("Then play: how many of the {n} penguins can you get right?", lambda n: nb.n == n)
 told("a definition", "A vector at a right angle to a line is called its normal.")
 held(
-    "Take {two} points p and q on the line. {Both|Neither} have z = {zero}. Subtract {one} equation "
-    "from the other, and b drops out:",
+    "Take {two} points p and q on the line. {Both|Neither} have z = {zero}. Subtract {one} equation from the other, and b drops out:",
     lambda two, Both, zero, one: (
         two == len("pq")
         and Both == np.allclose(z_of(1.0, 0.5, -0.2, line().T), float(zero))
@@ -781,9 +666,7 @@ held(
     lambda zero: np.isclose((line()[0] - line()[-1]) @ [1.0, 0.5], float(zero)),
 )
 held(
-    "Turn w by {right}°: that is (−w₂, w₁), with the product −w₁w₂ + w₂w₁ = {zero}. In the plane "
-    "only its multiples have a product of {nil} with w, so p − q is {one}: w is normal to the "
-    "line.",
+    "Turn w by {right}°: that is (−w₂, w₁), with the product −w₁w₂ + w₂w₁ = {zero}. In the plane only its multiples have a product of {nil} with w, so p − q is {one}: w is normal to the line.",
     lambda right, zero, nil, one: (
         one == 1
         and all(
@@ -813,16 +696,12 @@ def across(w, product):
 
 
 held(
-    "The arrow points to the side where z is {positive|negative}: a step of w {away|towards} from a "
-    "point on the line adds wᵀw, a sum of squares, to z.",
+    "The arrow points to the side where z is {positive|negative}: a step of w {away|towards} from a point on the line adds wᵀw, a sum of squares, to z.",
     lambda positive, away: (
         away
         and all(
             (z_of(w1, w2, b, sum(arrow(w1, w2, b))[:, None]).item() > 0) == positive
-            and np.isclose(
-                z_of(w1, w2, b, arrow(w1, w2, b)[0][:, None] + [[w1], [w2]]).item(),
-                w1**2 + w2**2,
-            )
+            and np.isclose(z_of(w1, w2, b, arrow(w1, w2, b)[0][:, None] + [[w1], [w2]]).item(), w1**2 + w2**2)
             for w1, w2, b in ((1.0, 0.5, -0.2), (-1.5, 0.3, 0.4))
         )
     ),
@@ -838,9 +717,7 @@ held(
 held(
     "With w = {zero} there is {no|any} line: {every|no} penguin gets the {same|other} a.",
     lambda zero, no, every, same: (
-        no == (len(nothing(float(zero)).vertices) == 0)
-        and every
-        and same == (np.ptp(sigmoid(z_of(float(zero), float(zero), 0.3))) == 0)
+        no == (len(nothing(float(zero)).vertices) == 0) and every and same == (np.ptp(sigmoid(z_of(float(zero), float(zero), 0.3))) == 0)
     ),
 )
 
@@ -859,8 +736,7 @@ held(
 )
 proved("1.8", "Every z is c times as large.")
 held(
-    "Where it was {zero}, it stays {still}, so the line stays. For a {positive|negative} c, the "
-    "score stays, too.",
+    "Where it was {zero}, it stays {still}, so the line stays. For a {positive|negative} c, the score stays, too.",
     lambda zero, still, positive: (
         all(np.isclose(c * zero, float(still)) for c in (-3.0, 0.5, 4.0))
         and float(zero) == 0
@@ -887,9 +763,7 @@ def surer(c):
 
 
 held(
-    "As c {grows|shrinks}, every other z moves {away|towards} from {zero}, and the tints draw "
-    "{together|apart}: the neuron becomes {more|fewer} sure, of its right answers and of its wrong "
-    "ones.",
+    "As c {grows|shrinks}, every other z moves {away|towards} from {zero}, and the tints draw {together|apart}: the neuron becomes {more|fewer} sure, of its right answers and of its wrong ones.",
     lambda grows, away, zero, together, more: (
         grows == surer(1.5)
         and not surer(0.7)
@@ -916,23 +790,14 @@ def from_start(presses):
     return np.array([right(w1, start["w2"], start["b"]) for w1 in w1s])
 
 
-told(
-    "a motive",
-    "So could a machine: move a weight a little and see whether the score rises.",
-)
+told("a motive", "So could a machine: move a weight a little and see whether the score rises.")
 held(
     "The next {two} cells, folded, draw the score for {all|none} w₁; you need not read them.",
-    lambda two, all: (
-        folded_after("The next two cells") == two
-        and all == (len(score_over_w1().get_xdata()) == len(nb.w1s))
-    ),
+    lambda two, all: folded_after("The next two cells") == two and all == (len(score_over_w1().get_xdata()) == len(nb.w1s)),
 )
 
 
-held(
-    "An arrow key moves w₁ by {step}.",
-    lambda step: sliders("staircase")["w1"].step == step,
-)
+held("An arrow key moves w₁ by {step}.", lambda step: sliders("staircase")["w1"].step == step)
 held(
     "In {presses} presses, from {start} to {end}, how many change the score of the {n} penguins?",
     lambda presses, start, end, n: (
@@ -947,24 +812,19 @@ held(
     "The figure shows the score under a lens, and {below|above} it for {all|none} w₁.",
     lambda below, all: (
         below == (score_over_w1().axes.get_position().y1 < nb.stairs._lens.get_position().y0)
-        and all
-        == (
-            list(score_over_w1().get_xdata()[[0, -1]])
-            == [sliders("staircase")["w1"].low, sliders("staircase")["w1"].high]
-        )
+        and all == (list(score_over_w1().get_xdata()[[0, -1]]) == [sliders("staircase")["w1"].low, sliders("staircase")["w1"].high])
     ),
 )
 held(
     "On {most|few} presses {nothing|everything} changes: the slope is {zero}.",
     lambda most, nothing, zero: (
-        (np.mean(np.diff(from_start(100)) == 0) > 0.9) == most
-        and nothing
-        and np.median(np.diff(score_over_w1().get_ydata())) == zero
+        (np.mean(np.diff(from_start(100)) == 0) > 0.9) == most and nothing and np.median(np.diff(score_over_w1().get_ydata())) == zero
     ),
 )
 held(
-    "Then the line passes a penguin, now in the diamond, and the score jumps, {mostly|seldom} by "
-    "{one}.".replace("{mostly|seldom}", "mostly"),
+    "Then the line passes a penguin, now in the diamond, and the score jumps, {mostly|seldom} by {one}.".replace(
+        "{mostly|seldom}", "mostly"
+    ),
     lambda one: np.mean(jumps() == one) > 0.9,
 )
 
@@ -980,25 +840,17 @@ held(
     "Here are the {presses} presses.",
     lambda presses: (
         np.diff(nb.walk).size == presses
-        and f"presses that changed the score: {np.count_nonzero(np.diff(from_start(int(presses))))} "
-        f"of {int(presses)}"
-        in book.printed
+        and f"presses that changed the score: {np.count_nonzero(np.diff(from_start(int(presses))))} of {int(presses)}" in book.printed
     ),
 )
 
 # A place to stop
 
 held(
-    "You also have the question of the next notebook: the score is {flat|steep} almost "
-    "{everywhere|nowhere}, so it cannot tell a weight where to go.",
-    lambda flat, everywhere: (
-        (np.mean(np.diff(score_over_w1().get_ydata()) == 0) > 0.8) == flat == everywhere
-    ),
+    "You also have the question of the next notebook: the score is {flat|steep} almost {everywhere|nowhere}, so it cannot tell a weight where to go.",
+    lambda flat, everywhere: (np.mean(np.diff(score_over_w1().get_ydata()) == 0) > 0.8) == flat == everywhere,
 )
-held(
-    "What follows goes deeper, and {no|any} later core needs it.",
-    lambda no: no == (not cores_need(1)),
-)
+held("What follows goes deeper, and {no|any} later core needs it.", lambda no: no == (not cores_need(1)))
 told("a link", "Go on here or with 02 · The slope of the sigmoid.")
 
 # Deeper: a negative factor
@@ -1007,13 +859,11 @@ told("a heading", "Deeper: a negative factor")
 held(
     "Take c = {c} in ({number}). Then z becomes −z.",
     lambda c, number: (
-        equation(number).startswith(r"(c\,w)")
-        and np.allclose(z_of(*(float(c) * v for v in (1.0, 0.5, -0.2))), -z_of(1.0, 0.5, -0.2))
+        equation(number).startswith(r"(c\,w)") and np.allclose(z_of(*(float(c) * v for v in (1.0, 0.5, -0.2))), -z_of(1.0, 0.5, -0.2))
     ),
 )
 held(
-    "Subtract ({number}) from {one}, then multiply {numerator|denominator} and "
-    "{denominator|numerator} by e^z:",
+    "Subtract ({number}) from {one}, then multiply {numerator|denominator} and {denominator|numerator} by e^z:",
     lambda number, one, numerator, denominator: (
         equation(number).startswith(r"a = \sigma(z)")
         and numerator
@@ -1032,54 +882,35 @@ held(
     lambda one, two, right: (
         np.allclose(sigmoid(-z_of(1.0, 0.5, -0.2)), one - sigmoid(z_of(1.0, 0.5, -0.2)))
         and nb.penguins.k == two
-        and np.allclose(
-            np.sort(line()[[0, -1]], axis=0), np.sort(line(-1.0, -0.5, 0.2)[[0, -1]], axis=0)
-        )
+        and np.allclose(np.sort(line()[[0, -1]], axis=0), np.sort(line(-1.0, -0.5, 0.2)[[0, -1]], axis=0))
         and right == (((-z_of(1.0, 0.5, -0.2) > 0) != (z_of(1.0, 0.5, -0.2) > 0)).all())
     ),
 )
 held(
-    "Divide ({number}) by ({other}): a/({one} − a) is (e^z + {p})/({q} + e^{-z}) = e^z. This ratio is "
-    "called the odds: how many times as probable the label {gentoo} is as the label {adelie}.",
+    "Divide ({number}) by ({other}): a/({one} − a) is (e^z + {p})/({q} + e^{-z}) = e^z. This ratio is called the odds: how many times as probable the label {gentoo} is as the label {adelie}.",
     lambda number, other, one, p, q, gentoo, adelie: (
         equation(number).startswith(r"a = \sigma(z) =")
         and equation(other).startswith(r"1 - \sigma(z) =")
-        and all(
-            np.allclose(
-                [sigmoid(z) / (one - sigmoid(z)), (np.exp(z) + p) / (q + np.exp(-z))], np.exp(z)
-            )
-            for z in (-2.0, 0.3)
-        )
+        and all(np.allclose([sigmoid(z) / (one - sigmoid(z)), (np.exp(z) + p) / (q + np.exp(-z))], np.exp(z)) for z in (-2.0, 0.3))
         and (gentoo, adelie) == (1, 0)
     ),
 )
-held(
-    "Its natural logarithm, here z, is called the logit of a.",
-    lambda: np.isclose(np.log(sigmoid(0.3) / (1 - sigmoid(0.3))), 0.3),
-)
+held("Its natural logarithm, here z, is called the logit of a.", lambda: np.isclose(np.log(sigmoid(0.3) / (1 - sigmoid(0.3))), 0.3))
 held(
     "Others, too, lie between {low} and {high} and {rise|fall}.",
     lambda low, high, rise: all(
-        np.allclose(curve(np.array([-1e9, 1e9])), [low, high], atol=1e-6)
-        and (np.diff(curve(np.linspace(-5, 5, 99))) > 0).all() == rise
+        np.allclose(curve(np.array([-1e9, 1e9])), [low, high], atol=1e-6) and (np.diff(curve(np.linspace(-5, 5, 99))) > 0).all() == rise
         for curve in (lambda z: 0.5 + np.arctan(z) / np.pi, lambda z: 0.5 + z / (2 + 2 * abs(z)))
     ),
 )
 held(
-    "Notebook {loss} chooses a loss that makes it pay off to read a as a probability, and {curve} "
-    "shows where this curve comes from.",
-    lambda loss, curve: (
-        "## A loss that slopes" in core(int(loss))
-        and "## Two classes: an old friend" in core(curve)
-    ),
+    "Notebook {loss} chooses a loss that makes it pay off to read a as a probability, and {curve} shows where this curve comes from.",
+    lambda loss, curve: "## A loss that slopes" in core(int(loss)) and "## Two classes: an old friend" in core(curve),
 )
 # Deeper: how far is the line from the origin?
 
 told("a heading", "Deeper: how far is the line from the origin?")
-held(
-    "This is {zero}, and you stand on the line, at",
-    lambda zero: np.isclose((nb.w_other.T @ nb.point + nb.b_other).item(), float(zero)),
-)
+held("This is {zero}, and you stand on the line, at", lambda zero: np.isclose((nb.w_other.T @ nb.point + nb.b_other).item(), float(zero)))
 
 
 def foot(w1, w2, b):
@@ -1090,8 +921,7 @@ def foot(w1, w2, b):
 
 
 held(
-    "A {negative|positive} t means: {against|towards} the arrow. Doubling w and leaving b keeps the "
-    "direction of the line and {halves|doubles} its distance from the origin.",
+    "A {negative|positive} t means: {against|towards} the arrow. Doubling w and leaving b keeps the direction of the line and {halves|doubles} its distance from the origin.",
     lambda negative, against, halves: all(
         np.isclose(z_of(w1, w2, b, foot(w1, w2, b)[1][:, None]), 0)
         and (foot(w1, w2, b)[0] < 0) == (foot(w1, w2, b)[1] @ [w1, w2] < 0)
@@ -1129,18 +959,12 @@ def of_sharpness(c):
 
 held(
     "A slider for the factor c of ({number}) shows how sure the neuron is.",
-    lambda number: (
-        equation(number) == r"(c\,w)^\mathsf{T} x + c\,b = c\,(w^\mathsf{T} x + b)"
-        and list(sliders("sharpness")) == ["c"]
-    ),
+    lambda number: equation(number) == r"(c\,w)^\mathsf{T} x + c\,b = c\,(w^\mathsf{T} x + b)" and list(sliders("sharpness")) == ["c"],
 )
 held(
     "It multiplies w = ({w1}, {w2}) and b = {b}; the arrow shows the direction of w {only|also}.",
     lambda w1, w2, b, only: (
-        all(
-            np.allclose(of_sharpness(c)[:3], [c * w1, c * w2, c * b], atol=1e-9)
-            for c in (0.5, 1.0, 3.0)
-        )
+        all(np.allclose(of_sharpness(c)[:3], [c * w1, c * w2, c * b], atol=1e-9) for c in (0.5, 1.0, 3.0))
         and only == all(np.allclose(of_sharpness(c)[3], of_sharpness(1.0)[3]) for c in (0.5, 3.0))
     ),
 )
@@ -1151,9 +975,7 @@ def sharp(c):
     """Return what the figure shows at one c: the line, the logits, how much is unsure, the score."""
     nb.sharpness(c)
     w1, w2, b, _ = of_sharpness(c)
-    across = np.hstack(
-        [line.get_xdata() for line in nb.sure.squash._points + nb.sure.squash._wrong]
-    )
+    across = np.hstack([line.get_xdata() for line in nb.sure.squash._points + nb.sure.squash._wrong])
     return SimpleNamespace(
         line=nb.sure.plane._boundary.get_path().vertices,
         a=sigmoid(z_of(w1, w2, b)),
@@ -1178,8 +1000,7 @@ held(
     ),
 )
 held(
-    "The penguins slide along the sigmoid, {away|towards} from the middle: the {right|wrong} ones "
-    "towards their own label, the wrong ones towards the other. The score stays.",
+    "The penguins slide along the sigmoid, {away|towards} from the middle: the {right|wrong} ones towards their own label, the wrong ones towards the other. The score stays.",
     lambda away, right: (
         away == (sharp(3.0).across > sharp(1.0).across)
         and right == (own(1.0, 3.0)[0] > 0).all()
@@ -1192,47 +1013,26 @@ held(
 def doubled(c=2.0):
     """Return what doubling w and b does to the line's distance, and whether all gets surer."""
     z = z_of(1.0, 0.8, -0.2)
-    return (
-        foot(c, 0.8 * c, -0.2 * c)[0] / foot(1.0, 0.8, -0.2)[0],
-        (np.abs(sigmoid(c * z) - 0.5) > np.abs(sigmoid(z) - 0.5)).all(),
-    )
+    return (foot(c, 0.8 * c, -0.2 * c)[0] / foot(1.0, 0.8, -0.2)[0], (np.abs(sigmoid(c * z) - 0.5) > np.abs(sigmoid(z) - 0.5)).all())
 
 
 def choice(letter, true):
     return (judge("1.4", letter).state == "correct") == bool(true)
 
 
-held(
-    "You {double|halve} w and b. What changes?",
-    lambda double: choice("b", doubled(2.0 if double else 0.5)[1]),
-)
-held(
-    "a: the line moves {away|towards} from the origin;",
-    lambda away: away and choice("a", doubled()[0] > 1),
-)
+held("You {double|halve} w and b. What changes?", lambda double: choice("b", doubled(2.0 if double else 0.5)[1]))
+held("a: the line moves {away|towards} from the origin;", lambda away: away and choice("a", doubled()[0] > 1))
 held(
     "b: the line stays, and the neuron is {more|fewer} sure of {every|no} penguin that is not on it;",
     lambda more, every: choice("b", np.isclose(doubled()[0], 1) and doubled()[1] == more == every),
 )
-held(
-    "c: {nothing|everything} at all;",
-    lambda nothing: nothing and choice("c", not doubled()[1]),
-)
-held(
-    "d: the line moves {towards|against} the origin.",
-    lambda towards: towards and choice("d", doubled()[0] < 1),
-)
-held(
-    "Take c = {c} in equation {number}.",
-    lambda c, number: c == 2 and equation(number).startswith(r"(c\,w)^\mathsf{T} x + c\,b"),
-)
+held("c: {nothing|everything} at all;", lambda nothing: nothing and choice("c", not doubled()[1]))
+held("d: the line moves {towards|against} the origin.", lambda towards: towards and choice("d", doubled()[0] < 1))
+held("Take c = {c} in equation {number}.", lambda c, number: c == 2 and equation(number).startswith(r"(c\,w)^\mathsf{T} x + c\,b"))
 held(
     "On the line z is {zero}, and {twice} {nil} is {still}. For a penguin beside it, z becomes {two}z.",
     lambda zero, twice, nil, still, two: (
-        np.allclose(z_of(1.0, 0.5, -0.2, line().T), float(zero))
-        and twice == two == 2
-        and nil == zero
-        and twice * nil == still
+        np.allclose(z_of(1.0, 0.5, -0.2, line().T), float(zero)) and twice == two == 2 and nil == zero and twice * nil == still
     ),
 )
 held(
@@ -1244,16 +1044,10 @@ held(
     "For some lines its number is {wrong|right}.",
     lambda wrong: (
         wrong
-        == any(
-            nb.my_score(np.array([[w1], [w2]]), b, nb.X, nb.y) != right(w1, w2, b)
-            for w1, w2, b in ((1.0, 0.5, -0.2), (0.5, 2.0, 0.4))
-        )
+        == any(nb.my_score(np.array([[w1], [w2]]), b, nb.X, nb.y) != right(w1, w2, b) for w1, w2, b in ((1.0, 0.5, -0.2), (0.5, 2.0, 0.4)))
     ),
 )
-held(
-    "By equation {number}, which z stay as they are?",
-    lambda number: equation(number).startswith(r"(c\,w)^\mathsf{T} x + c\,b"),
-)
+held("By equation {number}, which z stay as they are?", lambda number: equation(number).startswith(r"(c\,w)^\mathsf{T} x + c\,b"))
 held(
     "The neuron says {one} where a is {above|below} {half}.",
     lambda one, above, half: all(
@@ -1314,12 +1108,9 @@ def within_reach(score):
 
 
 held(
-    "A search over {all|none} lines shows that {none|all} gets {more|fewer} than {most} of these "
-    "penguins {right|wrong}. Find one that gets {reached}, in the figure under Where does the neuron "
+    "A search over {all|none} lines shows that {none|all} gets {more|fewer} than {most} of these penguins {right|wrong}. Find one that gets {reached}, in the figure under Where does the neuron "
     "change its mind?".replace("{none|all}", "none"),
-    lambda all, more, most, right, reached: (
-        all and more and right and best() == most == reached and len(within_reach(int(reached))) > 0
-    ),
+    lambda all, more, most, right, reached: all and more and right and best() == most == reached and len(within_reach(int(reached))) > 0,
 )
 told(
     "a question",
@@ -1334,10 +1125,7 @@ held(
         two == nb.penguins.d
         and above
         and (within_reach(best())[:, :2] > 0).all() == positive
-        and (
-            np.abs(np.log(within_reach(best())[:, 0] / within_reach(best())[:, 1])) < np.log(2)
-        ).all()
-        == same
+        and (np.abs(np.log(within_reach(best())[:, 0] / within_reach(best())[:, 1])) < np.log(2)).all() == same
         and within_reach(best())[:, :2].max() <= one == 1
         and (within_reach(best())[:, 2] < 0).all()
         and (within_reach(best())[:, 2] > -0.3).all() == small
@@ -1347,8 +1135,7 @@ held(
 # Recap
 
 held(
-    "{One} neuron tells nearly {all|none} Adelies from Gentoos: z = wᵀx + b, a = σ(z), and the "
-    "boundary z = {zero} is a {straight|curved} line with w as its normal.",
+    "{One} neuron tells nearly {all|none} Adelies from Gentoos: z = wᵀx + b, a = σ(z), and the boundary z = {zero} is a {straight|curved} line with w as its normal.",
     lambda One, all, zero, straight: (
         One == 1
         and all == (best() / nb.n > 0.95)
@@ -1357,8 +1144,7 @@ held(
     ),
 )
 held(
-    "Scaling w and b {up|down} together leaves the line where it is and makes the neuron {more|fewer} "
-    "sure.",
+    "Scaling w and b {up|down} together leaves the line where it is and makes the neuron {more|fewer} sure.",
     lambda up, more: up == surer(1.5) == more and np.allclose(line(), line(2.0, 1.0, -0.4)),
 )
 held(
@@ -1373,18 +1159,13 @@ held(
     lambda same: (
         same
         == all(
-            np.allclose(
-                Scale(unit * nb.ruler.mean, unit * nb.ruler.std).apply(unit * nb.measured.X), nb.X
-            )
+            np.allclose(Scale(unit * nb.ruler.mean, unit * nb.ruler.std).apply(unit * nb.measured.X), nb.X)
             for unit in (np.array([[1.0], [0.001]]), np.array([[0.1], [1.0]]))
         )
     ),
 )
 held(
-    "The score is a staircase: {flat|steep} almost {everywhere|nowhere}. It cannot tell a weight where "
-    "to go.",
-    lambda flat, everywhere: (
-        (np.mean(np.diff(score_over_w1().get_ydata()) == 0) > 0.8) == flat == everywhere
-    ),
+    "The score is a staircase: {flat|steep} almost {everywhere|nowhere}. It cannot tell a weight where to go.",
+    lambda flat, everywhere: (np.mean(np.diff(score_over_w1().get_ydata()) == 0) > 0.8) == flat == everywhere,
 )
 told("a link", "→ 02 · The slope of the sigmoid")

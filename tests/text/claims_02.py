@@ -57,15 +57,8 @@ def rises(values):
 # The first cell
 
 told("a name", "02 · The slope of the sigmoid")
-told(
-    "what the reader will do",
-    "replace the staircase of notebook 01 …",
-    "… each weight should move;",
-)
-held(
-    "split its slope into {n} factors and derive each of them;",
-    lambda n: display("2.3").count(r"\cdot") + 1 == n,
-)
+told("what the reader will do", "replace the staircase of notebook 01 …", "… each weight should move;")
+held("split its slope into {n} factors and derive each of them;", lambda n: display("2.3").count(r"\cdot") + 1 == n)
 proved("2.19", "multiply the factors and see nearly everything cancel;")
 
 
@@ -98,8 +91,7 @@ def stays():
 
 
 held(
-    "The score of notebook 01 is {flat|steep} almost everywhere, so it cannot tell a weight where "
-    "to go.",
+    "The score of notebook 01 is {flat|steep} almost everywhere, so it cannot tell a weight where to go.",
     lambda flat: flat == (stays() > 0.99),
 )
 told("a motive", "… wrong the neuron is.")
@@ -112,8 +104,7 @@ def seen(one, y, other):
 
 
 held(
-    "The activation a says how probable the neuron takes label {one} to be. So to the neuron, the "
-    "label that was seen had the probability a if y = {y}, and 1 − a if y = {other}.",
+    "The activation a says how probable the neuron takes label {one} to be. So to the neuron, the label that was seen had the probability a if y = {y}, and 1 − a if y = {other}.",
     seen,
 )
 told("a definition", "A good neuron gives the labels that were seen a high probability.")
@@ -125,22 +116,14 @@ def summed():
 
 
 held(
-    "For independent examples, of which none says anything about another, the probability of all their labels together is a product. The logarithm "
-    "makes a sum of it, from which notebook 03 makes a mean.",
+    "For independent examples, of which none says anything about another, the probability of all their labels together is a product. The logarithm makes a sum of it, from which notebook 03 makes a mean.",
     lambda: summed() and r"J = \frac{1}{n} \sum_{i=1}^{n} J_i" in source(3),
 )
-held(
-    "With a minus before it, {small|large} is good, as a loss should be.",
-    lambda small: small == (loss_of(0.9, 1) < loss_of(0.6, 1)),
-)
+held("With a minus before it, {small|large} is good, as a loss should be.", lambda small: small == (loss_of(0.9, 1) < loss_of(0.6, 1)))
 proved("2.1", "For one example this is the cross-entropy (notes N2):")
 held(
-    "Here y and 1 − y work as a switch. For y = {one} only −log a is left; for y = {zero} only "
-    "−log(1 − a).",
-    lambda one, zero: near(
-        [-(y * np.log(0.3) + (1 - y) * np.log(1 - 0.3)) for y in (one, zero)],
-        [-np.log(0.3), -np.log(1 - 0.3)],
-    ),
+    "Here y and 1 − y work as a switch. For y = {one} only −log a is left; for y = {zero} only −log(1 − a).",
+    lambda one, zero: near([-(y * np.log(0.3) + (1 - y) * np.log(1 - 0.3)) for y in (one, zero)], [-np.log(0.3), -np.log(1 - 0.3)]),
 )
 held("The logarithm is the natural one, …", lambda: near(nb.loss(1 / np.e), 1))
 
@@ -166,10 +149,7 @@ def at_the_ends(low, high, large, small):
     return ends and [large, small, small, large] == [ones[0], zeros[0], ones[-1], zeros[-1]]
 
 
-held(
-    "At a = {low} and at {high}, one loss is {large} nats and the other {small}.",
-    at_the_ends,
-)
+held("At a = {low} and at {high}, one loss is {large} nats and the other {small}.", at_the_ends)
 held(
     "A neuron that is sure and {right|wrong} pays nearly nothing: a close to {one} with y = {y}.",
     lambda right, one, y: right == bool(loss_of(one - 0.01, y) < 0.02),
@@ -181,11 +161,7 @@ def unbounded(zero, grows):
     return grows == (rises(losses) and losses[-1] > 600)
 
 
-held(
-    "A neuron that is sure and wrong pays a lot: as a goes to {zero}, −log a {grows|shrinks} "
-    "beyond every bound.",
-    unbounded,
-)
+held("A neuron that is sure and wrong pays a lot: as a goes to {zero}, −log a {grows|shrinks} beyond every bound.", unbounded)
 
 
 def never_flat(low, high):
@@ -208,10 +184,7 @@ def passes():
     return np.subtract(nb.forward(nb.w + 0.001), nb.forward(nb.w))
 
 
-held(
-    "It works through others: w moves z, z moves a, and a moves J.",
-    lambda: bool((passes() != 0).all()),
-)
+held("It works through others: w moves z, z moves a, and a moves J.", lambda: bool((passes() != 0).all()))
 held(
     "To keep each of them one number, this neuron has {n} feature, so z = w x + b.",
     lambda n: np.size(nb.x) == n and nb.forward(nb.w)[0] == nb.w * nb.x + nb.b,
@@ -237,16 +210,9 @@ def graph_tells_all():
     return named and len(arrows) == len(nb.values) and len(nb.graph._circles) == 4
 
 
-held(
-    "The numbers … each circle is one operation, and at each arrow stands the value that runs "
-    "along it.",
-    graph_tells_all,
-)
+held("The numbers … each circle is one operation, and at each arrow stands the value that runs along it.", graph_tells_all)
 told("how the page works", "The folded cell draws it and need not be read.")
-held(
-    "The neuron takes the Gentoo for an Adelie.",
-    lambda: nb.values["y"] == 1 and nb.values["a"] < 1 / 2,
-)
+held("The neuron takes the Gentoo for an Adelie.", lambda: nb.values["y"] == 1 and nb.values["a"] < 1 / 2)
 told("a task", "Now move w by a little and see how much each of the others moves.")
 
 
@@ -261,8 +227,7 @@ def fourth(n, denominator):
 
 
 held(
-    "The product of the first {n} quotients is the fourth: Δa and Δz stand once in a "
-    "{denominator|numerator} and once in a numerator, so they cancel, as long as no change is 0:",
+    "The product of the first {n} quotients is the fourth: Δa and Δz stand once in a {denominator|numerator} and once in a numerator, so they cancel, as long as no change is 0:",
     fourth,
 )
 
@@ -284,21 +249,14 @@ held(
 proved("2.3", "This is the chain rule (notes N3):")
 told("a definition", "… one input moves, and all the others stay.")
 held(
-    "In ∂J/∂a, y stays. In ∂J/∂w, x, b and y stay; what lies on the way, z and a, {moves|rests} "
-    "along.",
-    lambda moves: (
-        moves == bool((passes()[:2] != 0).all())
-        and [*inspect.signature(nb.forward).parameters] == ["w", "x", "b", "y"]
-    ),
+    "In ∂J/∂a, y stays. In ∂J/∂w, x, b and y stay; what lies on the way, z and a, {moves|rests} along.",
+    lambda moves: moves == bool((passes()[:2] != 0).all()) and [*inspect.signature(nb.forward).parameters] == ["w", "x", "b", "y"],
 )
 
 # First factor
 
 proved("2.3", "First factor: ∂J/∂a", "Second factor: ∂a/∂z", "Third factor: ∂z/∂w")
-held(
-    "Its {n} logarithms have the slopes",
-    lambda n: display("2.1").count(r"\log") == n,
-)
+held("Its {n} logarithms have the slopes", lambda n: display("2.1").count(r"\log") == n)
 proved("2.5", "In (2.5) the factor −1 is the slope of 1 − a inside the logarithm.")
 proved("2.6", "Put both into (2.1), where y stays as it is (notes N4):")
 held("Both a and y are numbers.", lambda: right("2.1", nb.slope_in_a_solution))
@@ -309,8 +267,7 @@ proved(
     "Add them, in brackets, and put a minus before the brackets.",
 )
 held(
-    "In code, da is short for ∂J/∂a. From here on d and a name, as in dz or dw, is the slope of J "
-    "in it. Any other slope is written out: da_dz is ∂a/∂z.",
+    "In code, da is short for ∂J/∂a. From here on d and a name, as in dz or dw, is the slope of J in it. Any other slope is written out: da_dz is ∂a/∂z.",
     lambda: (
         near(nb.da, central_difference(nb.loss, nb.values["a"]))
         and near(nb.da_dz, sigmoid_derivative(nb.values["z"]))
@@ -328,8 +285,7 @@ def measured_so(before):
 
 
 held(
-    "Beside da the same slope is measured: J a little to the {right|left} of a, minus J a little "
-    "to the {left|right}, divided by the distance.",
+    "Beside da the same slope is measured: J a little to the {right|left} of a, minus J a little to the {left|right}, divided by the distance.",
     lambda right, left: right == left and measured_so(right),
 )
 told("a motive", "This central difference knows nothing of the derivation, …")
@@ -360,10 +316,7 @@ held(
     "A square is never negative, so no slope is {above|below} {most}:",
     lambda above, most: above == (sigmoid_derivative(GRID).max() == most),
 )
-held(
-    "It is {top} at a = {a}, where z = {z}.",
-    lambda top, a, z: sigmoid(z) == a and sigmoid_derivative(z) == top,
-)
+held("It is {top} at a = {a}, where z = {z}.", lambda top, a, z: sigmoid(z) == a and sigmoid_derivative(z) == top)
 
 
 def saturated(low, high, none):
@@ -374,23 +327,16 @@ def saturated(low, high, none):
 
 
 held(
-    "Where a is close to {low} or to {high}, the slope is close to {none}. There the neuron is "
-    "saturated: z can move a lot while a hardly does.",
+    "Where a is close to {low} or to {high}, the slope is close to {none}. There the neuron is saturated: z can move a lot while a hardly does.",
     saturated,
 )
 held(
     "The argument is the logit z, one number. The function sigmoid is imported.",
     lambda: right("2.2", nb.slope_of_sigmoid_solution) and nb.sigmoid is sigmoid,
 )
-held(
-    "Equation 2.12 has {n} forms. Which of them starts from z?",
-    lambda n: display("2.12").count("=") - 1 == n,
-)
+held("Equation 2.12 has {n} forms. Which of them starts from z?", lambda n: display("2.12").count("=") - 1 == n)
 proved("2.12", "Work out a = sigmoid(z) on a line of its own. Then return a times (1 − a).")
-held(
-    "A neuron says a = {a}. How steep is the sigmoid there? Do it by hand.",
-    lambda a: right("2.3", a * (1 - a)),
-)
+held("A neuron says a = {a}. How steep is the sigmoid there? Do it by hand.", lambda a: right("2.3", a * (1 - a)))
 proved("2.12", "You do not need z. Which form of 2.12 takes a?")
 held("The form a (1 − a), with {a} for a.", lambda a: right("2.3", a * (1 - a)))
 
@@ -401,19 +347,13 @@ proved(
     "Move the weight wⱼ, and all else stays: only the product wⱼxⱼ changes, by xⱼ times as much.",
     "And when b moves by some amount, z moves by the same (notes N6).",
 )
-proved(
-    "2.15",
-    "The slopes for all weights, one below the other, make the column x, of the shape of w:",
-)
+proved("2.15", "The slopes for all weights, one below the other, make the column x, of the shape of w:")
 
 # The product
 
 proved("2.16", "Bring the two quotients of (2.6) to one denominator:")
 proved("2.17", "Multiply out the numerator. The two products y a cancel:")
-proved(
-    "2.18",
-    "The minus sign before the brackets of (2.6) turns a − 1 in the denominator into 1 − a:",
-)
+proved("2.18", "The minus sign before the brackets of (2.6) turns a − 1 in the denominator into 1 − a:")
 proved("2.19", "Multiply by the second factor a (1 − a), which is the denominator here:")
 proved(
     "2.20",
@@ -443,9 +383,7 @@ def close(one, other):
 def multiplies():
     slopes, own = walked()
     come = [1, *(slopes[name] for name in CHAIN)]
-    return all(
-        close(come[i] * own[circle], slopes[name]) for i, (name, circle) in enumerate(CHAIN.items())
-    )
+    return all(close(come[i] * own[circle], slopes[name]) for i, (name, circle) in enumerate(CHAIN.items()))
 
 
 def backwards():
@@ -455,8 +393,7 @@ def backwards():
 
 
 held(
-    "In the graph, slopes run from {right|left} to left. Each circle multiplies what comes from "
-    "the right by its own slope, and passes the product on:",
+    "In the graph, slopes run from {right|left} to left. Each circle multiplies what comes from the right by its own slope, and passes the product on:",
     lambda right: right == backwards() and multiplies(),
 )
 
@@ -473,15 +410,9 @@ def centre(name):
 
 held(
     "At the {right|left} end stands ∂J/∂J = {one}, as J moves by as much as J.",
-    lambda right, one: (
-        walked()[0]["J"] == one
-        and right == (place("J") > max(place(name) for name in ("w", "wx", "z", "a")))
-    ),
+    lambda right, one: walked()[0]["J"] == one and right == (place("J") > max(place(name) for name in ("w", "wx", "z", "a"))),
 )
-held(
-    "The circle J multiplies by ∂J/∂a.",
-    lambda: close(walked()[1]["J/a"], nb.da),
-)
+held("The circle J multiplies by ∂J/∂a.", lambda: close(walked()[1]["J/a"], nb.da))
 held(
     "The circle σ multiplies by a (1 − a). To its {left|right} stands ∂J/∂z = a − y.",
     lambda left: (
@@ -496,10 +427,7 @@ held(
 )
 held(
     "The circle × multiplies by x towards w, and by w towards x.",
-    lambda: (
-        close(walked()[0]["w"], walked()[0]["wx"] * nb.x)
-        and close(walked()[0]["x"], walked()[0]["wx"] * nb.w)
-    ),
+    lambda: close(walked()[0]["w"], walked()[0]["wx"] * nb.x) and close(walked()[0]["x"], walked()[0]["wx"] * nb.w),
 )
 told("how to read the code", "The lines of walk that have a comment do this.")
 told("a definition", "In a chain, it is all that backpropagation means.")
@@ -522,9 +450,7 @@ def drawn_wide(larger, low, high, wider, dashed, negative):
 
 
 held(
-    "The {larger|smaller} a slope, from {low} to {high}, the {wider|narrower} its arrow; "
-    "{dashed|solid} is {negative|positive}.",
-    drawn_wide,
+    "The {larger|smaller} a slope, from {low} to {high}, the {wider|narrower} its arrow; {dashed|solid} is {negative|positive}.", drawn_wide
 )
 held(
     "Go {a} steps back, then {b}, {c}, {d}, {e}. Which circles make the slope smaller in size?",
@@ -548,17 +474,11 @@ def for_y_0(y, n, positive, left):
     changed = [circle for circle in own if own[circle] != other[circle]]
     turned = {name for name in slopes if slopes[name] * others[name] < 0}
     lies_left = {name for name in slopes if place(name) < centre("a")}
-    return (
-        changed == ["J/a"]
-        and n == other["J/a"]
-        and positive == (other["J/a"] > 0)
-        and left == (turned == lies_left)
-    )
+    return changed == ["J/a"] and n == other["J/a"] and positive == (other["J/a"] > 0) and left == (turned == lies_left)
 
 
 held(
-    "For y = {y} only the circle J multiplies by another number, {n}. That one is "
-    "{positive|negative}, so every slope to its {left|right} changes its sign.",
+    "For y = {y} only the circle J multiplies by another number, {n}. That one is {positive|negative}, so every slope to its {left|right} changes its sign.",
     for_y_0,
 )
 
@@ -579,18 +499,13 @@ def as_told(positive, rise, w_rises):
 
 
 held(
-    "Where the slope is {positive|negative}, J {rises|falls} when w rises, so w should "
-    "{fall|rise}.",
+    "Where the slope is {positive|negative}, J {rises|falls} when w rises, so w should {fall|rise}.",
     lambda positive, rises, fall: as_told(positive, rises, -1 if fall else 1),
 )
 held(
-    "Where it is {negative|positive}, w should {rise|fall}.",
-    lambda negative, rise: as_told(not negative, not negative, 1 if rise else -1),
+    "Where it is {negative|positive}, w should {rise|fall}.", lambda negative, rise: as_told(not negative, not negative, 1 if rise else -1)
 )
-held(
-    "Move {against|towards} the slope.",
-    lambda against: against == all(reacts(y, -0.01 * reacts(y, 0)[0])[1] < 0 for y in (0, 1)),
-)
+held("Move {against|towards} the slope.", lambda against: against == all(reacts(y, -0.01 * reacts(y, 0)[0])[1] < 0 for y in (0, 1)))
 held(
     "The size of the slope says how much J reacts.",
     lambda: all(near(reacts(y, 1e-4)[1], 1e-4 * reacts(y, 0)[0], rtol=1e-3) for y in (0, 1)),
@@ -612,9 +527,7 @@ def in_the_graph(a, y, negative, positive, rise, rises):
 
 
 held(
-    "In the graph, a is {a} and y is {y}. The error a − y is {negative|positive} and x is "
-    "{positive|negative}, so the slope is negative and w should {rise|fall}. Then z "
-    "{rises|falls}, and a too.",
+    "In the graph, a is {a} and y is {y}. The error a − y is {negative|positive} and x is {positive|negative}, so the slope is negative and w should {rise|fall}. Then z {rises|falls}, and a too.",
     in_the_graph,
 )
 
@@ -629,32 +542,20 @@ def gained(x, y, a):
 
 def way(dw, db):
     """Return the letter of the moves against two slopes."""
-    return {(True, True): "a", (True, False): "b", (False, True): "c", (False, False): "d"}[
-        (dw < 0, db < 0)
-    ]
+    return {(True, True): "a", (True, False): "b", (False, True): "c", (False, False): "d"}[(dw < 0, db < 0)]
 
 
-held(
-    "Another example has x = {x}, y = {y} and a = {a}. Which way should w and b move?",
-    gained,
-)
+held("Another example has x = {x}, y = {y} and a = {a}. Which way should w and b move?", gained)
 held("a: both {up|down};", lambda up: way(-1 if up else 1, -1 if up else 1) == "a")
-held(
-    "b: w {up|down}, b {down|up};", lambda up, down: way(-1 if up else 1, 1 if down else -1) == "b"
-)
-held(
-    "c: w {down|up}, b {up|down};", lambda down, up: way(1 if down else -1, -1 if up else 1) == "c"
-)
+held("b: w {up|down}, b {down|up};", lambda up, down: way(-1 if up else 1, 1 if down else -1) == "b")
+held("c: w {down|up}, b {up|down};", lambda down, up: way(1 if down else -1, -1 if up else 1) == "c")
 held("d: both {down|up}.", lambda down: way(1 if down else -1, 1 if down else -1) == "d")
 proved("2.20", "Work out the two signs of (2.20). Then move against them.")
 held(
     "∂J/∂w is ({a} − {y}) · ({x}), and ∂J/∂b is {again} − {label}.",
     lambda a, y, x, again, label: gained(x, y, a) and gained(x, label, again),
 )
-held(
-    "What has a {positive|negative} slope goes {down|up}.",
-    lambda positive, down: as_told(positive, positive, -1 if down else 1),
-)
+held("What has a {positive|negative} slope goes {down|up}.", lambda positive, down: as_told(positive, positive, -1 if down else 1))
 
 
 def gaps_below(Below, n):
@@ -663,11 +564,7 @@ def gaps_below(Below, n):
     return len(missing) == n and all(Below == (edge.below.y < edge.above.y) for edge in missing)
 
 
-held(
-    "Here is the graph of another neuron, with its values. {Below|Above} {n} of them a slope is "
-    "missing: fill it in.",
-    gaps_below,
-)
+held("Here is the graph of another neuron, with its values. {Below|Above} {n} of them a slope is missing: fill it in.", gaps_below)
 told("notation", "The names are those of the code above: da is ∂J/∂a. So dJ is ∂J/∂J.")
 told("advice", "Go from right to left, circle by circle.")
 
@@ -681,8 +578,7 @@ def by_the_method():
 
 
 held(
-    "da is equation 2.18. Times a (1 − a) it becomes dz. The circle + passes dz on to b as it is, "
-    "and the circle × passes it on to w, times x.",
+    "da is equation 2.18. Times a (1 − a) it becomes dz. The circle + passes dz on to b as it is, and the circle × passes it on to w, times x.",
     by_the_method,
 )
 
@@ -699,8 +595,7 @@ def no_core_cites_it():
 
 
 held(
-    "What follows goes deeper, and no later core needs it: where the slope of σ is nearly 0, where "
-    "the factors fail in a computer, and a loss that takes the logit.",
+    "What follows goes deeper, and no later core needs it: where the slope of σ is nearly 0, where the factors fail in a computer, and a loss that takes the logit.",
     lambda: no_core_cites_it() and sigmoid_derivative(8.0) < 0.001 and breaks(40, 0),
 )
 told("a link", "Go on with 03 · Let it learn.")
@@ -724,22 +619,14 @@ def tangent(upper, lower):
 
 
 held(
-    "The {upper|lower} curve is σ, with its tangent at one z. The {lower|upper} curve shows the "
-    "slope of that tangent, for every z.",
+    "The {upper|lower} curve is σ, with its tangent at one z. The {lower|upper} curve shows the slope of that tangent, for every z.",
     tangent,
 )
 held(
     "a = {}, and its slope is {}.",
-    lambda: (
-        nb.slide(1.0).words
-        == f"a = {sigmoid(1.0):.4f}, and its slope is {sigmoid_derivative(1.0):.4f}."
-    ),
+    lambda: nb.slide(1.0).words == f"a = {sigmoid(1.0):.4f}, and its slope is {sigmoid_derivative(1.0):.4f}.",
 )
-told(
-    "a question",
-    "Is the sigmoid steeper at z = −3 or at z = 3?",
-    "And how far from 0 must you go until the slope is below 0.01?",
-)
+told("a question", "Is the sigmoid steeper at z = −3 or at z = 3?", "And how far from 0 must you go until the slope is below 0.01?")
 
 
 def from_there_on(z, below, n):
@@ -748,15 +635,8 @@ def from_there_on(z, below, n):
 
 
 held("From |z| = {z} on the slope is {below|above} {n}.", from_there_on)
-held(
-    "At −z it is the {same|other} as at z.",
-    lambda same: same == near(sigmoid_derivative(-GRID), sigmoid_derivative(GRID)),
-)
-proved(
-    "1.9",
-    "This follows from σ(−z) = 1 − σ(z), as in notebook 01: σ′(−z) = σ(−z) (1 − σ(−z)) = "
-    "(1 − σ(z)) σ(z) = σ′(z).",
-)
+held("At −z it is the {same|other} as at z.", lambda same: same == near(sigmoid_derivative(-GRID), sigmoid_derivative(GRID)))
+proved("1.9", "This follows from σ(−z) = 1 − σ(z), as in notebook 01: σ′(−z) = σ(−z) (1 − σ(−z)) = (1 − σ(z)) σ(z) = σ′(z).")
 
 # A tug of war
 
@@ -785,8 +665,7 @@ def what_is_drawn(low, high):
 
 
 held(
-    "The figure shows the two factors that cancel, their product, a − y and the measured slope, "
-    "for z from {low} to {high}; the third factor, x, is 1.",
+    "The figure shows the two factors that cancel, their product, a − y and the measured slope, for z from {low} to {high}; the third factor, x, is 1.",
     what_is_drawn,
 )
 
@@ -806,8 +685,7 @@ def upright(n, right):
 
 
 held(
-    "On the upright axis each mark is a factor of {n}, and signs are left out: they stand with the "
-    "numbers at your z, on the {right|left}.",
+    "On the upright axis each mark is a factor of {n}, and signs are left out: they stand with the numbers at your z, on the {right|left}.",
     upright,
 )
 
@@ -817,11 +695,7 @@ def edges(zero, lower, upper):
     low, high = picture.figure.axes[0].get_ylim()
     first, second, _ = nb.factors(np.float64(40), 0.0)
     ends = [dict(zip(*curves[name], strict=True))[picture.z[850]] for name in ("∂J/∂a", "∂a/∂z")]
-    return (
-        (second == zero and np.isinf(first))
-        and lower == (ends[1] == low)
-        and upper == (ends[0] == high)
-    )
+    return (second == zero and np.isinf(first)) and lower == (ends[1] == low) and upper == (ends[0] == high)
 
 
 held("{zero} lies on the {lower|upper} edge, ∞ on the {upper|lower} one.", edges)
@@ -844,19 +718,12 @@ held(
     ),
 )
 held(
-    "Let y = {y} and raise z from {z}: the neuron becomes {more|fewer} and more sure, and "
-    "{wrong|right}.",
+    "Let y = {y} and raise z from {z}: the neuron becomes {more|fewer} and more sure, and {wrong|right}.",
     lambda y, z, more, wrong: (
-        z == 0
-        and more == rises(sigmoid(np.arange(float(z), 5)))
-        and wrong == rises(loss_of(sigmoid(np.arange(float(z), 5)), y))
+        z == 0 and more == rises(sigmoid(np.arange(float(z), 5))) and wrong == rises(loss_of(sigmoid(np.arange(float(z), 5)), y))
     ),
 )
-told(
-    "a question",
-    "Which factor grows, and which shrinks?",
-    "Then set y = 1: where do the factors pull now, and does it break there?",
-)
+told("a question", "Which factor grows, and which shrinks?", "Then set y = 1: where do the factors pull now, and does it break there?")
 
 
 @cache
@@ -873,19 +740,12 @@ def runs_away(grows, zero):
 
 
 held(
-    "The first factor {grows|shrinks} beyond every bound and the second goes to {zero}, at the "
-    "same pace: what 2.18 divides by, 2.12 multiplies by.",
-    lambda grows, zero: (
-        runs_away(grows, zero)
-        and r"\frac{a - y}{a (1 - a)}" in display("2.18")
-        and "a (1 - a)" in display("2.12")
-    ),
+    "The first factor {grows|shrinks} beyond every bound and the second goes to {zero}, at the same pace: what 2.18 divides by, 2.12 multiplies by.",
+    lambda grows, zero: runs_away(grows, zero) and r"\frac{a - y}{a (1 - a)}" in display("2.18") and "a (1 - a)" in display("2.12"),
 )
 held(
     "Their product only goes from {low} to {high}.",
-    lambda low, high: (
-        low == pulling()[3].min() == pulling()[3][0] and high == round(pulling()[3].max(), 9)
-    ),
+    lambda low, high: low == pulling()[3].min() == pulling()[3][0] and high == round(pulling()[3].max(), 9),
 )
 proved("2.19", "On paper they cancel for every z.")
 
@@ -902,14 +762,8 @@ def a_little_off(z):
     )
 
 
-held(
-    "In the computer both are a little off near z = {z}, through the same rounded 1 − a.",
-    a_little_off,
-)
-held(
-    "So they cancel there too, as long as the first is finite.",
-    lambda: np.abs(pulling()[3] - sigmoid(pulling()[0])).max() < 1e-15,
-)
+held("In the computer both are a little off near z = {z}, through the same rounded 1 − a.", a_little_off)
+held("So they cancel there too, as long as the first is finite.", lambda: np.abs(pulling()[3] - sigmoid(pulling()[0])).max() < 1e-15)
 
 
 def places(y):
@@ -925,16 +779,10 @@ def places(y):
 
 
 held("Here are some places, with y = {y}.", places)
+held("A computer keeps about {n} digits.", lambda n: n == (np.finfo(float).nmant + 1) * np.log10(2))
 held(
-    "A computer keeps about {n} digits.",
-    lambda n: n == (np.finfo(float).nmant + 1) * np.log10(2),
-)
-held(
-    "From z = {z} on the sigmoid is so close to {one} that it is rounded to 1. Then a − 1 is "
-    "{zero}.",
-    lambda z, one, zero: (
-        sigmoid(float(z)) == one and sigmoid(z - z.step) < 1 and zero == sigmoid(float(z)) - 1
-    ),
+    "From z = {z} on the sigmoid is so close to {one} that it is rounded to 1. Then a − 1 is {zero}.",
+    lambda z, one, zero: sigmoid(float(z)) == one and sigmoid(z - z.step) < 1 and zero == sigmoid(float(z)) - 1,
 )
 
 
@@ -942,14 +790,11 @@ def infinite(y, one, label, zero):
     (first, _, _), (other, _, _) = (nb.factors(np.float64(40), float(t)) for t in (y, label))
     a = sigmoid(40.0)
     parts = (one, zero) == (1 - y, 1 - label) and a - 1 == 0
-    return (
-        parts and first == -np.inf and nb.factors(30.0, float(y))[0] > 0 and bool(np.isnan(other))
-    )
+    return parts and first == -np.inf and nb.factors(30.0, float(y))[0] > 0 and bool(np.isnan(other))
 
 
 held(
-    "With y = {y} the first factor divides {one} by 0 and becomes infinite, and even its sign is "
-    "wrong; with y = {label} it divides {zero} by 0.",
+    "With y = {y} the first factor divides {one} by 0 and becomes infinite, and even its sign is wrong; with y = {label} it divides {zero} by 0.",
     infinite,
 )
 
@@ -962,10 +807,7 @@ def no_number(zero):
 
 
 held("The second factor is {zero}. Infinite times 0 is nan, and so is 0/0.", no_number)
-held(
-    "One nan in a sum makes the whole sum nan, and training is over.",
-    lambda: bool(np.isnan(np.sum([1.0, np.nan, 2.0]))),
-)
+held("One nan in a sum makes the whole sum nan, and training is over.", lambda: bool(np.isnan(np.sum([1.0, np.nan, 2.0]))))
 
 
 def nothing_goes_wrong(y, negative, z):
@@ -976,23 +818,14 @@ def nothing_goes_wrong(y, negative, z):
     return bool(inside and not beyond) and negative == (sizes[0] > 1e8 > sizes[1])
 
 
+held("With y = {y} the factors pull where z is {negative|positive}, and nothing goes wrong down to z = {z}.", nothing_goes_wrong)
 held(
-    "With y = {y} the factors pull where z is {negative|positive}, and nothing goes wrong down to "
-    "z = {z}.",
-    nothing_goes_wrong,
-)
-held(
-    "Near 0 a computer has numbers as small as {tiny} with all their digits, but the number next "
-    "to 1 is about {gap} away from it.",
+    "Near 0 a computer has numbers as small as {tiny} with all their digits, but the number next to 1 is about {gap} away from it.",
     lambda tiny, gap: 1 < np.finfo(float).tiny / tiny < 10 and gap == np.finfo(float).epsneg,
 )
+held("The short form a − y never divides by 0.", lambda: bool(np.isfinite(sigmoid(np.array([-1e308, -1e3, -50, 0, 50, 1e3, 1e308]))).all()))
 held(
-    "The short form a − y never divides by 0.",
-    lambda: bool(np.isfinite(sigmoid(np.array([-1e308, -1e3, -50, 0, 50, 1e3, 1e308]))).all()),
-)
-held(
-    "The rounding does it no harm that matters: with y = {y} and z = {z}, a − y is {zero} instead "
-    "of {exact}.",
+    "The rounding does it no harm that matters: with y = {y} and z = {z}, a − y is {zero} instead of {exact}.",
     lambda y, z, zero, exact: sigmoid(float(z)) - y == zero and exact == -sigmoid(-float(z)),
 )
 
@@ -1004,45 +837,28 @@ def measured_0(y, zero, z):
     on, before = drawn >= float(z), (drawn >= float(z) - 1) & (drawn < float(z))
     lost = 2 * h * sigmoid(-drawn[on]) < np.spacing(np.logaddexp(0, drawn[on]))
     formula = sigmoid(float(z)) - y < 0
-    return bool(
-        all(zero == slope for slope in slopes[on])
-        and (slopes[before] != 0).any()
-        and lost.all()
-        and formula
-    )
+    return bool(all(zero == slope for slope in slopes[on]) and (slopes[before] != 0).any() and lost.all() and formula)
 
 
 held(
-    "In the figure, the measured slope for y = {y} is {zero} from z = {z} on: J changes by less "
-    "than the last digit that is kept. There the measurement fails, not the formula.",
+    "In the figure, the measured slope for y = {y} is {zero} from z = {z} on: J changes by less than the last digit that is kept. There the measurement fails, not the formula.",
     measured_0,
 )
 told("advice", "First simplify, then compute.")
 
 # A loss that takes the logit
 
-held(
-    "The loss itself has the same flaw: at a = {a} and y = {y} it asks for log 0.",
-    lambda a, y: bool(np.isinf(loss_of(float(a), y))),
-)
+held("The loss itself has the same flaw: at a = {a} and y = {y} it asks for log 0.", lambda a, y: bool(np.isinf(loss_of(float(a), y))))
 told("advice", "The mend is the same: simplify first.")
-proved(
-    "2.21",
-    "Put a = 1/(1 + e^{-z}) into both logarithms, the second with the help of (2.11):",
-)
+proved("2.21", "Put a = 1/(1 + e^{-z}) into both logarithms, the second with the help of (2.11):")
 proved(
     "2.22",
     "Put these into (2.1), where the minus changes both signs.",
-    "Then sort: the logarithm stands there y times and 1 − y times, which is once, and z stands "
-    "there 1 − y times:",
+    "Then sort: the logarithm stands there y times and 1 − y times, which is once, and z stands there 1 − y times:",
 )
 proved(r"2.23", r"One z can go into the logarithm, as \log e^z:")
 proved("2.24", "Put this into (2.22), in which (1 − y) z is z − y z, and what is left is short:")
-proved(
-    "2.25",
-    "Its slope in z is a − y, as it must be.",
-    "Divide numerator and denominator by e^z to see the sigmoid:",
-)
+proved("2.25", "Its slope in z is a − y, as it must be.", "Divide numerator and denominator by e^z to see the sigmoid:")
 
 
 def too_large():
@@ -1066,16 +882,11 @@ held(
     lambda n: (
         right("2.6", nb.loss_from_logit_solution)
         and len(inspect.signature(nb.loss_from_logit_solution).parameters) == n
-        and all(
-            np.isfinite(nb.loss_from_logit_solution(z, y)) for z in (-1e308, 1e308) for y in (0, 1)
-        )
+        and all(np.isfinite(nb.loss_from_logit_solution(z, y)) for z in (-1e308, 1e308) for y in (0, 1))
     ),
 )
 told("a question", "Which form of J has no a in it, and is the shortest?")
-held(
-    "Equation 2.24. Its logarithm is np.logaddexp({zero}, z).",
-    lambda zero: near(np.logaddexp(zero, 1.5) - 1.5, loss_of(sigmoid(1.5), 1)),
-)
+held("Equation 2.24. Its logarithm is np.logaddexp({zero}, z).", lambda zero: near(np.logaddexp(zero, 1.5) - 1.5, loss_of(sigmoid(1.5), 1)))
 
 # A saturated neuron
 
@@ -1087,41 +898,25 @@ def half_squared(z, y=1):
 
 
 held(
-    "Take y = {y} and z = {z}. The neuron is sure and {wrong|right}, and it is saturated: σ′ is "
-    "tiny.",
+    "Take y = {y} and z = {z}. The neuron is sure and {wrong|right}, and it is saturated: σ′ is tiny.",
     lambda y, z, wrong: (
-        wrong == (loss_of(sigmoid(float(z)), y) > 2)
-        and sigmoid_derivative(float(z)) < 0.001
-        and f"z = {float(z):5}: " in book.printed
+        wrong == (loss_of(sigmoid(float(z)), y) > 2) and sigmoid_derivative(float(z)) < 0.001 and f"z = {float(z):5}: " in book.printed
     ),
 )
-proved(
-    "2.26",
-    "Here is the cross-entropy beside another loss that one could think of, half the squared "
-    "error.",
-)
+proved("2.26", "Here is the cross-entropy beside another loss that one could think of, half the squared error.")
 held(
-    "With the cross-entropy the slope goes to {end}: the {more|fewer} wrong the neuron is, the "
-    "stronger the pull.",
-    lambda end, more: (
-        end == sigmoid(-40.0) - 1 and more == rises(np.abs(sigmoid(-np.arange(0.0, 20)) - 1))
-    ),
+    "With the cross-entropy the slope goes to {end}: the {more|fewer} wrong the neuron is, the stronger the pull.",
+    lambda end, more: end == sigmoid(-40.0) - 1 and more == rises(np.abs(sigmoid(-np.arange(0.0, 20)) - 1)),
 )
 
 
 def hardly_moves(stays, wrong):
     ratio = half_squared(-8.0) / (sigmoid(-8.0) - 1)
     kept = near(ratio, sigmoid_derivative(-8.0))
-    return stays == kept and wrong == bool(
-        abs(half_squared(-8.0)) < 0.001 and loss_of(0.001, 1) > 2
-    )
+    return stays == kept and wrong == bool(abs(half_squared(-8.0)) < 0.001 and loss_of(0.001, 1) > 2)
 
 
-held(
-    "With the squared error the factor σ′ {stays|goes}, and a neuron that is sure and "
-    "{wrong|right} hardly moves.",
-    hardly_moves,
-)
+held("With the squared error the factor σ′ {stays|goes}, and a neuron that is sure and {wrong|right} hardly moves.", hardly_moves)
 proved("2.19", "That its slope divides by a (1 − a), and so cancels σ′, is a consequence.")
 
 
@@ -1141,17 +936,11 @@ held(
     lambda: "Two layers" in notebook(6).pieces[0].sentences[0],
 )
 
+held("Every further layer of sigmoids brings a σ′ of its own, and nothing cancels it.", lambda: in_a_chain(0.7, 1.3, 0))
 held(
-    "Every further layer of sigmoids brings a σ′ of its own, and nothing cancels it.",
-    lambda: in_a_chain(0.7, 1.3, 0),
-)
-held(
-    "Each is at most {most}, so {n} of them make a factor of at most {bound}. The weights on the "
-    "way multiply too; {again} bounds the σ′ alone.",
+    "Each is at most {most}, so {n} of them make a factor of at most {bound}. The weights on the way multiply too; {again} bounds the σ′ alone.",
     lambda most, n, bound, again: (
-        most == sigmoid_derivative(GRID).max()
-        and bound == again == float(most) ** int(n)
-        and in_a_chain(-0.4, -2.1, 1)
+        most == sigmoid_derivative(GRID).max() and bound == again == float(most) ** int(n) and in_a_chain(-0.4, -2.1, 1)
     ),
 )
 
@@ -1182,9 +971,7 @@ def smallest_inside(w, b, x, y):
 
 
 held(
-    "Take J at w = {w}, b = {b}, x = {x}, y = {y}, and measure its slope with h = 10⁻¹, 10⁻², ... "
-    "10⁻¹², using central_difference(f, w, h). Compare with (a − y) x. For which h is the "
-    "difference smallest?",
+    "Take J at w = {w}, b = {b}, x = {x}, y = {y}, and measure its slope with h = 10⁻¹, 10⁻², ... 10⁻¹², using central_difference(f, w, h). Compare with (a − y) x. For which h is the difference smallest?",
     smallest_inside,
 )
 
@@ -1194,26 +981,18 @@ def two_kinds():
     return rises(off[3::-1]) and off[11] > off[9] > off[7] > off[5]
 
 
-held(
-    "Two kinds of error meet there: as h shrinks, one shrinks and the other grows.",
-    two_kinds,
-)
+held("Two kinds of error meet there: as h shrinks, one shrinks and the other grows.", two_kinds)
 
 # Recap
 
 held(
-    "The chain rule makes the slope of the loss a product of {n} factors: ∂J/∂a, ∂a/∂z = "
-    "a (1 − a), and ∂z/∂w = x.",
+    "The chain rule makes the slope of the loss a product of {n} factors: ∂J/∂a, ∂a/∂z = a (1 − a), and ∂z/∂w = x.",
     lambda n: (
-        display("2.3").count(r"\cdot") + 1 == n
-        and near(nb.da * nb.da_dz * nb.x, central_difference(lambda w: nb.forward(w)[2], nb.w))
+        display("2.3").count(r"\cdot") + 1 == n and near(nb.da * nb.da_dz * nb.x, central_difference(lambda w: nb.forward(w)[2], nb.w))
     ),
 )
 proved("2.20", "Nearly everything cancels: ∂J/∂w = (a − y) x and ∂J/∂b = a − y.")
-held(
-    "Move {against|towards} them.",
-    lambda against: against == all(reacts(y, -0.01 * reacts(y, 0)[0])[1] < 0 for y in (0, 1)),
-)
+held("Move {against|towards} them.", lambda against: against == all(reacts(y, -0.01 * reacts(y, 0)[0])[1] < 0 for y in (0, 1)))
 held(
     "Each circle of the graph multiplies what comes from the {right|left} by its own slope.",
     lambda right: right == backwards() and multiplies(),

@@ -174,26 +174,18 @@ def lines_of_training():
     return loop.end_lineno - loop.lineno + 1
 
 
-held(
-    "train the neuron with gradient descent, in a loop of {three} lines;",
-    lambda three: lines_of_training() == three,
-)
+held("train the neuron with gradient descent, in a loop of {three} lines;", lambda three: lines_of_training() == three)
 
 
 @cache
 def seen_before():
     """Return whether a held-out penguin is among those trained on."""
-    numbered = data.Dataset(
-        np.arange(nb.n)[None], nb.measured.y, nb.measured.classes, ("i",), ("",)
-    )
+    numbered = data.Dataset(np.arange(nb.n)[None], nb.measured.y, nb.measured.classes, ("i",), ("",))
     known, unseen = numbered.split(3 / 4, np.random.default_rng(0))
     return bool(np.isin(unseen.X, known.X).any())
 
 
-held(
-    "test the neuron on penguins it has {never|always} seen;",
-    lambda never: never != seen_before(),
-)
+held("test the neuron on penguins it has {never|always} seen;", lambda never: never != seen_before())
 told(
     "what the notebook sets out to do",
     "in the deeper part, see what goes wrong with features that are not standardised, and find what is wrong with a run.",
@@ -225,10 +217,7 @@ held(
     "Notebook {number} gave you the loss of one penguin (notes N2).",
     lambda number: number < 3 and display(f"{int(number)}.1").strip() in display("3.1"),
 )
-held(
-    "Its {second|first} form takes the logit:",
-    lambda second: second == ("z" in display("3.1").split("=")[-1]),
-)
+held("Its {second|first} form takes the logit:", lambda second: second == ("z" in display("3.1").split("=")[-1]))
 
 
 @cache
@@ -251,9 +240,7 @@ def in_logits(y):
 
 held(
     "For y = {y} it is −log a = log({a} + e⁻ᶻ) = log({b} + eᶻ) − z, for y = {other} it is −log({c} − a) = log({d} + eᶻ).",
-    lambda y, a, b, other, c, d: (
-        a == b == c == d == 1 and (y, other) == (1, 0) and in_logits(1) and in_logits(0)
-    ),
+    lambda y, a, b, other, c, d: a == b == c == d == 1 and (y, other) == (1, 0) and in_logits(1) and in_logits(0),
 )
 
 
@@ -262,10 +249,7 @@ def overflows(z):
         return bool(np.isinf(np.exp(float(z))))
 
 
-held(
-    "Written out like this in code, eᶻ overflows from z = {z} on.",
-    lambda z: overflows(z) and not overflows(z - 1),
-)
+held("Written out like this in code, eᶻ overflows from z = {z} on.", lambda z: overflows(z) and not overflows(z - 1))
 
 
 def same_without_overflow():
@@ -287,10 +271,7 @@ told("a name", "All these slopes together, with the one in b, are the gradient."
 
 held(
     "In code dw has the shape of w, and db is a number.",
-    lambda: (
-        np.shape(nb.loss_and_gradient(*BY_HAND)[1]) == (2, 1)
-        and np.ndim(nb.loss_and_gradient(*BY_HAND)[2]) == 0
-    ),
+    lambda: np.shape(nb.loss_and_gradient(*BY_HAND)[1]) == (2, 1) and np.ndim(nb.loss_and_gradient(*BY_HAND)[2]) == 0,
 )
 
 
@@ -307,20 +288,12 @@ def derived(i):
 
 held(
     "Here they are for the {first|last} penguin, beside measured ones.",
-    lambda first: bool(
-        np.allclose(slopes_of_first(), [derived(0 if first else -1)] * 2, atol=1e-8)
-    ),
+    lambda first: bool(np.allclose(slopes_of_first(), [derived(0 if first else -1)] * 2, atol=1e-8)),
 )
 
 
-held(
-    "{All|No} digits agree.",
-    lambda All: All == (len({*slopes_of_first()}) == 1 and len(slopes_of_first()) == 2),
-)
-proved(
-    "2.20",
-    "One point proves no formula: the derivation in 02 does, for any number of features.",
-)
+held("{All|No} digits agree.", lambda All: All == (len({*slopes_of_first()}) == 1 and len(slopes_of_first()) == 2))
+proved("2.20", "One point proves no formula: the derivation in 02 does, for any number of features.")
 
 
 def result_of(number, case):
@@ -340,8 +313,7 @@ held(
         one == 1
         and {shape[1] for shape in shape_of("3.1", "w", "x")} == {int(column)}
         and {*shape_of("3.1", "b", "y")} == {()}
-        and {np.shape(result_of("3.1", case))[1] for case in EXERCISES["3.1"].cases}
-        == {int(one_column)}
+        and {np.shape(result_of("3.1", case))[1] for case in EXERCISES["3.1"].cases} == {int(one_column)}
     ),
 )
 held(
@@ -366,10 +338,7 @@ held(
 )
 
 # All penguins
-told(
-    "notation",
-    "From here on a subscript i counts penguins: xᵢ is column i of X, and yᵢ, aᵢ and Jᵢ belong to it.",
-)
+told("notation", "From here on a subscript i counts penguins: xᵢ is column i of X, and yᵢ, aᵢ and Jᵢ belong to it.")
 
 
 def counts_features():
@@ -393,16 +362,11 @@ def grows_with_number():
     return not np.isclose(once, twice)
 
 
-held(
-    "J is now the mean of the losses, so that it does not grow with their number:",
-    lambda: not grows_with_number(),
-)
+held("J is now the mean of the losses, so that it does not grow with their number:", lambda: not grows_with_number())
 proved("3.4", "The gradient of a mean is the mean of the gradients (notes N12):")
 held(
     "In code it is a loop that goes through the {columns|rows}, {one} penguin at a time.",
-    lambda columns, one: (
-        columns == ("X[:, i : i + 1]" in code("def loss_and_gradient(w, b)")) and one == 1
-    ),
+    lambda columns, one: columns == ("X[:, i : i + 1]" in code("def loss_and_gradient(w, b)")) and one == 1,
 )
 
 
@@ -411,9 +375,7 @@ def slower():
     """Return how many times as long the loop takes as the helper."""
     loop = lambda: nb.loss_and_gradient(*BY_HAND)  # noqa: E731
     helper = lambda: neuron.loss_and_gradient(*BY_HAND, nb.X, nb.y)  # noqa: E731
-    return min(timeit.repeat(loop, number=1, repeat=3)) / min(
-        timeit.repeat(helper, number=1, repeat=9)
-    )
+    return min(timeit.repeat(loop, number=1, repeat=3)) / min(timeit.repeat(helper, number=1, repeat=9))
 
 
 held("The loop is {slow|fast} and clear.", lambda slow: slow == (slower() > 3))
@@ -457,31 +419,26 @@ held(
 held(
     "Write the mean loss: a and y are ({one}, n). Return {number} number.",
     lambda one, number: (
-        {shape[0] for shape in shape_of("3.2", "a", "y")} == {int(one)}
-        and number == np.size(result_of("3.2", EXERCISES["3.2"].cases[0]))
+        {shape[0] for shape in shape_of("3.2", "a", "y")} == {int(one)} and number == np.size(result_of("3.2", EXERCISES["3.2"].cases[0]))
     ),
 )
 held(
     "Use the {first|last} form of equation {loss}, with np.log, and equation {mean}.",
     lambda first, loss, mean: (
-        r"\log a" in display(loss.text).split("=")[1 if first else -1]
-        and display(mean.text).strip().startswith(r"J = \frac{1}{n} \sum")
+        r"\log a" in display(loss.text).split("=")[1 if first else -1] and display(mean.text).strip().startswith(r"J = \frac{1}{n} \sum")
     ),
 )
 held(
     "np.log(a) is taken entry by entry, so the {first|last} form of {number} works on whole rows as it stands.",
     lambda first, number: (
-        first == (r"\log a" in display(number.text).split("=")[1])
-        and judge("3.2", nb.mean_loss_solution).state == "correct"
+        first == (r"\log a" in display(number.text).split("=")[1]) and judge("3.2", nb.mean_loss_solution).state == "correct"
     ),
 )
 told("a question", "What turns n losses into one number?")
 held(
     "The n losses are one row: a {minus|plus}, and in brackets y * np.log(a) + ({one} - y) * np.log({other} - a).",
     lambda minus, one, other: (
-        minus
-        and judge("3.2", lambda a, y: -(y * np.log(a) + (one - y) * np.log(other - a)).mean()).state
-        == "correct"
+        minus and judge("3.2", lambda a, y: -(y * np.log(a) + (one - y) * np.log(other - a)).mean()).state == "correct"
     ),
 )
 told("how NumPy is called", "The mean of a row is its .mean().")
@@ -495,22 +452,15 @@ def buggy():
 
 held(
     "This is the loop {once} more, for w alone. It raises no error, and its slope is {wrong|right}.",
-    lambda once, wrong: (
-        once == 1 and wrong == (not np.allclose(*buggy())) and buggy()[0].shape == (2, 1)
-    ),
+    lambda once, wrong: once == 1 and wrong == (not np.allclose(*buggy())) and buggy()[0].shape == (2, 1),
 )
 told("a question", "What does dw hold after the second round of the loop?")
-told(
-    "a question",
-    "Compare it with loss_and_gradient above: which sign stands between dw and the slope of one penguin?",
-)
+told("a question", "Compare it with loss_and_gradient above: which sign stands between dw and the slope of one penguin?")
 
 # One step, and many
 held(
     "Notebook {number} told you which way one weight should move: {against|towards} its slope.",
-    lambda number, against: (
-        against and any("**Move against the slope.**" in text for _, text in source(int(number)))
-    ),
+    lambda number, against: against and any("**Move against the slope.**" in text for _, text in source(int(number))),
 )
 told("a question", "Why does J fall?", "How small is that?")
 proved("3.5", "Now all weights move at once.", "How far is set by the learning rate α (notes N12):")
@@ -539,12 +489,7 @@ def estimated(alpha):
 
 held(
     "Here is a step from the w and b above, with {three} learning rates.",
-    lambda three: (
-        len(estimates()) == three
-        and all(
-            np.allclose(estimated(alpha), both, atol=6e-6) for alpha, both in estimates().items()
-        )
-    ),
+    lambda three: len(estimates()) == three and all(np.allclose(estimated(alpha), both, atol=6e-6) for alpha, both in estimates().items()),
 )
 
 
@@ -556,9 +501,7 @@ def gap(alpha):
 held("At {alpha} the {two} hardly differ.", lambda alpha, two: gap(alpha) < 0.01 and two == 2)
 held(
     "At {alpha} J {falls|rises} less than estimated.",
-    lambda alpha, falls: (
-        alpha == 1 and falls == (estimates()[float(alpha)][0] < estimates()[float(alpha)][1] < 0)
-    ),
+    lambda alpha, falls: alpha == 1 and falls == (estimates()[float(alpha)][0] < estimates()[float(alpha)][1] < 0),
 )
 held(
     "At {alpha} the estimate promises a {fall|rise} of {much}, and J {rises|falls} by {change}.",
@@ -585,16 +528,11 @@ def first_steps():
 
 
 held(
-    "Then repeat the step, with the learning rate {alpha}.",
-    lambda alpha: np.round(descent(float(alpha), 3).J, 4).tolist() == first_steps(),
+    "Then repeat the step, with the learning rate {alpha}.", lambda alpha: np.round(descent(float(alpha), 3).J, 4).tolist() == first_steps()
 )
 held(
     "The loss {falls|rises} with {every|no} step.",
-    lambda falls, every: (
-        every
-        and (np.diff(first_steps()) < 0).all() == falls
-        and (np.diff(first_steps()) > 0).all() != falls
-    ),
+    lambda falls, every: every and (np.diff(first_steps()) < 0).all() == falls and (np.diff(first_steps()) > 0).all() != falls,
 )
 
 
@@ -613,8 +551,7 @@ held(
         and first
         and after
         and each
-        and history().J.tolist()
-        == [objective()(w, b)[0] for w, b in zip(*history().parameters.values(), strict=True)]
+        and history().J.tolist() == [objective()(w, b)[0] for w, b in zip(*history().parameters.values(), strict=True)]
         and len(history().J) == 7 + 1
         and history().J[0] == objective()(**nb.start)[0]
     ),
@@ -625,36 +562,23 @@ held(
 )
 held(
     "history.at(step) is a dictionary with w and b {after|before} that step.",
-    lambda after: (
-        after == bool((history().at(1)["w"] != 0).all()) and {*history().at(1)} == {"w", "b"}
-    ),
+    lambda after: after == bool((history().at(1)["w"] != 0).all()) and {*history().at(1)} == {"w", "b"},
 )
 held(
     "Write {one} step of descent. w and dw are (d, {column}), the rest are numbers.",
     lambda one, column: (
-        one == 1
-        and {shape[1] for shape in shape_of("3.4", "w", "dw")} == {int(column)}
-        and {*shape_of("3.4", "b", "db", "alpha")} == {()}
+        one == 1 and {shape[1] for shape in shape_of("3.4", "w", "dw")} == {int(column)} and {*shape_of("3.4", "b", "db", "alpha")} == {()}
     ),
 )
 held(
     "Equation {number}, {twice|once}. Return {both|neither} at once: return new_w, new_b.",
     lambda number, twice, both: (
-        twice
-        and both
-        and display(number.text).count(r"\leftarrow") == 2
-        and judge("3.4", nb.descend_solution).state == "correct"
+        twice and both and display(number.text).count(r"\leftarrow") == 2 and judge("3.4", nb.descend_solution).state == "correct"
     ),
 )
 held(
     "w - alpha * dw is a new array with the shape of w. Do the {same|other} for b, with db.",
-    lambda same: (
-        same
-        == (
-            judge("3.4", lambda w, b, dw, db, alpha: (w - alpha * dw, b - alpha * db)).state
-            == "correct"
-        )
-    ),
+    lambda same: same == (judge("3.4", lambda w, b, dw, db, alpha: (w - alpha * dw, b - alpha * db)).state == "correct"),
 )
 
 
@@ -671,8 +595,7 @@ held(
         one == 1
         and w == 0
         and b == 0
-        and judge("3.5", one_step(float(w), float(b), float(x), float(y), float(alpha))[-1]).state
-        == "correct"
+        and judge("3.5", one_step(float(w), float(b), float(x), float(y), float(alpha))[-1]).state == "correct"
     ),
 )
 held(
@@ -682,16 +605,14 @@ held(
 held(
     "z is {z}, so a is {a} and the error is {error}. The slope is the error times x. Take {alpha} times that slope away from w.",
     lambda z, a, error, alpha: (
-        (z, a, error) == one_step(0, 0, 2, 1, 0.1)[:3]
-        and judge("3.5", 0 - alpha * one_step(0, 0, 2, 1, 0.1)[3]).state == "correct"
+        (z, a, error) == one_step(0, 0, 2, 1, 0.1)[:3] and judge("3.5", 0 - alpha * one_step(0, 0, 2, 1, 0.1)[3]).state == "correct"
     ),
 )
 held(
     "Write the whole training: X is (d, n), y is ({one}, n). Start with w and b at {zero}, take steps steps with the learning rate alpha, and return w and b.",
     lambda one, zero: (
         {shape[0] for shape in shape_of("3.6", "y")} == {int(one)}
-        and judge("3.6", lambda X, y, alpha, steps: trained(X, y, alpha, steps, float(zero))).state
-        == "correct"
+        and judge("3.6", lambda X, y, alpha, steps: trained(X, y, alpha, steps, float(zero))).state == "correct"
     ),
 )
 
@@ -735,10 +656,7 @@ def shown(alpha=1.0, step=30):
 
 def darker_where_lower():
     bands = nb.run.surface._bands._bands
-    tints = [
-        sum(matplotlib.colors.to_rgb(p.get_facecolor()))
-        for _, _, p in sorted(bands, key=lambda b: b[0])
-    ]
+    tints = [sum(matplotlib.colors.to_rgb(p.get_facecolor())) for _, _, p in sorted(bands, key=lambda b: b[0])]
     return bool((np.diff(tints) > 0).all())
 
 
@@ -808,10 +726,7 @@ def off_the_slice():
 held(
     "J depends on w₂ as well, so this is a slice, the one with w₂ = {ratio} w₁: it holds the start and the ×. Where a path is in the window, the slice is off by at {most|least} {share} of J.",
     lambda ratio, most, share: (
-        most
-        and ratio == lowest()[0][1, 0] / lowest()[0][0, 0]
-        and (nb.start["w"] == 0).all()
-        and 0.9 * share < off_the_slice() < share
+        most and ratio == lowest()[0][1, 0] / lowest()[0][0, 0] and (nb.start["w"] == 0).all() and 0.9 * share < off_the_slice() < share
     ),
 )
 
@@ -826,24 +741,16 @@ def caption(alpha, step):
 
 held(
     "{}: J = {}, {} of {} {right|wrong}.",
-    lambda right: (
-        right
-        == all(nb.train(*at).words == caption(*at) for at in ((100.0, 200), (0.1, 7), (1.0, 30)))
-    ),
+    lambda right: right == all(nb.train(*at).words == caption(*at) for at in ((100.0, 200), (0.1, 7), (1.0, 30))),
 )
 held(
     "The {last|first} {ten} steps are {thick|thin}.",
     lambda last, ten, thick: (
         last
         and shown()[0] is nb.run
-        and thick
-        == (
-            nb.run.surface._newer._line.get_linewidth()
-            > nb.run.surface._older._line.get_linewidth()
-        )
+        and thick == (nb.run.surface._newer._line.get_linewidth() > nb.run.surface._older._line.get_linewidth())
         and len(nb.run.surface._newer._line.get_xdata()) == ten + 1
-        and nb.run.surface._newer._line.get_xdata()[-1]
-        == descent(1.0, 200).parameters["w"][30, 0, 0]
+        and nb.run.surface._newer._line.get_xdata()[-1] == descent(1.0, 200).parameters["w"][30, 0, 0]
     ),
 )
 
@@ -862,10 +769,7 @@ def arrowheads(alpha):
 
 held(
     "An arrowhead at the edge means that the path has left the window.",
-    lambda: (
-        arrowheads(1.0) == arrowheads(10.0) == (False, False)
-        and arrowheads(100.0) == arrowheads(300.0) == (True, True)
-    ),
+    lambda: arrowheads(1.0) == arrowheads(10.0) == (False, False) and arrowheads(100.0) == arrowheads(300.0) == (True, True),
 )
 held(
     "On the {right|left} are the boundary and the loss {after|before} {each|no} step, with J on a logarithmic scale.",
@@ -906,11 +810,7 @@ def can_be_set():
 
 held(
     "Drag α: the whole run of {n} steps is computed again on every tick.",
-    lambda n: (
-        n == nb.steps
-        and "gradient_descent(objective, start, alpha, steps)" in code("def train(")
-        and can_be_set()
-    ),
+    lambda n: n == nb.steps and "gradient_descent(objective, start, alpha, steps)" in code("def train(") and can_be_set(),
 )
 held(
     "Here are the numbers, from runs of {n} steps.",
@@ -927,10 +827,7 @@ held(
         and not 0.5 < table()[float(alpha)][0] / table()[float(alpha) * 10][0] / ten < 2
     ),
 )
-held(
-    "At {alpha} a single step is enough, with these penguins.",
-    lambda alpha: table()[float(alpha)][0] == 1 == arrives(float(alpha)),
-)
+held("At {alpha} a single step is enough, with these penguins.", lambda alpha: table()[float(alpha)][0] == 1 == arrives(float(alpha)))
 
 
 def from_lowest(alpha, step):
@@ -958,11 +855,7 @@ def settles(alpha):
 
 held(
     "At {alpha} it comes back too, but it {never|always} settles.",
-    lambda alpha, never: (
-        never != settles(float(alpha))
-        and settles(30.0)
-        and table()[float(alpha)] == (arrives(100.0), True)
-    ),
+    lambda alpha, never: never != settles(float(alpha)) and settles(30.0) and table()[float(alpha)] == (arrives(100.0), True),
 )
 
 
@@ -971,9 +864,7 @@ def jumps(step):
     b, best = descent(100.0, 200).parameters["b"], lowest()[1]
     side = np.sign(b - best)
     begun = [i for i in range(80, 120) if abs(b[i] - best) > 0.04 and abs(b[i - 1] - best) <= 0.04]
-    wider = all(
-        side[i + 1] == -side[i] and abs(b[i + 1] - best) > abs(b[i] - best) for i in range(100, 104)
-    )
+    wider = all(side[i + 1] == -side[i] and abs(b[i + 1] - best) > abs(b[i] - best) for i in range(100, 104))
     slopes = [abs(objective()(**descent(100.0, 200).at(i))[1]["b"]) for i in range(99, 104)]
     wider &= b[100:110].max() > 1 and b[100:110].min() < -1
     return step == round(begun[0], -1) and wider and bool((np.diff(slopes) > 0).all())
@@ -1018,16 +909,13 @@ held("The loss shoots {up|down}.", lambda up: turns()[0] == up)
 held(
     "The jumps also throw w {far|near} out, where the valley is {wider|narrower}.",
     lambda far, wider: (
-        far == (from_lowest(100.0, 106) > 10 * from_lowest(100.0, 100))
-        and wider == (steepest(100.0, 106) < 2 < steepest(100.0, 100))
+        far == (from_lowest(100.0, 106) > 10 * from_lowest(100.0, 100)) and wider == (steepest(100.0, 106) < 2 < steepest(100.0, 100))
     ),
 )
 held(
     "There the loss {falls|rises}, until w is back; then it shoots {up|down} again.",
     lambda falls, up: (
-        turns()[1:3] == [not falls, up]
-        and bool((np.diff(descent(100.0, 200).J[106:120]) < 0).all())
-        and from_lowest(100.0, 125) < 1
+        turns()[1:3] == [not falls, up] and bool((np.diff(descent(100.0, 200).J[106:120]) < 0).all()) and from_lowest(100.0, 125) < 1
     ),
 )
 
@@ -1050,10 +938,7 @@ def above_the_estimate():
 
 held(
     "The {further|nearer} a step goes, the more J comes out {above|below} the estimate ({number}).",
-    lambda further, above, number: (
-        further == above == above_the_estimate()
-        and r"\Delta J \approx -\alpha" in display(number.text)
-    ),
+    lambda further, above, number: further == above == above_the_estimate() and r"\Delta J \approx -\alpha" in display(number.text),
 )
 
 
@@ -1076,10 +961,7 @@ def together():
     return bool(np.allclose(from_wrong()[1], [*w.flat, b], atol=5e-5))
 
 
-held(
-    "Predict, then run: the cell {after|before} the solution does it.",
-    lambda after: after == cell_is_after(),
-)
+held("Predict, then run: the cell {after|before} the solution does it.", lambda after: after == cell_is_after())
 
 
 def cell_is_after():
@@ -1088,9 +970,7 @@ def cell_is_after():
 
 held(
     "Until now every run began at w = ({w1}, {w2}) and b = {b}.",
-    lambda w1, w2, b: (
-        [w1, w2] == nb.start["w"].ravel().tolist() and b == nb.start["b"] and began_there()
-    ),
+    lambda w1, w2, b: [w1, w2] == nb.start["w"].ravel().tolist() and b == nb.start["b"] and began_there(),
 )
 
 
@@ -1117,21 +997,12 @@ held(
 )
 held(
     "a: at the {same|other} weights as from {zero};",
-    lambda same, zero: (
-        same == together() == (judge("3.7", "a").state == "correct") and zero == nb.start["b"]
-    ),
+    lambda same, zero: same == together() == (judge("3.7", "a").state == "correct") and zero == nb.start["b"],
 )
-held(
-    "b: at other weights, with a {higher|lower} loss;",
-    lambda higher: higher and together() and judge("3.7", "b").state == "wrong",
-)
+held("b: at other weights, with a {higher|lower} loss;", lambda higher: higher and together() and judge("3.7", "b").state == "wrong")
 held(
     "d: nowhere, it {never|always} comes to rest.",
-    lambda never: (
-        never
-        and is_flat(from_wrong()[1][:2, None], from_wrong()[1][2])
-        and judge("3.7", "d").state == "wrong"
-    ),
+    lambda never: never and is_flat(from_wrong()[1][:2, None], from_wrong()[1][2]) and judge("3.7", "d").state == "wrong",
 )
 held(
     "c: where it began, as the neuron is sure of itself there;",
@@ -1143,11 +1014,7 @@ told("advice", "Then follow the slope down the surface.")
 held(
     "{Both|Neither} ends are the {same|other}, and there is a reason.",
     lambda Both, same: (
-        Both == same == together()
-        and len(
-            {line.split("becomes")[1] for line in book.printed.splitlines() if "becomes" in line}
-        )
-        == 1
+        Both == same == together() and len({line.split("becomes")[1] for line in book.printed.splitlines() if "becomes" in line}) == 1
     ),
 )
 
@@ -1158,9 +1025,7 @@ held(
 )
 held(
     "So it has {only|also} {one} {lowest|highest} point, and {every|no} path that comes to rest has found it.",
-    lambda only, one, lowest, every: (
-        only and one == 1 and lowest == one_lowest() == (bends()[1] > 0) and every == together()
-    ),
+    lambda only, one, lowest, every: only and one == 1 and lowest == one_lowest() == (bends()[1] > 0) and every == together(),
 )
 told("where to go on", "The deeper part says why.")
 
@@ -1206,9 +1071,7 @@ held(
 )
 held(
     "This slope {never|always} {falls|rises} when t {rises|falls}.",
-    lambda never, falls, rises: (
-        never and falls == rises == bool((np.diff(along_a_line(), axis=0) >= 0).all())
-    ),
+    lambda never, falls, rises: never and falls == rises == bool((np.diff(along_a_line(), axis=0) >= 0).all()),
 )
 
 
@@ -1221,8 +1084,7 @@ def with_sign(sign):
 
 
 held(
-    "With a {positive|negative} q, σ(z) {rises|falls}.",
-    lambda positive, rises: [rises, not rises] == with_sign(1 if positive else -1)[::2],
+    "With a {positive|negative} q, σ(z) {rises|falls}.", lambda positive, rises: [rises, not rises] == with_sign(1 if positive else -1)[::2]
 )
 held(
     "With a {negative|positive} q, σ(z) {falls|rises}, and q times it {rises|falls}.",
@@ -1232,10 +1094,7 @@ held(
 
 def slope_rises():
     z = np.linspace(-8, 8, 33)
-    slopes = {
-        y: [central_difference(lambda z, y=y: cross_entropy_from_logits(z, y), one) for one in z]
-        for y in (0.0, 1.0)
-    }
+    slopes = {y: [central_difference(lambda z, y=y: cross_entropy_from_logits(z, y), one) for one in z] for y in (0.0, 1.0)}
     return all(np.allclose(s, sigmoid(z) - y) and (np.diff(s) > 0).all() for y, s in slopes.items())
 
 
@@ -1274,10 +1133,7 @@ def some_line_lets_all_pass():
     return bool(found.fun < -1e-9)
 
 
-held(
-    "That there is a {lowest|highest} point at all comes from the penguins.",
-    lambda lowest: lowest == (not some_line_lets_all_pass()),
-)
+held("That there is a {lowest|highest} point at all comes from the penguins.", lambda lowest: lowest == (not some_line_lets_all_pass()))
 held(
     "{No|Any} line gets {all|none} of them right, not even if a penguin on the line counts as {right|wrong}.",
     lambda No, all, right: right and No == all == (not some_line_lets_all_pass()),
@@ -1300,14 +1156,8 @@ def far_out():
     return all(good)
 
 
-held(
-    "Whichever way you go, some penguin gets ever more wrong, and in the end J {rises|falls}.",
-    lambda rises: rises == far_out(),
-)
-held(
-    "Being ever more sure does not pay.",
-    lambda: objective()(4 * lowest()[0], 4 * lowest()[1])[0] > objective()(*lowest())[0],
-)
+held("Whichever way you go, some penguin gets ever more wrong, and in the end J {rises|falls}.", lambda rises: rises == far_out())
+held("Being ever more sure does not pay.", lambda: objective()(4 * lowest()[0], 4 * lowest()[1])[0] > objective()(*lowest())[0])
 
 
 @cache
@@ -1323,10 +1173,7 @@ def shares(alpha, step):
 
 held(
     "The loss does not count penguins: it also asks how sure the neuron is.",
-    lambda: (
-        shares(10.0, 2000)[0] > shares(1.0, 30)[0]
-        and descent(10.0, 2000).J[-1] < descent(1.0, 30).J[-1]
-    ),
+    lambda: shares(10.0, 2000)[0] > shares(1.0, 30)[0] and descent(10.0, 2000).J[-1] < descent(1.0, 30).J[-1],
 )
 held(
     "Step {step} of the run with α = {alpha} above had {right} right, and a line with {most} exists.",
@@ -1368,10 +1215,7 @@ def scikit_learn(**settings):
 
 def decimals_agree(count):
     w, b = lowest()
-    return (
-        np.round(scikit_learn(C=np.inf, tol=1e-8)[2], count).tolist()
-        == np.round([*w.flat, b], count).tolist()
-    )
+    return np.round(scikit_learn(C=np.inf, tol=1e-8)[2], count).tolist() == np.round([*w.flat, b], count).tolist()
 
 
 held(
@@ -1387,11 +1231,7 @@ def all_have_decimals(count):
 
 held(
     "With the default tol it stops earlier, {up|down} to {far} away.",
-    lambda up, far: (
-        up
-        and far == scikit_learn(C=np.inf)[0]
-        and scikit_learn(C=np.inf)[1] < scikit_learn(C=np.inf, tol=1e-8)[1]
-    ),
+    lambda up, far: up and far == scikit_learn(C=np.inf)[0] and scikit_learn(C=np.inf)[1] < scikit_learn(C=np.inf, tol=1e-8)[1],
 )
 held(
     "scikit-learn finds them by another method.",
@@ -1400,9 +1240,7 @@ held(
 held(
     "{Without|With} C=np.inf it adds a penalty on {large|small} weights, and ends elsewhere.",
     lambda Without, large: (
-        Without
-        and large == bool((np.abs(scikit_learn()[2][:2]) < np.abs(lowest()[0].ravel())).all())
-        and scikit_learn()[0] > 1
+        Without and large == bool((np.abs(scikit_learn()[2][:2]) < np.abs(lowest()[0].ravel())).all()) and scikit_learn()[0] > 1
     ),
 )
 
@@ -1416,9 +1254,7 @@ held(
     lambda each: (
         each
         and nb.known.n + nb.unseen.n == nb.n
-        and np.allclose(
-            [nb.unseen.counts[c] / m for c, m in nb.measured.counts.items()], 1 / 4, atol=0.005
-        )
+        and np.allclose([nb.unseen.counts[c] / m for c, m in nb.measured.counts.items()], 1 / 4, atol=0.005)
     ),
 )
 held(
@@ -1426,23 +1262,14 @@ held(
     lambda: (
         np.allclose(nb.known.X.mean(axis=1), 0)
         and not np.allclose(nb.unseen.X.mean(axis=1), 0, atol=0.01)
-        and np.allclose(
-            np.sort(
-                np.hstack([nb.known.X, nb.unseen.X]) * nb.known_ruler.std + nb.known_ruler.mean
-            ),
-            np.sort(nb.measured.X),
-        )
+        and np.allclose(np.sort(np.hstack([nb.known.X, nb.unseen.X]) * nb.known_ruler.std + nb.known_ruler.mean), np.sort(nb.measured.X))
     ),
 )
 
 
 held(
     "The folded cell draws {both|neither} parts and counts the {right|wrong} ones.",
-    lambda both, right: (
-        right
-        and both == folded("views.HeldOut(known, unseen)")
-        and "count_right" in code("views.HeldOut(known, unseen)")
-    ),
+    lambda both, right: right and both == folded("views.HeldOut(known, unseen)") and "count_right" in code("views.HeldOut(known, unseen)"),
 )
 
 
@@ -1470,17 +1297,11 @@ def scores(splits):
     X, y = (np.array([getattr(known, name) for known, _ in parts]) for name in "Xy")
     ends = zip(*side_by_side(X, y[:, 0], [10.0] * splits, 200)[-1], strict=True)
     return np.array(
-        [
-            [neuron.count_right(w[:, None], b, part.X, part.y) / part.n for part in both]
-            for (w, b), both in zip(ends, parts, strict=True)
-        ]
+        [[neuron.count_right(w[:, None], b, part.X, part.y) / part.n for part in both] for (w, b), both in zip(ends, parts, strict=True)]
     )
 
 
-held(
-    "The neuron does about as well on {both|neither}.",
-    lambda both: both == bool(np.ptp(shown_scores()) < 0.02),
-)
+held("The neuron does about as well on {both|neither}.", lambda both: both == bool(np.ptp(shown_scores()) < 0.02))
 
 
 def shown_scores():
@@ -1489,27 +1310,17 @@ def shown_scores():
 
 held(
     "{Right|Wrong}: {:.1%} trained on, {:.1%} held out.",
-    lambda Right: (
-        Right
-        == (
-            nb.held_out.words
-            == f"Right: {shown_scores()[0]:.1%} trained on, {shown_scores()[1]:.1%} held out."
-        )
-    ),
+    lambda Right: Right == (nb.held_out.words == f"Right: {shown_scores()[0]:.1%} trained on, {shown_scores()[1]:.1%} held out."),
 )
 held(
     "Another split gives other numbers: over {splits} splits the means are {known} and {unseen}.",
     lambda splits, known, unseen: (
-        splits == 100
-        and len({*map(tuple, scores(100))}) > 10
-        and (known, unseen) == tuple(scores(100).mean(axis=0))
+        splits == 100 and len({*map(tuple, scores(100))}) > 10 and (known, unseen) == tuple(scores(100).mean(axis=0))
     ),
 )
 held(
     "The neuron has {three} numbers to set, and {more|fewer} than two hundred penguins to set them by: it cannot store the answer of each.",
-    lambda three, more: (
-        three == sum(np.size(value) for value in nb.end.values()) and more == (nb.known.n > 200)
-    ),
+    lambda three, more: three == sum(np.size(value) for value in nb.end.values()) and more == (nb.known.n > 200),
 )
 told(
     "what the reader has now",
@@ -1519,10 +1330,7 @@ told("where to go on", "What follows goes deeper, and no later core needs it.")
 told("a link", "Go on with 04 · Softmax, or stay for what makes training hard.")
 
 # Deeper: a narrow valley
-told(
-    "an assumption",
-    "Suppose that the mass comes in a finer unit, so that its numbers are u times as large.",
-)
+told("an assumption", "Suppose that the mass comes in a finer unit, so that its numbers are u times as large.")
 
 
 def in_unit(u):
@@ -1540,15 +1348,10 @@ held(
     "With a w₂ that is u times as {small|large}, {every|no} z is as before, and so is J.",
     lambda small, every: small and every and as_before(0) and as_before(1),
 )
-held(
-    "So the best w₂ is u times as {small|large}.",
-    lambda small: small == is_flat(lowest()[0] / [[1.0], [7.0]], lowest()[1], 7.0),
-)
+held("So the best w₂ is u times as {small|large}.", lambda small: small == is_flat(lowest()[0] / [[1.0], [7.0]], lowest()[1], 7.0))
 held(
     "Where z is as before, the slope in w₂ is u times as {large|small}: it is the error times the input.",
-    lambda large: (
-        large == bool(np.isclose(in_unit(7.0)[2]["w"][1, 0], 7 * in_unit(1.0)[2]["w"][1, 0]))
-    ),
+    lambda large: large == bool(np.isclose(in_unit(7.0)[2]["w"][1, 0], 7 * in_unit(1.0)[2]["w"][1, 0])),
 )
 
 
@@ -1557,8 +1360,7 @@ held(
     lambda after: (
         after
         == all(
-            nb.stretch(u, alpha).words == f"J after 50 steps = {descent(alpha, 50, u).J[-1]:.3f}."
-            for u, alpha in ((20, 10.0), (5, 1.0))
+            nb.stretch(u, alpha).words == f"J after 50 steps = {descent(alpha, 50, u).J[-1]:.3f}." for u, alpha in ((20, 10.0), (5, 1.0))
         )
     ),
 )
@@ -1578,10 +1380,7 @@ def points_below(u, row):
 
 held(
     "Along w₂ the valley becomes u times as {narrow|wide}; along w₁ it stays as it is.",
-    lambda narrow: (
-        narrow == (points_below(1.0, 1) == points_below(20.0, 1) > 50)
-        and points_below(1.0, 0) == points_below(20.0, 0) > 50
-    ),
+    lambda narrow: narrow == (points_below(1.0, 1) == points_below(20.0, 1) > 50) and points_below(1.0, 0) == points_below(20.0, 0) > 50,
 )
 held(
     "With α = {alpha} and u = {u}, a few steps are enough. What does the {same|other} α do when u is {five}? When it is {twenty}? And is there an α that does well with u = {again}?",
@@ -1610,19 +1409,13 @@ def slice_of_valley(u):
     J = nb.mean_losses(points.T @ (nb.X * [[1.0], [u]]) + b)
     nb.stretch(u, 1.0)
     cross = nb.valley.surface._lowest
-    right = (
-        np.allclose(np.ravel(cross.get_data()), [w[0, 0], w[1, 0] / u])
-        and cross.get_marker() == "x"
-    )
+    right = np.allclose(np.ravel(cross.get_data()), [w[0, 0], w[1, 0] / u]) and cross.get_marker() == "x"
     return bool(np.allclose(J, nb.surfaces[u])), bool(right)
 
 
 held(
     "The surface is the slice at the {best|worst} b, and × marks the best weights.",
-    lambda best: (
-        (best, True) == slice_of_valley(5)
-        and is_flat(lowest()[0] / [[1.0], [5.0]], lowest()[1], 5.0)
-    ),
+    lambda best: (best, True) == slice_of_valley(5) and is_flat(lowest()[0] / [[1.0], [5.0]], lowest()[1], 5.0),
 )
 held(
     "Here are {rates} rates and {different} units.",
@@ -1665,10 +1458,7 @@ def comes_back(alpha, u):
     return int(np.argmax(beyond_floor(alpha, u)[1:] < 0))
 
 
-held(
-    "{One} learning rate must serve {two} directions.",
-    lambda One, two: One == 1 and two == len(nb.valley.surface.grid),
-)
+held("{One} learning rate must serve {two} directions.", lambda One, two: One == 1 and two == len(nb.valley.surface.grid))
 held(
     "With u = {u} and α = {alpha} the {first|last} step goes beyond the valley's floor, to w₂ = {w_2}; the path comes back and then creeps along the floor.",
     lambda u, alpha, first, w_2: (
@@ -1741,10 +1531,7 @@ def stronger(u, alpha=0.01):
     return (w2(alpha, u)[1] / (there / u)) / (w2(alpha, 1.0)[1] / there)
 
 
-held(
-    "Along w₂ the {same|other} α acts u² times as strongly.",
-    lambda same: same == bool(np.isclose(stronger(7.0), 7**2)),
-)
+held("Along w₂ the {same|other} α acts u² times as strongly.", lambda same: same == bool(np.isclose(stronger(7.0), 7**2)))
 held(
     "The slope is u times as {large|small}, and the way to go is u times as {short|long}.",
     lambda large, short: (
@@ -1788,31 +1575,20 @@ def judged(i, three):
 held(
     "{Two} changes of the data. {Each|No} time, compare at weights with the {same|other} z for every penguin. By which factor do these {three} change: J, ∂J/∂w₂, and the best w₂?",
     lambda Two, Each, same, three: (
-        Two * three == len(EXERCISES["3.8"].reference)
-        and three == len(factors(nb.X, nb.y, 1.0))
-        and Each
-        and same == as_before(0)
+        Two * three == len(EXERCISES["3.8"].reference) and three == len(factors(nb.X, nb.y, 1.0)) and Each and same == as_before(0)
     ),
 )
 held(
     "{First|Last}, {every|no} penguin stands in X and y {twice|once}.",
-    lambda First, every, twice: (
-        First and every and twice and judged(0, factors(np.tile(nb.X, 2), np.tile(nb.y, 2), 1.0))
-    ),
+    lambda First, every, twice: First and every and twice and judged(0, factors(np.tile(nb.X, 2), np.tile(nb.y, 2), 1.0)),
 )
 held(
     "Then {every|no} penguin stands there once, but its mass comes in another unit, so that its numbers are {ten} times as {large|small}.",
-    lambda every, ten, large: (
-        every and large and judged(1, factors(nb.X * [[1.0], [float(ten)]], nb.y, float(ten)))
-    ),
+    lambda every, ten, large: every and large and judged(1, factors(nb.X * [[1.0], [float(ten)]], nb.y, float(ten))),
 )
 held(
     "Write {six} factors, {three} for {each|no} change. What stays as it is has the factor {one}.",
-    lambda six, three, each, one: (
-        six == len(EXERCISES["3.8"].reference) == 2 * three
-        and each
-        and one == factors(nb.X, nb.y, 1.0)[0]
-    ),
+    lambda six, three, each, one: six == len(EXERCISES["3.8"].reference) == 2 * three and each and one == factors(nb.X, nb.y, 1.0)[0],
 )
 told("a question", "What happens to a mean when each number stands there twice?")
 told("a question", "In the new unit, what must w₂ be, so that w₂ x₂ stays?")
@@ -1821,20 +1597,14 @@ told("advice", "For the best w₂, ask where the lowest point of J has moved.")
 held(
     "Go through ({loss}) and ({slopes}) term by term.",
     lambda loss, slopes: (
-        display(loss.text).strip().startswith(r"J = \frac{1}{n}")
-        and r"\frac{\partial J}{\partial w} = \frac{1}{n}" in display(slopes.text)
+        display(loss.text).strip().startswith(r"J = \frac{1}{n}") and r"\frac{\partial J}{\partial w} = \frac{1}{n}" in display(slopes.text)
     ),
 )
 
 # Deeper: which half of standardising
 held(
     "Standardising does {two} things: it takes the mean away, and it divides by the deviation.",
-    lambda two: (
-        two == 2
-        and np.allclose(
-            (nb.grams - nb.grams.mean(1, keepdims=True)) / nb.grams.std(1, keepdims=True), nb.X
-        )
-    ),
+    lambda two: two == 2 and np.allclose((nb.grams - nb.grams.mean(1, keepdims=True)) / nb.grams.std(1, keepdims=True), nb.X),
 )
 told("a question", "Which one matters?")
 held(
@@ -1845,27 +1615,16 @@ held(
         and f"np.geomspace(1e-9, 10, {int(rates)})" in code("def best_loss")
         and neither
         and one == 1
-        and {"millimetres and grams", "minus the mean", "divided by the deviation", "both"}
-        <= {*halves()}
+        and {"millimetres and grams", "minus the mean", "divided by the deviation", "both"} <= {*halves()}
     ),
 )
 held(
     "In millimetres and grams next to nothing is learned: J stays near log {two} = {J}, where it began.",
-    lambda two, J: (
-        J == np.log(two)
-        and J == objective()(**nb.start)[0]
-        and 0 < J - halves()["millimetres and grams"] < 0.002
-    ),
+    lambda two, J: J == np.log(two) and J == objective()(**nb.start)[0] and 0 < J - halves()["millimetres and grams"] < 0.002,
 )
 held(
     "{Both|Neither} halves help.",
-    lambda Both: (
-        Both
-        == (
-            max(halves()["minus the mean"], halves()["divided by the deviation"])
-            < halves()["millimetres and grams"] - 0.1
-        )
-    ),
+    lambda Both: Both == (max(halves()["minus the mean"], halves()["divided by the deviation"]) < halves()["millimetres and grams"] - 0.1),
 )
 
 
@@ -1930,10 +1689,7 @@ held(
 
 # Deeper: when training looks wrong
 told("advice", "Draw J by step before anything else.", "Its shape names the first suspect.")
-held(
-    "J jumps up | α is too large | divide α by {ten}",
-    lambda ten: [table()[100.0][1], table()[100.0 / ten][1]] == [True, False],
-)
+held("J jumps up | α is too large | divide α by {ten}", lambda ten: [table()[100.0][1], table()[100.0 / ten][1]] == [True, False])
 
 
 def fall(alpha):
@@ -1953,12 +1709,7 @@ def raw_run(alpha):
 
 held(
     "J is flat, and with a {larger|smaller} α it jumps | features in raw units | standardise them",
-    lambda larger: (
-        larger
-        and abs(raw_run(2e-7)[1] - raw_run(2e-7)[-1]) < 1e-3
-        and raw_run(2e-6).max() > 3
-        and halves()["both"] < 0.2
-    ),
+    lambda larger: larger and abs(raw_run(2e-7)[1] - raw_run(2e-7)[-1]) < 1e-3 and raw_run(2e-6).max() > 3 and halves()["both"] < 0.2,
 )
 
 
@@ -1986,12 +1737,7 @@ def turned_run(alpha):
 
 held(
     "J {rises|falls} even with a {small|large} α, or anything else | a slip in the slopes or in the step | hold the slopes {against|towards} central differences",
-    lambda rises, small, against: (
-        small
-        and against
-        and rises == bool((np.diff(turned_run(0.001)) > 0).all())
-        and not faulty()[3][1]
-    ),
+    lambda rises, small, against: small and against and rises == bool((np.diff(turned_run(0.001)) > 0).all()) and not faulty()[3][1],
 )
 proved("2.26", "A flat J has one more cause, saturation, where σ′ is a factor of the slope.")
 proved("2.19", "In (3.2) it has cancelled.")
@@ -2030,42 +1776,22 @@ def run_of(letter):
     return answer.index(letter)
 
 
-held(
-    "a: α is too {large|small};",
-    lambda large: (
-        large == (nb.runs[run_of("a")][0] is nb.objective and nb.runs[run_of("a")][2] > 100)
-    ),
-)
+held("a: α is too {large|small};", lambda large: large == (nb.runs[run_of("a")][0] is nb.objective and nb.runs[run_of("a")][2] > 100))
 held(
     "b: the features are in millimetres and grams;",
     lambda: (
         nb.runs[run_of("b")][0] is nb.raw
         and nb.measured.units == ("mm", "g")
-        and bool(
-            np.isclose(
-                nb.raw(nb.zero, 0.0)[1]["w"],
-                neuron.loss_and_gradient(nb.zero, 0.0, nb.grams, nb.y)[1]["w"],
-            ).all()
-        )
+        and bool(np.isclose(nb.raw(nb.zero, 0.0)[1]["w"], neuron.loss_and_gradient(nb.zero, 0.0, nb.grams, nb.y)[1]["w"]).all())
     ),
 )
 held(
     "c: J is worked out from a, which is rounded to {one};",
-    lambda one: (
-        nb.runs[run_of("c")][0] is nb.from_a
-        and bool((sigmoid((nb.zero + nb.runs[0][1]).T @ nb.X) == one).any())
-    ),
+    lambda one: nb.runs[run_of("c")][0] is nb.from_a and bool((sigmoid((nb.zero + nb.runs[0][1]).T @ nb.X) == one).any()),
 )
 held(
     "d: the slopes have the {wrong|right} sign.",
-    lambda wrong: (
-        wrong
-        == bool(
-            np.allclose(
-                nb.runs[run_of("d")][0](nb.zero, 0.0)[1]["w"], -objective()(nb.zero, 0.0)[1]["w"]
-            )
-        )
-    ),
+    lambda wrong: wrong == bool(np.allclose(nb.runs[run_of("d")][0](nb.zero, 0.0)[1]["w"], -objective()(nb.zero, 0.0)[1]["w"])),
 )
 
 
@@ -2094,54 +1820,30 @@ def first_move(letter):
 
 held(
     "Of the {two} that are left, {one} moves {far|near} in a single step, and the other hardly at all.",
-    lambda two, one, far: (
-        two == len(faulty()) - 2
-        and one == 1
-        and far == (first_move("a") > 1 and first_move("b") < 0.01)
-    ),
+    lambda two, one, far: two == len(faulty()) - 2 and one == 1 and far == (first_move("a") > 1 and first_move("b") < 0.01),
 )
 
 # One to take further
 held(
     "Train on {ten} penguins, with measured.split({share} / n, np.random.default_rng(seed)), and repeat it for {many|few} seeds.",
-    lambda ten, share, many: (
-        many
-        and all(
-            nb.measured.split(share / nb.n, np.random.default_rng(i))[0].n == ten for i in range(3)
-        )
-    ),
+    lambda ten, share, many: many and all(nb.measured.split(share / nb.n, np.random.default_rng(i))[0].n == ten for i in range(3)),
 )
 told("a question", "How far apart do the two scores come?")
 held(
     "How does that change with {few}, {some}, {many} penguins?",
     lambda few, some, many: (
         (few, some, many) == (20, 50, 100)
-        and all(
-            nb.measured.split(m / nb.n, np.random.default_rng(0))[0].n == m
-            for m in (few, some, many)
-        )
+        and all(nb.measured.split(m / nb.n, np.random.default_rng(0))[0].n == m for m in (few, some, many))
     ),
 )
-told(
-    "a question",
-    "Where a line separates the few penguins, look at the weights: what do they do when you train longer?",
-)
+told("a question", "Where a line separates the few penguins, look at the weights: what do they do when you train longer?")
 
 # Recap
-proved(
-    "3.4",
-    "The loss is smooth, and its slope is the error times the input, averaged over the examples.",
-)
+proved("3.4", "The loss is smooth, and its slope is the error times the input, averaged over the examples.")
 proved("3.5", "Gradient descent repeats one line: w ← w − α ∂J/∂w.")
 held(
     "A {small|large} step {lowers|raises} J by about α times the sum of the squared slopes; too {large|small} a one jumps.",
-    lambda small, lowers, large: (
-        small
-        and large
-        and lowers == (estimates()[0.01][1] < 0)
-        and gap(0.01) < 0.01
-        and table()[100.0][1]
-    ),
+    lambda small, lowers, large: small and large and lowers == (estimates()[0.01][1] < 0) and gap(0.01) < 0.01 and table()[100.0][1],
 )
 
 
@@ -2153,9 +1855,7 @@ def one_lowest():
 held(
     "J is convex: there is {one} {lowest|highest} point, and {every|no} run that comes to rest has found it.",
     lambda one, lowest, every: (
-        one == 1
-        and lowest == (one_lowest() and bends()[1] > 0 and not some_line_lets_all_pass())
-        and every == together()
+        one == 1 and lowest == (one_lowest() and bends()[1] > 0 and not some_line_lets_all_pass()) and every == together()
     ),
 )
 held(
@@ -2163,8 +1863,7 @@ held(
     lambda wider, one, every: (
         one == 1
         and every == (arrives(10.0) <= 5)
-        and wider
-        == bool(valley(nb.X)[0] < 0.1 * min(valley(nb.X * [[1.0], [20.0]])[0], valley(nb.grams)[0]))
+        and wider == bool(valley(nb.X)[0] < 0.1 * min(valley(nb.X * [[1.0], [20.0]])[0], valley(nb.grams)[0]))
     ),
 )
 
@@ -2176,8 +1875,6 @@ def boundary_parts():
 
 held(
     "Your neuron draws {one} line, between {two} species. There are {three}.",
-    lambda one, two, three: (
-        one == len(boundary_parts()) and two == nb.penguins.k and three == len(style.SPECIES)
-    ),
+    lambda one, two, three: one == len(boundary_parts()) and two == nb.penguins.k and three == len(style.SPECIES),
 )
 told("a question", "What does a neuron say when there are more than two species?")

@@ -20,12 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from helpers import diagrams, neuron, softmax_regression, style
 from helpers.exercises import EXERCISES, judge
 from helpers.explore import round_numbers
-from helpers.functions import (
-    cross_entropy_from_logits,
-    sigmoid,
-    softmax_cross_entropy_from_logits,
-    softmax_derivative,
-)
+from helpers.functions import cross_entropy_from_logits, sigmoid, softmax_cross_entropy_from_logits, softmax_derivative
 from helpers.gradcheck import central_difference
 from helpers.parts.bands import SURE, TINTS
 from helpers.training import gradient_descent
@@ -112,17 +107,11 @@ told(
 told("a question", "The question: what does a neuron say when there are more than two species?")
 held(
     "turn any number of logits into probabilities with softmax;",
-    lambda: all(
-        (a := nb.softmax(np.linspace(-1, 2, k)[:, None])).min() > 0 and close(a.sum(), 1.0)
-        for k in range(1, 9)
-    ),
+    lambda: all((a := nb.softmax(np.linspace(-1, 2, k)[:, None])).min() > 0 and close(a.sum(), 1.0) for k in range(1, 9)),
 )
 proved("4.5", "see that for two classes it is the sigmoid you know;")
 proved("4.14", "derive its slopes, and see them collapse to a − y again;")
-held(
-    "teach {k} neurons {m} species; deeper: mend a softmax that overflows.",
-    lambda k, m: len(nb.best["W"]) == k and nb.penguins.k == m,
-)
+held("teach {k} neurons {m} species; deeper: mend a softmax that overflows.", lambda k, m: len(nb.best["W"]) == k and nb.penguins.k == m)
 held(
     "The core takes about {core} minutes; what is marked deeper about {more} more.",
     lambda core, more: estimate(book.path).rounded == (core, more),
@@ -149,9 +138,9 @@ def draw_or_check():
         functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
         names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
         inside = {node for function in functions for node in ast.walk(function)}
-        stored = {
-            node.id for node in names if isinstance(node.ctx, ast.Store) and node not in inside
-        } | {function.name for function in functions}
+        stored = {node.id for node in names if isinstance(node.ctx, ast.Store) and node not in inside} | {
+            function.name for function in functions
+        }
         if cell.metadata.get("jupyter", {}).get("source_hidden"):
             made |= stored
         else:
@@ -178,12 +167,7 @@ def hues(blue, positive, orange, negative, zero):
     _, (up, down, nil), bars = drawn(1.0, -1.0, float(zero))
     one = up if positive else down
     other = down if negative else up
-    return (
-        (one[2] > one[0]) == blue
-        and (other[0] > other[2]) == orange
-        and bars == [not negative, negative, False]
-        and (nil == 1).all()
-    )
+    return (one[2] > one[0]) == blue and (other[0] > other[2]) == orange and bars == [not negative, negative, False] and (nil == 1).all()
 
 
 def stronger_tints(stronger, larger):
@@ -192,27 +176,16 @@ def stronger_tints(stronger, larger):
     return (np.diff(strengths) > 0).all() == (stronger == larger)
 
 
-held(
-    "There is a {third} species, the Chinstrap.",
-    lambda third: nb.species[int(third) - 1] == "Chinstrap" and nb.penguins.k == third,
-)
+held("There is a {third} species, the Chinstrap.", lambda third: nb.species[int(third) - 1] == "Chinstrap" and nb.penguins.k == third)
 held(
     "For {two} species {one} activation was enough: a and {whole} − a.",
-    lambda two, one, whole: all(
-        len(a := softmax(z, 0)) == two and len(a[:-1]) == one and close(a[1], whole - a[0])
-        for z in (-2, 0.3, 1)
-    ),
+    lambda two, one, whole: all(len(a := softmax(z, 0)) == two and len(a[:-1]) == one and close(a[1], whole - a[0]) for z in (-2, 0.3, 1)),
 )
-held(
-    "Now take k = {k} neurons, {one} for each species.",
-    lambda k, one: len(nb.best["W"]) == k and k / nb.penguins.k == one,
-)
+held("Now take k = {k} neurons, {one} for each species.", lambda k, one: len(nb.best["W"]) == k and k / nb.penguins.k == one)
 held(
     "Each works out a logit from the same features, and the {largest|smallest} wins.",
     lambda largest: all(
-        softmax_regression.count_right(
-            at("nb04-13").W, at("nb04-13").b, x, [[z.argmax() if largest else z.argmin()]]
-        )
+        softmax_regression.count_right(at("nb04-13").W, at("nb04-13").b, x, [[z.argmax() if largest else z.argmin()]])
         for x in (at("nb04-13").x, [[1.0], [3.0]])
         for z in [at("nb04-13").W @ x + at("nb04-13").b]
     ),
@@ -231,13 +204,10 @@ proved(
     "where q counts the d features.",
 )
 held(
-    "The label y is a {column|row} as well: {one} in the row of the bird's species, "
-    "{zero} in the others.",
+    "The label y is a {column|row} as well: {one} in the row of the bird's species, {zero} in the others.",
     lambda column, one, zero: (
         (nb.Y[:, 0:1].shape == (3, 1)) == column
-        and np.array_equal(
-            nb.Y, np.where(np.arange(3)[:, None] == nb.penguins.y, float(one), float(zero))
-        )
+        and np.array_equal(nb.Y, np.where(np.arange(3)[:, None] == nb.penguins.y, float(one), float(zero)))
     ),
 )
 held("x | features | (d, {columns})", lambda columns: at("nb04-13").x.shape == (2, columns))
@@ -250,26 +220,16 @@ held("z | logits | (k, {columns})", lambda columns: at("nb04-13").z.shape == (3,
 held("a | activations | (k, {columns})", lambda columns: at("nb04-13").a.shape == (3, columns))
 held("y | label, one-hot | (k, {columns})", lambda columns: nb.Y[:, 0:1].shape == (3, columns))
 held("Folded cells other than solutions draw or check; you need not read them.", draw_or_check)
-held(
-    "In the drawings {blue|orange} is {positive|negative}, {orange|blue} with a bar {negative|positive}, "
-    "white {zero}.",
-    hues,
-)
-held(
-    "The {stronger|weaker} the tint, the {larger|smaller} the number in size.",
-    stronger_tints,
-)
+held("In the drawings {blue|orange} is {positive|negative}, {orange|blue} with a bar {negative|positive}, white {zero}.", hues)
+held("The {stronger|weaker} the tint, the {larger|smaller} the number in size.", stronger_tints)
 held(
     "The {first|last} class has the {largest|smallest} logit.",
-    lambda first, largest: (
-        (at("nb04-04").z.argmax() if largest else at("nb04-04").z.argmin()) == (0 if first else 2)
-    ),
+    lambda first, largest: (at("nb04-04").z.argmax() if largest else at("nb04-04").z.argmin()) == (0 if first else 2),
 )
 held(
     "W ({k}, {d}) times x ({e}, {f}) plus b ({g}, {h}) gives z ({i}, {j}): {}.",
     lambda k, d, e, f, g, h, i, j: (
-        [at("nb04-04").W.shape, at("nb04-04").x.shape, at("nb04-04").b.shape]
-        == [(k, d), (e, f), (g, h)]
+        [at("nb04-04").W.shape, at("nb04-04").x.shape, at("nb04-04").b.shape] == [(k, d), (e, f), (g, h)]
         and at("nb04-04").z.shape == (i, j)
         and close(at("nb04-04").z, at("nb04-04").W @ at("nb04-04").x + at("nb04-04").b)
     ),
@@ -279,8 +239,7 @@ held(
 # Logits become probabilities
 
 held(
-    "From {n} logits you want {m} numbers that are {positive|negative}, sum to {one}, "
-    "and keep their order.",
+    "From {n} logits you want {m} numbers that are {positive|negative}, sum to {one}, and keep their order.",
     lambda n, m, positive, one: (
         n == m == at("nb04-13").a.size
         and (at("nb04-13").a > 0).all() == positive
@@ -290,16 +249,11 @@ held(
 )
 held(
     "{n} sigmoids would not do: here they sum to {total}.",
-    lambda n, total: (
-        at("nb04-13").z.size == n and total == sigmoid(at("nb04-13").z).sum() and total != 1
-    ),
+    lambda n, total: at("nb04-13").z.size == n and total == sigmoid(at("nb04-13").z).sum() and total != 1,
 )
 told("a source", "Softmax makes such numbers in two moves (notes N8).")
 proved("4.2", "Take e to the power of each logit, and divide each power by the sum of all.")
-held(
-    "A power of e is always {positive|negative}.",
-    lambda positive: (np.exp(np.linspace(-700, 700, 99)) > 0).all() == positive,
-)
+held("A power of e is always {positive|negative}.", lambda positive: (np.exp(np.linspace(-700, 700, 99)) > 0).all() == positive)
 held(
     "It {rises|falls} with the logit, so the order stays.",
     lambda rises: (
@@ -307,10 +261,7 @@ held(
         and all((np.argsort(z[:, 0]) == np.argsort(softmax(*z[:, 0]))).all() for z in LOGITS)
     ),
 )
-held(
-    "SM(zᵢ) is short: it needs all k logits.",
-    lambda: all((np.abs(softmax_derivative(z)) > 1e-6).all() for z in LOGITS),
-)
+held("SM(zᵢ) is short: it needs all k logits.", lambda: all((np.abs(softmax_derivative(z)) > 1e-6).all() for z in LOGITS))
 told("notation", "In this notebook i and j count classes.")
 proved("4.3", "The denominator is the same for every i, so the k activations sum to 1:")
 held(
@@ -323,19 +274,10 @@ held(
 )
 held(
     "{n} moves: k powers, then {one} division for all of them.",
-    lambda n, one: (
-        len(re.findall(r"np\.exp|/", cells()["nb04-12"].source)) == n
-        and cells()["nb04-12"].source.count("/") == one
-    ),
+    lambda n, one: len(re.findall(r"np\.exp|/", cells()["nb04-12"].source)) == n and cells()["nb04-12"].source.count("/") == one,
 )
-held(
-    "np.exp(z) gives the k powers, (k, {columns}).",
-    lambda columns: all(np.exp(z).shape == (len(z), columns) for z in LOGITS),
-)
-held(
-    "Divide them by their sum, {one} number.",
-    lambda one: all(np.size(np.exp(z).sum()) == one for z in LOGITS),
-)
+held("np.exp(z) gives the k powers, (k, {columns}).", lambda columns: all(np.exp(z).shape == (len(z), columns) for z in LOGITS))
+held("Divide them by their sum, {one} number.", lambda one: all(np.size(np.exp(z).sum()) == one for z in LOGITS))
 
 
 # Play with the logits
@@ -429,26 +371,15 @@ def cold(low, large, largest):
     return (np.ptp(START / T) > np.ptp(START)) == large and a[which] > 0.99 and alone.max() < 0.65
 
 
+held("{Two} sliders act on all {three} logits: the shift c is added to each, then each is divided by the temperature T.", two_sliders)
 held(
-    "{Two} sliders act on all {three} logits: the shift c is added to each, then each is "
-    "divided by the temperature T.",
-    two_sliders,
+    "{Above|Below} stand the results and their powers of e.", lambda Above: (min(heights_of_shares()[:2]) > heights_of_shares()[2]) == Above
 )
-held(
-    "{Above|Below} stand the results and their powers of e.",
-    lambda Above: (min(heights_of_shares()[:2]) > heights_of_shares()[2]) == Above,
-)
-held(
-    "{Below|Above}, the powers lie end to end, scaled to length {one}: the activations.",
-    end_to_end,
-)
+held("{Below|Above}, the powers lie end to end, scaled to length {one}: the activations.", end_to_end)
 held("{Black|Grey} marks and the {lower|upper} bar show the start.", marks_of_the_start)
 held(
     "The powers add up to {}, a to {}.",
-    lambda: (
-        f"The powers add up to {np.exp(START).sum():.4g}, a to 1."
-        == nb.logits_to_shares(*START, 0.0, 1.0).words
-    ),
+    lambda: f"The powers add up to {np.exp(START).sum():.4g}, a to 1." == nb.logits_to_shares(*START, 0.0, 1.0).words,
 )
 told(
     "a question",
@@ -456,32 +387,14 @@ told(
     "What do the activations become when T is large, and when it is small?",
 )
 held(
-    "{Raising|Lowering} one logit {raises|lowers} its activation and {lowers|raises} all others: "
-    "their powers stay, and the denominator {grows|shrinks}.",
+    "{Raising|Lowering} one logit {raises|lowers} its activation and {lowers|raises} all others: their powers stay, and the denominator {grows|shrinks}.",
     moved_logit,
 )
-proved(
-    "4.4",
-    "A shift changes nothing.",
-    "Every power is multiplied by the same number, and it cancels:",
-)
+proved("4.4", "A shift changes nothing.", "Every power is multiplied by the same number, and it cancels:")
 held("{Only|Also} the differences between logits count.", only_differences)
-held(
-    "A {high|low} one makes all differences {small|large}, and the activations alike.",
-    hot,
-)
-held(
-    "A {low|high} one makes them {large|small}: the {largest|smallest} logit takes nearly all, "
-    "unless another one is close to it.",
-    cold,
-)
-told(
-    "a heading",
-    "Deeper: the temperature",
-    "Deeper: the terms that one forgets",
-    "Deeper: other shapes",
-    "Deeper: one step",
-)
+held("A {high|low} one makes all differences {small|large}, and the activations alike.", hot)
+held("A {low|high} one makes them {large|small}: the {largest|smallest} logit takes nearly all, unless another one is close to it.", cold)
+told("a heading", "Deeper: the temperature", "Deeper: the terms that one forgets", "Deeper: other shapes", "Deeper: one step")
 told("a name", "Hence the name: a soft version of taking the largest.")
 
 
@@ -496,8 +409,7 @@ def as_z3_moves(z1, z2, rises, low, high, both, smaller):
         and all(smaller == less for less in fewer)
         and both
         and all(
-            f"z3 = {z3:.1f}: a = {style.listed(a, 4)}, a1 / a2 = {np.exp(z1 - z2):.4f}"
-            in book.printed
+            f"z3 = {z3:.1f}: a = {style.listed(a, 4)}, a1 / a2 = {np.exp(z1 - z2):.4f}" in book.printed
             for z3, a in ((low, before), (high, after))
         )
     )
@@ -511,35 +423,25 @@ def refuted(letter):
 
 held(
     "Predict, then run: the cell {below|above} the hints shows it.",
-    lambda below: (
-        (list(cells()).index("nb04-24") > list(cells()).index("nb04-22")) == below
-        and "ratio" in cells()["nb04-24"].source
-    ),
+    lambda below: (list(cells()).index("nb04-24") > list(cells()).index("nb04-22")) == below and "ratio" in cells()["nb04-24"].source,
 )
 held(
-    "z₁ = {z1} and z₂ = {z2} stay, while z₃ {rises|falls} from {low} to {high}. "
-    "So a₁ and a₂ {both|neither} become {smaller|larger}.",
+    "z₁ = {z1} and z₂ = {z2} stay, while z₃ {rises|falls} from {low} to {high}. So a₁ and a₂ {both|neither} become {smaller|larger}.",
     as_z3_moves,
 )
-held(
-    "a: it {stays|goes};",
-    lambda stays: stays == (right("4.2", "a") and not refuted("a")),
-)
+held("a: it {stays|goes};", lambda stays: stays == (right("4.2", "a") and not refuted("a")))
 held("b: it grows, as a₂ is the smaller one and loses more;", lambda: refuted("b"))
 held("c: it falls, as a₁ is the larger one and loses more;", lambda: refuted("c"))
 held("d: it goes to 0, as both of them do.", lambda: refuted("d"))
 told("advice", "Write the quotient with 4.2.", "Divide 4.2 for i = 1 by 4.2 for i = 2.")
 proved("4.2", "Both activations have the same denominator, with z₃ in it.")
 held(
-    "Two activations of one example have the quotient a₁/a₂ = e², about {q}. "
-    "All you know of the logits is z₁ = {z1}.",
+    "Two activations of one example have the quotient a₁/a₂ = e², about {q}. All you know of the logits is z₁ = {z1}.",
     lambda q, z1: q == np.e**2 and right("4.3", z1 - 2.0),
 )
 held(
     "What is left is e to the power of z₁ − z₂. It is e², so you know z₁ − z₂.",
-    lambda: all(
-        close(np.divide(*softmax(*z[:2, 0], 7.0)[:2]), np.exp(z[0, 0] - z[1, 0])) for z in LOGITS
-    ),
+    lambda: all(close(np.divide(*softmax(*z[:2, 0], 7.0)[:2]), np.exp(z[0, 0] - z[1, 0])) for z in LOGITS),
 )
 
 
@@ -548,8 +450,7 @@ held(
 proved(
     "4.5",
     "Take two classes, 1 and 2, and divide numerator and denominator by e^{z_1} (notes N9):",
-    "So one neuron with the logit z says the same as two under a softmax, if z is the difference "
-    "of their logits.",
+    "So one neuron with the logit z says the same as two under a softmax, if z is the difference of their logits.",
 )
 
 
@@ -619,9 +520,7 @@ proved(
 held("The {first|last} case is the slope of the sigmoid, again.", first_case)
 held(
     "For a = ({a1}, {a2}, {a3}), work out by hand ∂a₁/∂z₁, ∂a₁/∂z₂ and ∂a₂/∂z₃.",
-    lambda a1, a2, a3: (
-        close(a1 + a2 + a3, 1.0) and right("4.4", (a1 * (1 - a1), -a1 * float(a2), -a2 * float(a3)))
-    ),
+    lambda a1, a2, a3: close(a1 + a2 + a3, 1.0) and right("4.4", (a1 * (1 - a1), -a1 * float(a2), -a2 * float(a3))),
 )
 told("a task", "Give three numbers.")
 told("a question", "For each of the three: are the two indices the same?")
@@ -631,8 +530,7 @@ held(
         column
         and row
         and all(
-            (a @ a.T).shape == (len(a), len(a))
-            and all((a @ a.T)[i, j] == a[i, 0] * a[j, 0] for i, j in np.ndindex(len(a), len(a)))
+            (a @ a.T).shape == (len(a), len(a)) and all((a @ a.T)[i, j] == a[i, 0] * a[j, 0] for i, j in np.ndindex(len(a), len(a)))
             for a in map(nb.softmax, LOGITS)
         )
     ),
@@ -644,16 +542,10 @@ held(
         for z, a in zip(LOGITS, map(nb.softmax, LOGITS), strict=True)
     ),
 )
-held(
-    "Every row of the slopes sums to {zero}.",
-    lambda zero: close(nb.jacobian.sum(axis=1), np.full(3, float(zero))),
-)
+held("Every row of the slopes sums to {zero}.", lambda zero: close(nb.jacobian.sum(axis=1), np.full(3, float(zero))))
 held(
     "They are {positive|negative} on the diagonal, {negative|positive} elsewhere.",
-    lambda positive, negative: (
-        (np.diag(nb.jacobian) > 0).all() == positive
-        and (nb.jacobian[~np.eye(3, dtype=bool)] < 0).all() == negative
-    ),
+    lambda positive, negative: (np.diag(nb.jacobian) > 0).all() == positive and (nb.jacobian[~np.eye(3, dtype=bool)] < 0).all() == negative,
 )
 
 
@@ -662,15 +554,9 @@ held(
 
 def loss_of_the_right_class():
     of_one = all(
-        close(cross_entropy_from_logits(z, y), -np.log(sigmoid(z) if y else 1 - sigmoid(z)))
-        for y in (0.0, 1.0)
-        for z in (-1.0, 2.0)
+        close(cross_entropy_from_logits(z, y), -np.log(sigmoid(z) if y else 1 - sigmoid(z))) for y in (0.0, 1.0) for z in (-1.0, 2.0)
     )
-    return of_one and all(
-        close(loss(z, np.eye(len(z))[:, i : i + 1]), -np.log(nb.softmax(z)[i, 0]))
-        for z in LOGITS
-        for i in range(len(z))
-    )
+    return of_one and all(close(loss(z, np.eye(len(z))[:, i : i + 1]), -np.log(nb.softmax(z)[i, 0])) for z in LOGITS for i in range(len(z)))
 
 
 def changes_add_up(small, eq):
@@ -690,9 +576,7 @@ def single_way():
     unsure = at("nb04-40a").y
     one_hot = np.eye(3)
     counts = [np.count_nonzero(-one_hot[:, i] / at("nb04-40a").a[:, 0]) for i in range(3)]
-    return (
-        (unsure < 1).all() and (unsure > 0).all() and close(unsure.sum(), 1.0) and counts == [1] * 3
-    )
+    return (unsure < 1).all() and (unsure > 0).all() and close(unsure.sum(), 1.0) and counts == [1] * 3
 
 
 def diagonal_alone(z, y):
@@ -722,17 +606,11 @@ def known_mistake(eq):
 held(
     "Every row sums to {zero}, as moving all logits together is a shift, and changes nothing.",
     lambda zero: all(
-        close(softmax_derivative(z).sum(axis=1), np.full(len(z), float(zero)))
-        and close(nb.softmax(z + 3), nb.softmax(z))
-        for z in LOGITS
+        close(softmax_derivative(z).sum(axis=1), np.full(len(z), float(zero))) and close(nb.softmax(z + 3), nb.softmax(z)) for z in LOGITS
     ),
 )
 held("The loss is −log a of the right class, as in notebook 02.", loss_of_the_right_class)
-proved(
-    "4.9",
-    "With a one-hot label it can be written as a sum, in which the zeros of y strike out all "
-    "other classes:",
-)
+proved("4.9", "With a one-hot label it can be written as a sum, in which the zeros of y strike out all other classes:")
 told("a task", "Nudge zⱼ a little.")
 proved(
     "4.10",
@@ -740,21 +618,14 @@ proved(
     "Each of them moves J, by about ∂J/∂aᵢ times what aᵢ moved.",
     "You ask about logit j, and i runs over all activations.",
 )
-held(
-    "For {small|large} nudges these k changes of J add up, as in ({eq}).",
-    changes_add_up,
-)
+held("For {small|large} nudges these k changes of J add up, as in ({eq}).", changes_add_up)
 proved("4.10", "Divide by the nudge, and you have the chain rule for several ways:")
 proved("4.11", "The first factor comes from (4.9), in which aᵢ stands in one term only:")
 held(
     "Here are the {n} ways of z₁.",
     lambda n: (
         at("nb04-40a").da.size == n
-        and close(
-            at("nb04-40a").da_dz1[:, 0],
-            [central_difference(nb.share(i), at("nb04-40a").z)[0, 0] for i in range(3)],
-            atol=1e-9,
-        )
+        and close(at("nb04-40a").da_dz1[:, 0], [central_difference(nb.share(i), at("nb04-40a").z)[0, 0] for i in range(3)], atol=1e-9)
     ),
 )
 held("The label is unsure for once: with a one-hot one, a single way counts.", single_way)
@@ -786,22 +657,14 @@ held(
         for y in (np.eye(len(z))[:, 1:2], np.full(z.shape, 1 / len(z)))
     ),
 )
-held(
-    "That is right for the right class, and {zero} for all others: this example would not move "
-    "their weights.",
-    right_class_only,
-)
+held("That is right for the right class, and {zero} for all others: this example would not move their weights.", right_class_only)
 held("Exercise {eq} knows this mistake.", known_mistake)
 held(
     "The weight W_{jq} is in zⱼ {only|also}, where it is multiplied by x_q.",
     lambda only: (
         only
         == all(
-            close(
-                central_difference(lambda W, i=i, x=x: (W @ x)[i, 0], W),
-                np.outer(row, x),
-                atol=1e-8,
-            )
+            close(central_difference(lambda W, i=i, x=x: (W @ x)[i, 0], W), np.outer(row, x), atol=1e-8)
             for x in (np.array([[2.0], [-1.0]]), np.array([[0.5], [3.0]]))
             for W in [at("nb04-13").W]
             for i, row in enumerate(np.eye(3))
@@ -822,23 +685,12 @@ proved(
 
 def shapes_of_45(one, uno):
     shapes = [[np.shape(part) for part in case] for case in EXERCISES["4.5"].cases]
-    return right("4.5", nb.my_slopes_solution) and all(
-        b == y == (W[0], one) and x == (W[1], uno) for W, b, x, y in shapes
-    )
+    return right("4.5", nb.my_slopes_solution) and all(b == y == (W[0], one) and x == (W[1], uno) for W, b, x, y in shapes)
 
 
-held(
-    "Write the slopes in W and b for one example: W is (k, d), b and y are (k, {one}), "
-    "x is (d, {uno}).",
-    shapes_of_45,
-)
+held("Write the slopes in W and b for one example: W is (k, d), b and y are (k, {one}), x is (d, {uno}).", shapes_of_45)
 told("advice", "Forward first: z, then a.")
-held(
-    "The error is a - y, (k, {one}).",
-    lambda one: all(
-        (nb.softmax(z) - np.eye(len(z))[:, 0:1]).shape == (len(z), one) for z in LOGITS
-    ),
-)
+held("The error is a - y, (k, {one}).", lambda one: all((nb.softmax(z) - np.eye(len(z))[:, 0:1]).shape == (len(z), one) for z in LOGITS))
 held(
     "For dW multiply it with the {row|column} x.T, using @.",
     lambda row: (at("nb04-47").x.T.shape == (1, 2)) == row and right("4.5", nb.my_slopes_solution),
@@ -883,9 +735,7 @@ def steps_down():
 def wrong_rows(i, j, positive):
     error, dW, x = at("nb04-50").error, at("nb04-50").dW, at("nb04-50").x
     return int(i) != int(j) and all(
-        at("nb04-50").y[row, 0] == 0
-        and (error[row, 0] > 0) == positive
-        and (np.sign(dW[row]) == np.sign(x[:, 0])).all()
+        at("nb04-50").y[row, 0] == 0 and (error[row, 0] > 0) == positive and (np.sign(dW[row]) == np.sign(x[:, 0])).all()
         for row in (int(i) - 1, int(j) - 1)
     )
 
@@ -894,11 +744,7 @@ def right_row(row, negative, largest):
     error = at("nb04-50").error[:, 0]
     size = np.abs(error)
     i = int(row) - 1
-    return (
-        at("nb04-50").y[i, 0] == 1
-        and (error[i] < 0) == negative
-        and i == (size.argmax() if largest else size.argmin())
-    )
+    return at("nb04-50").y[i, 0] == 1 and (error[i] < 0) == negative and i == (size.argmax() if largest else size.argmin())
 
 
 def errors_sum_to(one, zero, lose):
@@ -922,14 +768,9 @@ def transposed(rows):
 
 
 held(
-    "{three} classes and {two} features; the network says a = ({a1}, {a2}, {a3}), and the "
-    "{first|last} class is right (notes N11).",
-    givens,
+    "{three} classes and {two} features; the network says a = ({a1}, {a2}, {a3}), and the {first|last} class is right (notes N11).", givens
 )
-held(
-    "The lecture leaves x open; take ({x1}, {x2}).",
-    lambda x1, x2: [x1, x2] == [*at("nb04-50").x[:, 0]],
-)
+held("The lecture leaves x open; take ({x1}, {x2}).", lambda x1, x2: [x1, x2] == [*at("nb04-50").x[:, 0]])
 told(
     "a question",
     "Which rows of ∂J/∂W have the same signs as xᵀ, and which have opposite ones?",
@@ -945,24 +786,14 @@ held(
         for i, part in enumerate(at("nb04-50").dW if row else at("nb04-50").dW.T)
     ),
 )
+held("Rows {i} and {j} belong to wrong classes, with {positive|negative} errors, and have the signs of xᵀ.", wrong_rows)
+held("Row {row} belongs to the right class; its error is {negative|positive}, and the {largest|smallest} in size.", right_row)
 held(
-    "Rows {i} and {j} belong to wrong classes, with {positive|negative} errors, and have the "
-    "signs of xᵀ.",
-    wrong_rows,
-)
-held(
-    "Row {row} belongs to the right class; its error is {negative|positive}, and the "
-    "{largest|smallest} in size.",
-    right_row,
-)
-held(
-    "The step adds {p} α xᵀ to the weights of the right class, and takes {q} α xᵀ and {r} α xᵀ from "
-    "those of the other two.",
+    "The step adds {p} α xᵀ to the weights of the right class, and takes {q} α xᵀ and {r} α xᵀ from those of the other two.",
     lambda p, q, r: close(one_step(), np.outer([p, -float(q), -float(r)], at("nb04-50").x[:, 0])),
 )
 held(
-    "a and y both sum to {one}, so the errors sum to {zero}, and with them every column of ΔW: "
-    "what one class gains the others {lose|gain}.",
+    "a and y both sum to {one}, so the errors sum to {zero}, and with them every column of ΔW: what one class gains the others {lose|gain}.",
     errors_sum_to,
 )
 held(
@@ -976,24 +807,15 @@ held(
 )
 held(
     "A gradient has the shape of what you take it for. The other two multiply to it.",
-    lambda: (
-        at("nb04-50").dW.shape == at("nb04-50").W.shape
-        and close(at("nb04-50").error @ at("nb04-50").x.T, at("nb04-50").dW)
-    ),
+    lambda: at("nb04-50").dW.shape == at("nb04-50").W.shape and close(at("nb04-50").error @ at("nb04-50").x.T, at("nb04-50").dW),
 )
 held(
     "W has a {row|column} for each class and a {column|row} for each feature.",
-    lambda row, column: (
-        at("nb04-50").W.shape[0 if row else 1] == 3 and at("nb04-50").W.shape[int(column)] == 2
-    ),
+    lambda row, column: at("nb04-50").W.shape[0 if row else 1] == 3 and at("nb04-50").W.shape[int(column)] == 2,
 )
 held(
-    "a − y is a {column|row} with a number for each class, xᵀ a {row|column} with a number for "
-    "each feature.",
-    lambda column, row: (
-        (at("nb04-50").error.shape == (3, 1)) == column
-        and (at("nb04-50").x.T.shape == (1, 2)) == row
-    ),
+    "a − y is a {column|row} with a number for each class, xᵀ a {row|column} with a number for each feature.",
+    lambda column, row: (at("nb04-50").error.shape == (3, 1)) == column and (at("nb04-50").x.T.shape == (1, 2)) == row,
 )
 held("∂J/∂W is as large as W.", lambda: at("nb04-50").dW.shape == at("nb04-50").W.shape)
 
@@ -1004,9 +826,7 @@ held("∂J/∂W is as large as W.", lambda: at("nb04-50").dW.shape == at("nb04-5
 def mean_of_all():
     """Compare the loop with the mean of the slopes of single penguins."""
     W, b = at("nb04-13").W, at("nb04-13").b
-    single = [
-        nb.my_slopes_solution(W, b, nb.X[:, p : p + 1], nb.Y[:, p : p + 1]) for p in range(nb.n)
-    ]
+    single = [nb.my_slopes_solution(W, b, nb.X[:, p : p + 1], nb.Y[:, p : p + 1]) for p in range(nb.n)]
     dW, db = nb.mean_gradient(W, b)
     return (
         close(dW, np.mean([one for one, _ in single], axis=0))
@@ -1026,10 +846,7 @@ def same_without_a_loop():
 def its_loss_measures():
     """Hold that the helper's loss is the mean of −log a, and that its slopes are the loop's."""
     W, b = at("nb04-13").W, at("nb04-13").b
-    losses = [
-        -np.log(nb.softmax(W @ nb.X[:, p : p + 1] + b)[int(nb.penguins.y[0, p]), 0])
-        for p in range(nb.n)
-    ]
+    losses = [-np.log(nb.softmax(W @ nb.X[:, p : p + 1] + b)[int(nb.penguins.y[0, p]), 0]) for p in range(nb.n)]
     dW, db = nb.mean_gradient(W, b)
     return (
         close(nb.mean_loss(W, b), np.mean(losses))
@@ -1085,11 +902,7 @@ def ties(black, two):
     points = np.vstack(lines).T
     z = np.sort(end["W"] @ points + end["b"], axis=0)[::-1]
     tied = [np.sum(abs(column - column[0]) < 1e-6) for column in z.T]
-    return (
-        (np.array(patch.get_edgecolor()[:3]) == 0).all() == black
-        and np.median(tied) == two
-        and min(tied) >= two
-    )
+    return (np.array(patch.get_edgecolor()[:3]) == 0).all() == black and np.median(tied) == two and min(tied) >= two
 
 
 def straight_lines(straight):
@@ -1149,18 +962,11 @@ held(
     "Y holds the one-hot labels, one penguin a {column|row}.",
     lambda column: (nb.Y.shape == (3, nb.n) and (nb.Y.sum(axis=0) == 1).all()) == column,
 )
-held(
-    "As in notebook 03 the gradient is the mean over all penguins.",
-    mean_of_all,
-)
-held(
-    "helpers.softmax_regression works it out without a loop, in the way of notebook 05.",
-    same_without_a_loop,
-)
+held("As in notebook 03 the gradient is the mean over all penguins.", mean_of_all)
+held("helpers.softmax_regression works it out without a loop, in the way of notebook 05.", same_without_a_loop)
 held("Folded cells check it against a loop and against nudges.", its_loss_measures)
 held(
-    "The regions show which species has the {largest|smallest} logit, in {three} tints: weak "
-    "below a probability of {p}, strong from {q} on.",
+    "The regions show which species has the {largest|smallest} logit, in {three} tints: weak below a probability of {p}, strong from {q} on.",
     three_tints,
 )
 held("On a {black|grey} line {two} species tie for the largest.", ties)
@@ -1173,46 +979,25 @@ told(
 held("The lines are {straight|curved}.", straight_lines)
 proved(
     "4.17",
-    "Two species i and j tie where zᵢ = zⱼ, and the difference of two logits is again of the "
-    "form wᵀx + b.",
+    "Two species i and j tie where zᵢ = zⱼ, and the difference of two logits is again of the form wᵀx + b.",
     "The difference of two logits is a logit itself:",
 )
 held(
     "At step {s} all logits are {zero}.",
     lambda s, zero: all(
-        float(zero) == z
-        for now in [trained(0.1, 60).at(int(s))]
-        for z in softmax_regression.forward(now["W"], now["b"], nb.X)[0].flat
+        float(zero) == z for now in [trained(0.1, 60).at(int(s))] for z in softmax_regression.forward(now["W"], now["b"], nb.X)[0].flat
     ),
 )
-held(
-    "All {three} tie everywhere, so no line is drawn; the {first|last} class wins by being first.",
-    all_tie,
-)
+held("All {three} tie everywhere, so no line is drawn; the {first|last} class wins by being first.", all_tie)
 told("a task", "Set the step to 1 and move α.")
-held(
-    "J starts at {J}.",
-    lambda J: J == trained(0.1, 60).J[0] and close(trained(0.1, 60).J[0], np.log(3)),
-)
-held(
-    "One step brings it lowest at α = {a}, to {J}; at α = {b} it goes too far, to {K}.",
-    lowest_at,
-)
-held(
-    "From α = {alpha} on the {first|last} step takes J {above|below} its start; from step {two} "
-    "on it {falls|rises}.",
-    beyond,
-)
+held("J starts at {J}.", lambda J: J == trained(0.1, 60).J[0] and close(trained(0.1, 60).J[0], np.log(3)))
+held("One step brings it lowest at α = {a}, to {J}; at α = {b} it goes too far, to {K}.", lowest_at)
+held("From α = {alpha} on the {first|last} step takes J {above|below} its start; from step {two} on it {falls|rises}.", beyond)
 held(
     "Now you have softmax, its slopes, and {k} neurons that tell {m} species apart.",
-    lambda k, m: (
-        len(nb.best["W"]) == k and nb.penguins.k == m and scores(trained(10.0, 60))[-1] > 320
-    ),
+    lambda k, m: len(nb.best["W"]) == k and nb.penguins.k == m and scores(trained(10.0, 60))[-1] > 320,
 )
-told(
-    "how the page works",
-    "What follows goes deeper, and the core of no later notebook needs it.",
-)
+told("how the page works", "What follows goes deeper, and the core of no later notebook needs it.")
 
 
 # Deeper: the sigmoid inside
@@ -1270,9 +1055,7 @@ def same_path():
 
 def twice_as_fast(ten, five, both, twice):
     """Compare the first step of two rows, and of their difference, with that of one neuron."""
-    ended = [
-        line for line in code_cells(NOTEBOOKS[3]) if "best = gradient_descent(objective," in line
-    ]
+    ended = [line for line in code_cells(NOTEBOOKS[3]) if "best = gradient_descent(objective," in line]
     there = float(re.search(r"alpha=(.*?), steps", ended[-1])[1])
     here = float(re.search(r"alpha=(.*?), steps", cells()["nb04-70"].source)[1])
     zeros = {"w": np.zeros((2, 1)), "b": 0.0}
@@ -1293,11 +1076,7 @@ def ended_with(w1, w2, b):
 
 
 proved("4.5", "By (4.5), softmax of two logits is the sigmoid of their difference.")
-held(
-    "See it: {two} bars for the {classes} classes, and beside them the sigmoid, with a point at "
-    "z₁ − z₂.",
-    two_bars,
-)
+held("See it: {two} bars for the {classes} classes, and beside them the sigmoid, with a point at z₁ − z₂.", two_bars)
 held(
     "The bar of class {which} is {} high, {}.",
     lambda which: (
@@ -1305,53 +1084,25 @@ held(
         "the point is as high." == nb.two_classes(1.0, -0.5, True).words
     ),
 )
-told(
-    "a question",
-    "Both logits go up by 1: what happens to the bars, and to the point on the sigmoid?",
-    "One goes up by 1: what then?",
-)
-told(
-    "a task",
-    "Then untick the box, move a slider, and say where the point stands before you tick it again.",
-)
+told("a question", "Both logits go up by 1: what happens to the bars, and to the point on the sigmoid?", "One goes up by 1: what then?")
+told("a task", "Then untick the box, move a slider, and say where the point stands before you tick it again.")
 held("The bar of class {one} is as high as the point, always.", as_high)
+held("Raise both logits by {one}, and nothing moves; raise one, and the bar and the point move together.", both_by, loose=("one",))
+held("So the two rows of W should hide the one row of notebook 03: W₁ − W₀ is wᵀ.", same_path)
 held(
-    "Raise both logits by {one}, and nothing moves; raise one, and the bar and the point move "
-    "together.",
-    both_by,
-    loose=("one",),
-)
-held(
-    "So the two rows of W should hide the one row of notebook 03: W₁ − W₀ is wᵀ.",
-    same_path,
-)
-held(
-    "Here the classes are counted from {zero}, as in the label of one neuron: "
-    "Adelie is {nil} and Gentoo is {one}.",
-    lambda zero, nil, one: (
-        zero == nb.two.y.min()
-        and nb.two.classes[int(nil)] == "Adelie"
-        and nb.two.classes[int(one)] == "Gentoo"
-    ),
+    "Here the classes are counted from {zero}, as in the label of one neuron: Adelie is {nil} and Gentoo is {one}.",
+    lambda zero, nil, one: zero == nb.two.y.min() and nb.two.classes[int(nil)] == "Adelie" and nb.two.classes[int(one)] == "Gentoo",
 )
 held(
     "Train the {two} neurons on the penguins of notebook {n}.",
     lambda two, n: (
         len(nb.zeros["W"]) == two
-        and f"data.penguins({nb.two.classes}, {('bill_length', 'body_mass')})".replace("'", '"')
-        in "\n".join(code_cells(NOTEBOOKS[int(n)]))
+        and f"data.penguins({nb.two.classes}, {('bill_length', 'body_mass')})".replace("'", '"') in "\n".join(code_cells(NOTEBOOKS[int(n)]))
         and nb.two.features == ("bill length", "body mass")
     ),
 )
-held(
-    "These are the weights that notebook 03 ended with: w = ({w1}, {w2}), b = {b}.",
-    ended_with,
-)
-held(
-    "There α was {ten}. Here {five} does the same: {both|neither} rows move, so their difference "
-    "moves {twice} as fast.",
-    twice_as_fast,
-)
+held("These are the weights that notebook 03 ended with: w = ({w1}, {w2}), b = {b}.", ended_with)
+held("There α was {ten}. Here {five} does the same: {both|neither} rows move, so their difference moves {twice} as fast.", twice_as_fast)
 
 
 # Deeper: where the descent ends
@@ -1396,9 +1147,7 @@ def does_not_count():
     """Find a step with more penguins right than at the end, and a larger loss."""
     run, _ = long_run()
     J, right_ = run.J[60], scores(trained(10.0, 60))[60]
-    return right_ > softmax_regression.count_right(**nb.best, X=nb.X, y=nb.penguins.y) and (
-        J > run.J[-1]
-    )
+    return right_ > softmax_regression.count_right(**nb.best, X=nb.X, y=nb.penguins.y) and (J > run.J[-1])
 
 
 def columns_sum_to(zero, nil, nought):
@@ -1414,9 +1163,7 @@ def columns_sum_to(zero, nil, nought):
 
 def many_weights(zero):
     shifted = nb.best["W"] + np.ones((3, 1)) @ [[0.5, -2.0]]
-    same = close(
-        nb.objective(nb.best["W"], nb.best["b"])[0], nb.objective(shifted, nb.best["b"])[0]
-    )
+    same = close(nb.objective(nb.best["W"], nb.best["b"])[0], nb.objective(shifted, nb.best["b"])[0])
     start = {"W": np.full((3, 2), float(zero)), "b": nb.start["b"]}
     end = gradient_descent(nb.objective, start, 10.0, 3000).at(-1)
     return same and close(end["W"], nb.best["W"], atol=1e-6)
@@ -1424,38 +1171,19 @@ def many_weights(zero):
 
 told("a heading", "Deeper: where the descent ends")
 told("a question", "How far do the three neurons get?")
+held("Let them run until the slopes are gone.", lambda: all(np.abs(slope).max() < 1e-12 for slope in nb.objective(**nb.best)[1].values()))
 held(
-    "Let them run until the slopes are gone.",
-    lambda: all(np.abs(slope).max() < 1e-12 for slope in nb.objective(**nb.best)[1].values()),
-)
-held(
-    "scikit-learn finds the same weights, to all {three} decimals: "
-    "LogisticRegression(C=np.inf, tol=1e-8), where C=np.inf means no penalty.",
+    "scikit-learn finds the same weights, to all {three} decimals: LogisticRegression(C=np.inf, tol=1e-8), where C=np.inf means no penalty.",
     found_by_scikit_learn,
 )
-held(
-    "With its usual tol it stops earlier, and W is off in the {second} decimal.",
-    stops_earlier,
-)
+held("With its usual tol it stops earlier, and W is off in the {second} decimal.", stops_earlier)
 held(
     "The run with α = {alpha} passes through {n} right on its way.",
-    lambda alpha, n: (
-        long_run()[1] == alpha
-        and max(scores(trained(long_run()[1], 200))) == n
-        and f"right: {n}" not in book.printed
-    ),
+    lambda alpha, n: long_run()[1] == alpha and max(scores(trained(long_run()[1], 200))) == n and f"right: {n}" not in book.printed,
 )
 held("As in notebook 03, the loss does not count penguins.", does_not_count)
-held(
-    "The columns of W sum to {zero}: they start at {nil}, and every step adds a matrix whose "
-    "columns sum to {nought}.",
-    columns_sum_to,
-)
-held(
-    "A shift of all logits changes nothing, so there are many W with the same loss; descent from "
-    "{zero} finds this one.",
-    many_weights,
-)
+held("The columns of W sum to {zero}: they start at {nil}, and every step adds a matrix whose columns sum to {nought}.", columns_sum_to)
+held("A shift of all logits changes nothing, so there are many W with the same loss; descent from {zero} finds this one.", many_weights)
 
 
 # Deeper: when the powers grow too large
@@ -1490,10 +1218,7 @@ def rounded_to(nil, zero):
 
 
 def logarithm_of_softmax(minus):
-    return all(
-        close(np.log(nb.softmax(z)), z + (-1 if minus else 1) * np.log(np.exp(z).sum()))
-        for z in LOGITS
-    )
+    return all(close(np.log(nb.softmax(z)), z + (-1 if minus else 1) * np.log(np.exp(z).sum())) for z in LOGITS)
 
 
 def the_helper_does_so():
@@ -1507,19 +1232,13 @@ def the_helper_does_so():
     )
 
 
-held(
-    "The network above works.",
-    lambda: softmax_regression.count_right(**nb.best, X=nb.X, y=nb.penguins.y) > 0.95 * nb.n,
-)
+held("The network above works.", lambda: softmax_regression.count_right(**nb.best, X=nb.X, y=nb.penguins.y) > 0.95 * nb.n)
 held(
     "Now give softmax {three} {larger|smaller} logits.",
-    lambda three, larger: (
-        nb.large.size == three and (nb.large.min() > nb.first_logits.max()) == larger
-    ),
+    lambda three, larger: nb.large.size == three and (nb.large.min() > nb.first_logits.max()) == larger,
 )
 held(
-    "e¹⁰⁰⁰ is more than a float can hold, so it becomes infinite, and infinite divided by "
-    "infinite is nan.",
+    "e¹⁰⁰⁰ is more than a float can hold, so it becomes infinite, and infinite divided by infinite is nan.",
     lambda: with_errors_let_pass(
         lambda: (
             bool(np.isinf(np.exp(nb.large.max())))
@@ -1533,14 +1252,10 @@ held(
     "But only differences count, and these are {small|large}.",
     lambda small: (max(abs(p - q) for p, q in combinations(nb.large[:, 0], 2)) < 5) == small,
 )
-held(
-    "So shift first: take the {largest|smallest} logit, call it M, away from all of them.",
-    shift_first,
-)
+held("So shift first: take the {largest|smallest} logit, call it M, away from all of them.", shift_first)
 proved("4.4", "You may, as by (4.4) a shift changes nothing:")
 held(
-    "Now no power is {above|below} e⁰ = {one}, so none overflows; at least one of them is exactly "
-    "{uno}, so the sum is never 0.",
+    "Now no power is {above|below} e⁰ = {one}, so none overflows; at least one of them is exactly {uno}, so the sum is never 0.",
     no_power_above,
 )
 held(
@@ -1553,30 +1268,16 @@ held(
 )
 told("advice", "One step more than in exercise 4.1, before the powers.")
 proved("4.18", "z - z.max() is the shift of 4.18.")
-held(
-    "The loss needs a mend as well: an activation can still be rounded to {nil}, and log {zero} "
-    "is infinite.",
-    rounded_to,
-)
+held("The loss needs a mend as well: an activation can still be rounded to {nil}, and log {zero} is infinite.", rounded_to)
 told("a task", "As in notebook 02, put the formula of a into the loss and simplify.")
-held(
-    "The logarithm of (4.2) is zᵢ {minus|plus} the logarithm of the sum.",
-    logarithm_of_softmax,
-)
+held("The logarithm of (4.2) is zᵢ {minus|plus} the logarithm of the sum.", logarithm_of_softmax)
 proved("4.19", "Put it into (4.9), where the labels sum to 1:")
+held("The powers in it can overflow.", lambda: with_errors_let_pass(lambda: bool(np.isinf(np.exp(nb.large).sum()))))
 held(
-    "The powers in it can overflow.",
-    lambda: with_errors_let_pass(lambda: bool(np.isinf(np.exp(nb.large).sum()))),
-)
-held(
-    "The {same|other} shift mends that. The sum is e^M times the shifted sum, and the logarithm "
-    "of e^M is M:",
+    "The {same|other} shift mends that. The sum is e^M times the shifted sum, and the logarithm of e^M is M:",
     lambda same: (
         same
-        == all(
-            close(z.max() + np.log(np.exp(z - z.max()).sum()), np.logaddexp.reduce(z[:, 0]))
-            for z in (*LOGITS, nb.large, -nb.large)
-        )
+        == all(close(z.max() + np.log(np.exp(z - z.max()).sum()), np.logaddexp.reduce(z[:, 0])) for z in (*LOGITS, nb.large, -nb.large))
         and all(close(np.exp(z).sum(), np.exp(z.max()) * np.exp(z - z.max()).sum()) for z in LOGITS)
         and close(np.log(np.exp(2.5)), 2.5)
     ),
@@ -1601,10 +1302,7 @@ def loop_is_slow():
     return least(lambda: nb.mean_gradient(W, b)) > 5 * least(lambda: nb.objective(W, b))
 
 
-told(
-    "a task",
-    "Leave out one species, train on the other two, and show the network the third.",
-)
+told("a task", "Leave out one species, train on the other two, and show the network the third.")
 told(
     "a question",
     "Which of the two does it say, and how sure is it?",
@@ -1612,19 +1310,9 @@ told(
     "How do all penguins fit into one line of code?",
 )
 proved("4.3", "Softmax makes probabilities of k logits.")
-proved(
-    "4.5",
-    "Only the differences of the logits count, and with two classes it is the sigmoid of the "
-    "difference.",
-)
+proved("4.5", "Only the differences of the logits count, and with two classes it is the sigmoid of the difference.")
 proved("4.8", "Its slopes are aᵢ(δᵢⱼ − aⱼ).")
-proved(
-    "4.16",
-    "Behind the loss they collapse to the error: ∂J/∂z = a − y, ∂J/∂W = (a − y) xᵀ.",
-)
+proved("4.16", "Behind the loss they collapse to the error: ∂J/∂z = a − y, ∂J/∂W = (a − y) xᵀ.")
 told("advice", "Deeper: take the largest logit away before you take powers.")
-held(
-    "A loop goes through the penguins one by one.",
-    lambda: "for p in range(n):" in cells()["nb04-59"].source,
-)
+held("A loop goes through the penguins one by one.", lambda: "for p in range(n):" in cells()["nb04-59"].source)
 held("That is clear, and slow.", loop_is_slow)

@@ -37,9 +37,7 @@ def code(number=5):
 
 def literals(pattern, number=5):
     """Return what a notebook's code gives to the names that fit, in order."""
-    return [
-        ast.literal_eval(found) for found in re.findall(rf"(?m)^{pattern} = (.*)$", code(number))
-    ]
+    return [ast.literal_eval(found) for found in re.findall(rf"(?m)^{pattern} = (.*)$", code(number))]
 
 
 @cache
@@ -85,16 +83,8 @@ def with_stand_in(name, stand_in, function):
 
 # The first cell, the data, the sum in the step
 
-told(
-    "the question of the notebook",
-    "The question: how do all penguins fit in one line of code?",
-)
-told(
-    "a heading",
-    "05 · Batches",
-    "Everything in matrices",
-    "Deeper: how much faster?",
-)
+told("the question of the notebook", "The question: how do all penguins fit in one line of code?")
+told("a heading", "05 · Batches", "Everything in matrices", "Deeper: how much faster?")
 told(
     "an aim",
     "write forward, slopes and update for all examples, a line each;",
@@ -116,11 +106,8 @@ def traps():
 
 
 held(
-    "deeper: measure what the one line gains on your own machine, compare batch sizes, "
-    "and meet {two} traps in which wrong shapes raise no error.",
-    lambda two: (
-        two == traps() and not raises(np.subtract, nb.a.T, nb.y) and not raises(turned, 2, 2)
-    ),
+    "deeper: measure what the one line gains on your own machine, compare batch sizes, and meet {two} traps in which wrong shapes raise no error.",
+    lambda two: two == traps() and not raises(np.subtract, nb.a.T, nb.y) and not raises(turned, 2, 2),
 )
 held(
     "The core takes about {core} minutes; what is marked deeper about {deeper} more.",
@@ -145,14 +132,8 @@ def by_itself():
 
 
 held("From here on softmax works on a whole matrix: it takes each column by itself.", by_itself)
-held(
-    "Notebook 04 goes through the penguins in a loop.",
-    lambda: "in range(n):  # penguin" in code(4),
-)
-told(
-    "a definition",
-    "Let a subscript i count penguins: xᵢ, yᵢ and aᵢ are columns that belong to penguin i.",
-)
+held("Notebook 04 goes through the penguins in a loop.", lambda: "in range(n):  # penguin" in code(4))
+told("a definition", "Let a subscript i count penguins: xᵢ, yᵢ and aᵢ are columns that belong to penguin i.")
 proved("5.1", "The step with the mean slope is (notes N12):")
 
 
@@ -164,20 +145,13 @@ def outer(i):
 
 held(
     "Each term of the first sum is an outer product, a column times a row, with the shape of W.",
-    lambda: all(
-        (e.shape[1], x.T.shape[0], both.shape) == (1, 1, nb.W.shape)
-        for e, x, both in map(outer, range(nb.n))
-    ),
+    lambda: all((e.shape[1], x.T.shape[0], both.shape) == (1, 1, nb.W.shape) for e, x, both in map(outer, range(nb.n))),
 )
 
 # A sum of outer products is one product
 
 proved("5.3", "A sum of outer products is one product")
-told(
-    "a definition",
-    "Write eᵢ = aᵢ − yᵢ for the error of penguin i, and put the errors side by side as the "
-    "columns of a matrix E.",
-)
+told("a definition", "Write eᵢ = aᵢ − yᵢ for the error of penguin i, and put the errors side by side as the columns of a matrix E.")
 
 
 def entries():
@@ -194,8 +168,7 @@ def entries():
 
 
 held(
-    "Entry (j, q) of the product E Xᵀ takes row j of E and column q of Xᵀ, which is row q of X. "
-    "It goes through the penguins and adds:",
+    "Entry (j, q) of the product E Xᵀ takes row j of E and column q of Xᵀ, which is row q of X. It goes through the penguins and adds:",
     entries,
 )
 held("Each term is entry (j, q) of one outer product.", entries)
@@ -210,9 +183,7 @@ def drawn(p):
         np.array([corners.min(axis=0), corners.max(axis=0)])  # lower left, upper right
         for corners in map(np.array, nb.adding._squares._outlines)
     ]
-    thick = [
-        box for box, (_, width) in zip(boxes, nb.adding._squares._looks, strict=True) if width == 3
-    ]
+    thick = [box for box, (_, width) in zip(boxes, nb.adding._squares._looks, strict=True) if width == 3]
     return boxes[0], boxes[p + 2], boxes[p + 3], boxes[p], thick
 
 
@@ -227,22 +198,15 @@ def framed(p):
 
 held(
     "The sum is {} E Xᵀ. Framed is what the newest penguin adds.",
-    lambda: all(
-        framed(p) and nb.add_up(p).alt.startswith("The sum is equal to E Xᵀ.") for p in range(1, 11)
-    ),
+    lambda: all(framed(p) and nb.add_up(p).alt.startswith("The sum is equal to E Xᵀ.") for p in range(1, 11)),
 )
 held(
     "There are {}: E Xᵀ is {}.",
-    lambda: all(
-        f"There are {p}: E Xᵀ is {nb.style.listed(nb.E[:, :p] @ nb.X[:, :p].T)}."
-        in nb.add_up(p).alt
-        for p in range(1, 11)
-    ),
+    lambda: all(f"There are {p}: E Xᵀ is {nb.style.listed(nb.E[:, :p] @ nb.X[:, :p].T)}." in nb.add_up(p).alt for p in range(1, 11)),
 )
 told(
     "a question",
-    "The slider says how many penguins are in the sum. When one more comes in, which of the "
-    "three matrices grow, and in which direction? Which one keeps its shape?",
+    "The slider says how many penguins are in the sum. When one more comes in, which of the three matrices grow, and in which direction? Which one keeps its shape?",
 )
 
 
@@ -258,19 +222,10 @@ def grows(right, downwards, column, row):
     return bool(column) and bool(row)
 
 
+held("E grows to the {right|left} and Xᵀ {downwards|upwards}, a {column|row} and a {row|column} for each penguin.", grows)
 held(
-    "E grows to the {right|left} and Xᵀ {downwards|upwards}, a {column|row} and a {row|column} "
-    "for each penguin.",
-    grows,
-)
-held(
-    "The sum keeps the shape of W: the number of penguins is the axis along which the product "
-    "adds, and it is gone afterwards.",
-    lambda: all(
-        np.array_equal(drawn(p)[0], drawn(1)[0])
-        and (nb.E[:, :p] @ nb.X[:, :p].T).shape == nb.W.shape
-        for p in range(1, 11)
-    ),
+    "The sum keeps the shape of W: the number of penguins is the axis along which the product adds, and it is gone afterwards.",
+    lambda: all(np.array_equal(drawn(p)[0], drawn(1)[0]) and (nb.E[:, :p] @ nb.X[:, :p].T).shape == nb.W.shape for p in range(1, 11)),
 )
 
 
@@ -280,17 +235,11 @@ def by_hand(a, b, c, e, p, q, r, s, row, column):
     total = E @ X.T
     shares = not E.sum(axis=0).any()  # errors of softmax: both sum to 1
     other = judge("5.1", total[0, 0]).sentence
-    return (
-        right("5.1", total[int(row) - 1, int(column) - 1])
-        and shares
-        and other.startswith("that is column 1;")
-    )
+    return right("5.1", total[int(row) - 1, int(column) - 1]) and shares and other.startswith("that is column 1;")
 
 
 held(
-    "Two examples have the errors ({a}, {b}) and ({c}, {e}), and the features ({p}, {q}) and "
-    "({r}, {s}). Which number stands in row {row}, column {column} of the sum of the outer "
-    "products?",
+    "Two examples have the errors ({a}, {b}) and ({c}, {e}), and the features ({p}, {q}) and ({r}, {s}). Which number stands in row {row}, column {column} of the sum of the outer products?",
     by_hand,
 )
 
@@ -302,25 +251,16 @@ def from_first_and_second():
     return (E @ X.T)[0, 1] == wanted
 
 
-held(
-    "Row 1 belongs to the first error of each example, column 2 to the second feature.",
-    from_first_and_second,
-)
-held(
-    "One product for each example, then the sum: first error times second feature.",
-    from_first_and_second,
-)
+held("Row 1 belongs to the first error of each example, column 2 to the second feature.", from_first_and_second)
+held("One product for each example, then the sum: first error times second feature.", from_first_and_second)
 
 # Everything in matrices
 
 told("a task", "Put all penguins into the forward pass as well.")
 proved("5.4", "B is the column b, repeated for each penguin.")
 held(
-    "NumPy does that by itself when it adds a column to a matrix, and calls it broadcasting "
-    "(notes N14):",
-    lambda: np.array_equal(
-        nb.W @ nb.X + nb.b, nb.W @ nb.X + np.hstack([nb.b for _ in range(nb.n)])
-    ),
+    "NumPy does that by itself when it adds a column to a matrix, and calls it broadcasting (notes N14):",
+    lambda: np.array_equal(nb.W @ nb.X + nb.b, nb.W @ nb.X + np.hstack([nb.b for _ in range(nb.n)])),
 )
 
 
@@ -330,8 +270,7 @@ def losses(Z):
 
 
 held(
-    "J is the mean, the sum of all Jᵢ divided by n.",
-    lambda: np.isclose(nb.mean_loss(nb.W, nb.b), losses(nb.W @ nb.X + nb.b).sum() / nb.n),
+    "J is the mean, the sum of all Jᵢ divided by n.", lambda: np.isclose(nb.mean_loss(nb.W, nb.b), losses(nb.W @ nb.X + nb.b).sum() / nb.n)
 )
 
 
@@ -361,16 +300,10 @@ def of_equation_4_16():
 held(
     "By (4.16) the slope of Jᵢ in this column is aᵢ − yᵢ; that of J is {one}/n of it.",
     lambda one: (
-        of_equation_4_16()
-        and column_by_column()
-        and np.isclose(nb.mean_loss(nb.W, nb.b), one / nb.n * losses(nb.W @ nb.X + nb.b).sum())
+        of_equation_4_16() and column_by_column() and np.isclose(nb.mean_loss(nb.W, nb.b), one / nb.n * losses(nb.W @ nb.X + nb.b).sum())
     ),
 )
-proved(
-    "5.5",
-    "For all columns at once:",
-    "The 1/n of (5.1) has moved into every term, and it stands nowhere else.",
-)
+proved("5.5", "For all columns at once:", "The 1/n of (5.1) has moved into every term, and it stands nowhere else.")
 proved("5.4", "Column i of Z is W xᵢ + b.")
 
 
@@ -394,17 +327,12 @@ def any_slope():
     return True
 
 
-held(
-    "The {first|last} step of (4.15) multiplies ∂J/∂zⱼ by xₘ, whatever ∂J/∂zⱼ is.",
-    lambda first: first and any_slope(),
-)
+held("The {first|last} step of (4.15) multiplies ∂J/∂zⱼ by xₘ, whatever ∂J/∂zⱼ is.", lambda first: first and any_slope())
 proved(
     "5.6",
     "Take any ∂J/∂Z, whatever comes between Z and J.",
-    "So each column gives W the outer product of its slope with xᵢᵀ, and b the slope itself, as "
-    "∂z/∂b = 1.",
-    "What reaches J in several ways adds up, and the outer products add up to one product, as in "
-    "(5.3).",
+    "So each column gives W the outer product of its slope with xᵢᵀ, and b the slope itself, as ∂z/∂b = 1.",
+    "What reaches J in several ways adds up, and the outer products add up to one product, as in (5.3).",
     "With 1 for a column of n ones, which adds the columns up:",
 )
 
@@ -414,10 +342,7 @@ def layers_of_06():
     return set(re.findall(r"dW(\d) = dZ\1 @ \w+\.T", code(6)))
 
 
-held(
-    "Notebook 06 uses it for {both|neither} of its layers.",
-    lambda both: both == (layers_of_06() == {"1", "2"}),
-)
+held("Notebook 06 uses it for {both|neither} of its layers.", lambda both: both == (layers_of_06() == {"1", "2"}))
 proved("5.7", "Here, with (5.5), the step is the lecture's one line (notes N13):")
 
 
@@ -434,19 +359,12 @@ def shapes_of(number, *letters):
 
 
 held(
-    "Write the {two} slopes for n examples: W is (k, d), b is (k, {one}), X is (d, n), "
-    "Y is (k, n).",
-    lambda two, one: (
-        shapes_of("5.2", "kd", ("k", one), "dn", "kn")
-        and len(reference("5.2")(*cases("5.2")[0])) == two
-    ),
+    "Write the {two} slopes for n examples: W is (k, d), b is (k, {one}), X is (d, n), Y is (k, n).",
+    lambda two, one: shapes_of("5.2", "kd", ("k", one), "dn", "kn") and len(reference("5.2")(*cases("5.2")[0])) == two,
 )
 held(
     "Return dW, db, with the shapes of W and b.",
-    lambda: all(
-        [slope.shape for slope in reference("5.2")(*case)] == [case[0].shape, case[1].shape]
-        for case in cases("5.2")
-    ),
+    lambda: all([slope.shape for slope in reference("5.2")(*case)] == [case[0].shape, case[1].shape] for case in cases("5.2")),
 )
 held("Try it with products.", lambda: right("5.2", nb.batched))
 proved("5.4", "Forward first, with 5.4.")
@@ -460,14 +378,8 @@ def adds_up(axis):
     return kept.shape == (K, 1) and np.allclose(kept, dZ @ np.ones((N, 1)))
 
 
-held(
-    "A sum over axis {axis} gives db, as the product with 1 does; keepdims=True keeps it a column.",
-    adds_up,
-)
-told(
-    "a definition",
-    "This is softmax for a whole batch: Z is (k, n), a column for each penguin.",
-)
+held("A sum over axis {axis} gives db, as the product with 1 does; keepdims=True keeps it a column.", adds_up)
+told("a definition", "This is softmax for a whole batch: Z is (k, n), a column for each penguin.")
 
 
 def as_in_4_18():
@@ -492,19 +404,9 @@ def right_for(n):
     return np.allclose(nb.batch_softmax(Z), softmax(Z))
 
 
-held(
-    "The shift by Z.max() is that of 4.18, in the deeper part of 04: {no|every} power overflows.",
-    lambda no: no and as_in_4_18(),
-)
-held(
-    "For {one} penguin the function is right.",
-    lambda one: right_for(int(one)) and not right_for(int(one) + 1),
-)
-told(
-    "a question",
-    "What do all entries of the result sum to? What should each column sum to?",
-    "Does the largest logit need the same?",
-)
+held("The shift by Z.max() is that of 4.18, in the deeper part of 04: {no|every} power overflows.", lambda no: no and as_in_4_18())
+held("For {one} penguin the function is right.", lambda one: right_for(int(one)) and not right_for(int(one) + 1))
+told("a question", "What do all entries of the result sum to? What should each column sum to?", "Does the largest logit need the same?")
 
 
 def down_each_column(axis):
@@ -522,22 +424,11 @@ def is_a_row(one):
     return total.shape == (one, N) and np.allclose(powers / total, divided)
 
 
-held(
-    "With keepdims=True the result is a row, ({one}, n), and each column of a (k, n) matrix is "
-    "divided by its own number.",
-    is_a_row,
-)
-held(
-    "Here are the slopes of exercise 5.2 as the notebook uses them.",
-    lambda: right("5.2", nb.batched),
-)
+held("With keepdims=True the result is a row, ({one}, n), and each column of a (k, n) matrix is divided by its own number.", is_a_row)
+held("Here are the slopes of exercise 5.2 as the notebook uses them.", lambda: right("5.2", nb.batched))
 held(
     "They stand beside the loop and beside measured slopes.",
-    lambda: all(
-        re.search(rf"{slope}.* is {by}: True", book.printed)
-        for slope in ("dW", "db")
-        for by in ("the loop's", "measured")
-    ),
+    lambda: all(re.search(rf"{slope}.* is {by}: True", book.printed) for slope in ("dW", "db") for by in ("the loop's", "measured")),
 )
 
 told("a question", "Is the 1/n there once, and not twice or never?")
@@ -556,56 +447,38 @@ def grown(power, copies=2):
 
 
 held(
-    "A good test: show every penguin {twice}. The mean does not care, so {neither|either} "
-    "J nor a slope may change.",
+    "A good test: show every penguin {twice}. The mean does not care, so {neither|either} J nor a slope may change.",
     lambda twice, neither: (
-        nb.XX.shape[1] == twice * nb.n
-        and neither == (nb.same_J and nb.same_W and nb.same_b)
-        and np.isclose(grown(1), 1)
+        nb.XX.shape[1] == twice * nb.n and neither == (nb.same_J and nb.same_W and nb.same_b) and np.isclose(grown(1), 1)
     ),
 )
 held(
-    "With 1/n {twice} a slope would be halved: the sum doubles, and it is divided by {copies}n "
-    "{two} times.",
+    "With 1/n {twice} a slope would be halved: the sum doubles, and it is divided by {copies}n {two} times.",
     lambda twice, copies, two: (
-        np.isclose(grown(int(twice)), 1 / 2)
-        and np.isclose(grown(0, int(copies)) / copies**two, 1 / 2)
-        and two == twice
+        np.isclose(grown(int(twice)), 1 / 2) and np.isclose(grown(0, int(copies)) / copies**two, 1 / 2) and two == twice
     ),
 )
 held(
-    "Now somebody wrote the sum instead of the mean: no 1/n at all. They show every penguin {twice} "
-    "and keep α. What happens to the first step of the training?",
+    "Now somebody wrote the sum instead of the mean: no 1/n at all. They show every penguin {twice} and keep α. What happens to the first step of the training?",
     lambda twice: right("5.4", "b") and np.isclose(grown(0, int(twice)), 2),
 )
-held(
-    "a: nothing, it stays as it is;",
-    lambda: not right("5.4", "a") and not np.isclose(grown(0), 1),
-)
+held("a: nothing, it stays as it is;", lambda: not right("5.4", "a") and not np.isclose(grown(0), 1))
 held("b: it becomes {twice} as long;", lambda twice: right("5.4", "b") and twice == grown(0))
-held(
-    "c: it becomes half as long;",
-    lambda: not right("5.4", "c") and not np.isclose(grown(0), 1 / 2),
-)
+held("c: it becomes half as long;", lambda: not right("5.4", "c") and not np.isclose(grown(0), 1 / 2))
 held("d: it turns around.", lambda: not right("5.4", "d") and grown(0) > 0)
 told("a question", "How many terms has the sum now, and how large is each of them?")
 told("a task", "Write the sum for n penguins, and below it the sum for 2n.")
 held(
     "Every term stands in it {twice}.",
     lambda twice: all(
-        np.count_nonzero((nb.XX == nb.X[:, i : i + 1]).all(axis=0))
-        == twice * np.count_nonzero((nb.X == nb.X[:, i : i + 1]).all(axis=0))
+        np.count_nonzero((nb.XX == nb.X[:, i : i + 1]).all(axis=0)) == twice * np.count_nonzero((nb.X == nb.X[:, i : i + 1]).all(axis=0))
         for i in range(nb.n)
     ),
 )
 
 # The shape bridge
 
-told(
-    "the lecture and what is usual",
-    "The lecture stands examples side by side as columns.",
-    "Most libraries stack them as rows.",
-)
+told("the lecture and what is usual", "The lecture stands examples side by side as columns.", "Most libraries stack them as rows.")
 proved("5.8", "In rows, X is (n, d) and W is (d, k):")
 proved(
     "5.9",
@@ -627,10 +500,7 @@ held(
     "A product takes the rows of its {left|right} matrix and the columns of its {right|left} one.",
     lambda left, right: left and right and rows_and_columns(left, right),
 )
-held(
-    "Transposed, the rows of W are columns, so W goes to the {right|left}.",
-    lambda right: right and rows_and_columns(right, right),
-)
+held("Transposed, the rows of W are columns, so W goes to the {right|left}.", lambda right: right and rows_and_columns(right, right))
 
 
 @cache
@@ -644,23 +514,14 @@ def is_folded(cell):
 
 def folded_draw(start, end, marks):
     """Return whether the folded cells from one to another are those with such marks."""
-    first, last = (
-        next(i for i, cell in enumerate(cells()) if cell.source.startswith(words))
-        for words in (start, end)
-    )
+    first, last = (next(i for i, cell in enumerate(cells()) if cell.source.startswith(words)) for words in (start, end))
     between = cells()[first : last + 1]
-    return [is_folded(cell) for cell in between] == [
-        any(mark in cell.source for mark in marks) for cell in between
-    ]
+    return [is_folded(cell) for cell in between] == [any(mark in cell.source for mark in marks) for cell in between]
 
 
 held(
     "The folded cells below make random matrices and draw them; they need not be read.",
-    lambda: folded_draw(
-        "rng = np.random.default_rng(5)",
-        "explore(\n    cross,",
-        ("rng.normal", "bridge.show", "explore("),
-    ),
+    lambda: folded_draw("rng = np.random.default_rng(5)", "explore(\n    cross,", ("rng.normal", "bridge.show", "explore(")),
 )
 
 
@@ -686,24 +547,19 @@ def with_shapes(n, d, k, layout):
 held(
     "Z and dW are {} the transposes of those of the other layout.",
     lambda: all(
-        crossed(*sizes, layout)[0].startswith(
-            "Z and dW are equal to the transposes of those of the other layout."
-        )
+        crossed(*sizes, layout)[0].startswith("Z and dW are equal to the transposes of those of the other layout.")
         for sizes, layout in product(BRIDGES, ("columns", "rows"))
     ),
 )
 held(
     "As {}, Z is {} and dW is {}.",
     lambda: all(
-        crossed(*sizes, layout)[0].endswith(with_shapes(*sizes, layout))
-        for sizes, layout in product(BRIDGES, ("columns", "rows"))
+        crossed(*sizes, layout)[0].endswith(with_shapes(*sizes, layout)) for sizes, layout in product(BRIDGES, ("columns", "rows"))
     ),
 )
 told(
     "a question",
-    "Set n, d and k to three different numbers. Which two sizes must be equal in W X, and which "
-    "are left in Z? Then switch to rows: which matrix comes first now, and what becomes of X, W, "
-    "B and Z? And which matrices grow when n does?",
+    "Set n, d and k to three different numbers. Which two sizes must be equal in W X, and which are left in Z? Then switch to rows: which matrix comes first now, and what becomes of X, W, B and Z? And which matrices grow when n does?",
 )
 
 
@@ -716,8 +572,7 @@ def multiplied(first, second):
 
 
 held(
-    "The inner sizes, joined in the drawing, must be equal, and the outer ones are left: "
-    "(k, d)(d, n) gives (k, n).",
+    "The inner sizes, joined in the drawing, must be equal, and the outer ones are left: (k, d)(d, n) gives (k, n).",
     lambda: (
         multiplied("kd", "dn") == "kn"
         and raises(multiplied, "kd", "nd")
@@ -727,9 +582,7 @@ held(
 held(
     "In rows every matrix is transposed and X comes {first|last}: (n, d)(d, k) gives (n, k).",
     lambda first: (
-        multiplied("nd", "dk") == "nk"
-        and crossed(N, D, K, "rows")[1].index("X") == (0 if first else 1)
-        and nb.agree(*nb.example(N, D, K))
+        multiplied("nd", "dk") == "nk" and crossed(N, D, K, "rows")[1].index("X") == (0 if first else 1) and nb.agree(*nb.example(N, D, K))
     ),
 )
 
@@ -752,8 +605,7 @@ held(
     ),
 )
 held(
-    "Examples are rows: n = {n} of them, with d = {d} features and k = {k} classes. Which shapes "
-    "do X, W, Z and dW have?",
+    "Examples are rows: n = {n} of them, with d = {d} features and k = {k} classes. Which shapes do X, W, Z and dW have?",
     lambda n, d, k: right("5.5", shapes_in_rows(int(n), int(d), int(k))),
 )
 held(
@@ -763,20 +615,14 @@ held(
 proved("5.4", "In columns X is (d, n), W is (k, d) and Z is (k, n).")
 held(
     "Exchange the {two} sizes of each and put in the numbers. dW is as large as W.",
-    lambda two: (
-        all(len(shape) == two for shape in shapes_in_rows(7, 4, 3))
-        and shapes_in_rows(7, 4, 3)[1] == shapes_in_rows(7, 4, 3)[3]
-    ),
+    lambda two: all(len(shape) == two for shape in shapes_in_rows(7, 4, 3)) and shapes_in_rows(7, 4, 3)[1] == shapes_in_rows(7, 4, 3)[3],
 )
 held(
-    "Write the slope dW with examples as rows: X is (n, d), A and Y are (n, k). "
-    "Return (d, k), with the {one}/n.",
+    "Write the slope dW with examples as rows: X is (n, d), A and Y are (n, k). Return (d, k), with the {one}/n.",
     lambda one: (
         shapes_of("5.6", "nd", "nk", "nk")
         and right("5.6", lambda X, A, Y: int(one) * X.T @ (A - Y) / len(X))
-        and all(
-            reference("5.6")(X, A, Y).shape == (X.shape[1], A.shape[1]) for X, A, Y in cases("5.6")
-        )
+        and all(reference("5.6")(X, A, Y).shape == (X.shape[1], A.shape[1]) for X, A, Y in cases("5.6"))
     ),
 )
 
@@ -785,9 +631,7 @@ told("a question", "Which of the two comes first, X or the error?")
 told("a heading", "| examples as columns | examples as rows")
 held(
     "Here are both layouts side by side. The transpose exchanges axis {this} and axis {that}.",
-    lambda this, that: (
-        np.array_equal(nb.X.T, np.swapaxes(nb.X, int(this), int(that))) and this != that
-    ),
+    lambda this, that: np.array_equal(nb.X.T, np.swapaxes(nb.X, int(this), int(that))) and this != that,
 )
 
 
@@ -809,21 +653,12 @@ def in_both():
 
 
 held("X | (d, n) | (n, d)", lambda: in_both()["X"] == ((D, N), (N, D)))
-held(
-    "W and dW | (k, d) | (d, k)",
-    lambda: in_both()["W"] == in_both()["dW"] == ((K, D), (D, K)),
-)
+held("W and dW | (k, d) | (d, k)", lambda: in_both()["W"] == in_both()["dW"] == ((K, D), (D, K)))
 held(
     "b and db | (k, {one}) | ({first}, k)",
-    lambda one, first: all(
-        (array.shape, array.T.shape) == ((len(nb.W), one), (first, len(nb.W)))
-        for array in (nb.b, nb.db)
-    ),
+    lambda one, first: all((array.shape, array.T.shape) == ((len(nb.W), one), (first, len(nb.W))) for array in (nb.b, nb.db)),
 )
-held(
-    "Z, A, Y, dZ | (k, n) | (n, k)",
-    lambda: all(in_both()[name] == ((K, N), (N, K)) for name in ("Z", "A", "dZ")),
-)
+held("Z, A, Y, dZ | (k, n) | (n, k)", lambda: all(in_both()[name] == ((K, N), (N, K)) for name in ("Z", "A", "dZ")))
 proved("5.8", "forward | Z = W X + B | Z = X W + B")
 
 
@@ -838,15 +673,10 @@ held(
     "softmax adds along | axis {down}, down a {column|row} | axis {along}, along a {row|column}",
     lambda down, column, along, row: sums_to_1(down, column) and sums_to_1(along, not row),
 )
-held(
-    "dW | dZ Xᵀ | Xᵀ dZ",
-    lambda: nb.agree(*nb.example(N, D, K)),
-)
+held("dW | dZ Xᵀ | Xᵀ dZ", lambda: nb.agree(*nb.example(N, D, K)))
 held(
     "db adds dZ along | axis {columns} | axis {rows}",
-    lambda columns, rows: (
-        adds_up(columns) and np.ones((N, K)).sum(axis=int(rows), keepdims=True).shape == (1, K)
-    ),
+    lambda columns, rows: adds_up(columns) and np.ones((N, K)).sum(axis=int(rows), keepdims=True).shape == (1, K),
 )
 
 
@@ -858,11 +688,8 @@ def fitted():
 
 
 held(
-    "A library may mix them: scikit-learn's coef_ is (k, d), although its examples are "
-    "{rows|columns}.",
-    lambda rows: (
-        fitted()[0].shape == nb.W.shape and fitted()[1].shape == ((nb.n, 2) if rows else (2, nb.n))
-    ),
+    "A library may mix them: scikit-learn's coef_ is (k, d), although its examples are {rows|columns}.",
+    lambda rows: fitted()[0].shape == nb.W.shape and fitted()[1].shape == ((nb.n, 2) if rows else (2, nb.n)),
 )
 
 # Mini-batches
@@ -909,8 +736,7 @@ def averages():
 
 
 held(
-    "By chance the slope is off; the average over {all|none} draws is the exact one, because each "
-    "penguin is drawn equally often.",
+    "By chance the slope is off; the average over {all|none} draws is the exact one, because each penguin is drawn equally often.",
     lambda all: all == averages() and equally_often(),
 )
 
@@ -940,9 +766,7 @@ def cut(n, m, seed=0):
     kept = {name: nb.looped.__globals__[name] for name in names}
     nb.looped.__globals__.update(names)
     try:
-        with_stand_in(
-            "batched", watch, lambda: nb.epoch(np.ones((K, 1)), np.ones((K, 1)), m, 1.0, Orders())
-        )
+        with_stand_in("batched", watch, lambda: nb.epoch(np.ones((K, 1)), np.ones((K, 1)), m, 1.0, Orders()))
     finally:
         nb.looped.__globals__.update(kept)
     return order.tolist(), batches
@@ -954,31 +778,22 @@ def shuffled_and_cut(n, m):
 
 
 held(
-    "Shuffle the numbers of the columns, cut them into slices of m, and take a step with each "
-    "slice.",
+    "Shuffle the numbers of the columns, cut them into slices of m, and take a step with each slice.",
     lambda: all(shuffled_and_cut(n, m) for n in (12, 13) for m in range(1, n + 1)),
 )
 
 
 def last_is_smaller():
     """Return whether the last slice is smaller just where m does not divide n."""
-    return all(
-        (len(cut(n, m)[1][-1]) < m) == (n % m != 0) for n in (12, 13) for m in range(1, n + 1)
-    )
+    return all((len(cut(n, m)[1][-1]) < m) == (n % m != 0) for n in (12, 13) for m in range(1, n + 1))
 
 
-held(
-    "If m does not divide n, the {last|first} slice is {smaller|larger}.",
-    lambda last, smaller: last and smaller and last_is_smaller(),
-)
+held("If m does not divide n, the {last|first} slice is {smaller|larger}.", lambda last, smaller: last and smaller and last_is_smaller())
 
 told("a task", "Write one epoch.", "Return W, b after the last step.")
 held(
     "order holds the numbers of the columns, shuffled.",
-    lambda: all(
-        sorted(order) == list(range(X.shape[1])) != list(order)
-        for W, b, X, Y, order, m, alpha in cases("5.7")
-    ),
+    lambda: all(sorted(order) == list(range(X.shape[1])) != list(order) for W, b, X, Y, order, m, alpha in cases("5.7")),
 )
 
 
@@ -994,41 +809,22 @@ def by_slices(W, b, X, Y, order, m, alpha):
 
 
 held(
-    "Each batch is the next m of them; the {last|first} may have {fewer|more}, and its mean is "
-    "over its own size.",
-    lambda last, fewer: (
-        last
-        and fewer
-        and right("5.7", by_slices)
-        and any(len(order) % m for *_, order, m, alpha in cases("5.7"))
-    ),
+    "Each batch is the next m of them; the {last|first} may have {fewer|more}, and its mean is over its own size.",
+    lambda last, fewer: last and fewer and right("5.7", by_slices) and any(len(order) % m for *_, order, m, alpha in cases("5.7")),
 )
-held(
-    "You may call batched.",
-    lambda: (
-        right("5.7", nb.one_epoch_solution) and "batched(" in code().split("def one_epoch_s")[1]
-    ),
-)
+held("You may call batched.", lambda: right("5.7", nb.one_epoch_solution) and "batched(" in code().split("def one_epoch_s")[1])
 
 
 def counted(zero):
     """Return whether such a range counts the first place of each batch."""
     order, m = list(range(13)), 4
-    return [order[first] for first in range(int(zero), len(order), m)] == [
-        S[0] for S in np.split(order, [4, 8, 12])
-    ]
+    return [order[first] for first in range(int(zero), len(order), m)] == [S[0] for S in np.split(order, [4, 8, 12])]
 
 
+held("range({zero}, len(order), m) counts in steps of m: the first place of each batch.", counted)
 held(
-    "range({zero}, len(order), m) counts in steps of m: the first place of each batch.",
-    counted,
-)
-held(
-    "With S = order[first : first + m], X[:, S] and Y[:, S] are the columns of the batch. At the "
-    "end of order the slice is {shorter|longer} by itself.",
-    lambda shorter: (
-        shorter == (len(np.arange(13)[12 : 12 + 4]) < 4) and right("5.7", nb.one_epoch_solution)
-    ),
+    "With S = order[first : first + m], X[:, S] and Y[:, S] are the columns of the batch. At the end of order the slice is {shorter|longer} by itself.",
+    lambda shorter: shorter == (len(np.arange(13)[12 : 12 + 4]) < 4) and right("5.7", nb.one_epoch_solution),
 )
 
 
@@ -1063,8 +859,7 @@ def orders(epochs):
 
 
 held(
-    "Here is the loop as the notebook uses it, on the {three} species. It draws a new order for "
-    "each epoch.",
+    "Here is the loop as the notebook uses it, on the {three} species. It draws a new order for each epoch.",
     lambda three: len(nb.species) == three == len(nb.Y) and orders(3),
 )
 
@@ -1088,19 +883,13 @@ def taken(m, epochs):
 
 def read_so_often(five):
     """Return whether every run reads each penguin so often."""
-    return all(
-        epochs == five and sorted(sum_of(cut(nb.n, m)[1])) == list(range(nb.n))
-        for m, _, _, epochs in compared()
-    )
+    return all(epochs == five and sorted(sum_of(cut(nb.n, m)[1])) == list(range(nb.n)) for m, _, _, epochs in compared())
 
 
 held(
-    "All runs have read every penguin {five} times: the exact ones in {few} steps, the others in "
-    "{many}.",
+    "All runs have read every penguin {five} times: the exact ones in {few} steps, the others in {many}.",
     lambda five, few, many: (
-        read_so_often(five)
-        and {m for m, *_ in compared()} == {nb.n, 32}
-        and [taken(m, int(five)) for m in (nb.n, 32)] == [few, many]
+        read_so_often(five) and {m for m, *_ in compared()} == {nb.n, 32} and [taken(m, int(five)) for m in (nb.n, 32)] == [few, many]
     ),
 )
 
@@ -1125,18 +914,14 @@ def leads(alpha):
 held(
     "With α = {alpha} the small batches end much {lower|higher}.",
     lambda alpha, lower: (
-        alpha in {rate for _, rate, *_ in compared()}
-        and alpha == 0.5
-        and lower == ((leads(0.5)[0] > 0.3).all() and leads(0.5)[1] > 0.3)
+        alpha in {rate for _, rate, *_ in compared()} and alpha == 0.5 and lower == ((leads(0.5)[0] > 0.3).all() and leads(0.5)[1] > 0.3)
     ),
 )
 held(
     "With α = {alpha} their lead is {smaller|larger}.",
     lambda alpha, smaller: (
         alpha == 5
-        and smaller
-        == (0 < leads(5.0)[0].min() < leads(5.0)[0].max() < leads(0.5)[0].min() / 2)
-        == (0 < leads(5.0)[1] < leads(0.5)[1] / 2)
+        and smaller == (0 < leads(5.0)[0].min() < leads(5.0)[0].max() < leads(0.5)[0].min() / 2) == (0 < leads(5.0)[1] < leads(0.5)[1] / 2)
     ),
 )
 
@@ -1164,10 +949,7 @@ def less_time(many, few):
     return [taken(m, 5) for m in (32, nb.n)] == [many, few] and small < exact
 
 
-held(
-    "With millions of examples {many} such steps would take less time than {few} exact ones.",
-    less_time,
-)
+held("With millions of examples {many} such steps would take less time than {few} exact ones.", less_time)
 
 
 @cache
@@ -1186,11 +968,7 @@ def pulling(place):
 held(
     "And {near|far from} the lowest point {small|large} batches pull {against|towards} each other.",
     lambda near, small, against: (
-        near
-        and small
-        and against
-        and pulling(lowest_place()) < 0.7
-        and pulling({"W": np.zeros((3, 2)), "b": np.zeros((3, 1))}) > 0.9
+        near and small and against and pulling(lowest_place()) < 0.7 and pulling({"W": np.zeros((3, 2)), "b": np.zeros((3, 1))}) > 0.9
     ),
 )
 
@@ -1204,27 +982,13 @@ def stands(alpha):
     return np.allclose(exact, lowest, atol=1e-6) and min(small) > lowest + 0.003
 
 
-held(
-    "There the exact run stands a {larger|smaller} α.",
-    lambda larger: larger and stands(10.0) and not stands(0.5),
-)
+held("There the exact run stands a {larger|smaller} α.", lambda larger: larger and stands(10.0) and not stands(0.5))
 
 # A place to stop, and how much faster
 
-told(
-    "an aim",
-    "You have forward, slopes and update for all examples in a line each, in both layouts, and a "
-    "loop of mini-batches.",
-)
-held(
-    "What follows goes deeper: how much time the product saves, what the batch size does, and "
-    "{two} traps.",
-    lambda two: two == traps(),
-)
-held(
-    "No later core needs it.",
-    lambda: not re.search(r"mini_batches|perf_counter|views\.Passes", code(6)),
-)
+told("an aim", "You have forward, slopes and update for all examples in a line each, in both layouts, and a loop of mini-batches.")
+held("What follows goes deeper: how much time the product saves, what the batch size does, and {two} traps.", lambda two: two == traps())
+held("No later core needs it.", lambda: not re.search(r"mini_batches|perf_counter|views\.Passes", code(6)))
 told("a link", "Go on with 06 · Two layers, or stay.")
 
 
@@ -1235,8 +999,7 @@ def numbers():
 
 
 held(
-    "With {most} examples, how many times faster is the product than the loop: about 2, about 20, "
-    "or more than 200 times? And with {least} examples?",
+    "With {most} examples, how many times faster is the product than the loop: about 2, about 20, or more than 200 times? And with {least} examples?",
     lambda most, least: numbers()[-1] == most and numbers()[0] == least,
 )
 
@@ -1249,10 +1012,7 @@ def timed():
     return seen
 
 
-held(
-    "The cell measures both on your machine, each the best of {five} runs.",
-    lambda five: len(timed()) == five,
-)
+held("The cell measures both on your machine, each the best of {five} runs.", lambda five: len(timed()) == five)
 
 
 def shown_again():
@@ -1272,10 +1032,7 @@ def timing():
     return view
 
 
-held(
-    "Both axes are logarithmic.",
-    lambda: [(a.get_xscale(), a.get_yscale()) for a in timing().figure.axes] == [("log", "log")],
-)
+held("Both axes are logarithmic.", lambda: [(a.get_xscale(), a.get_yscale()) for a in timing().figure.axes] == [("log", "log")])
 
 
 def calls(way, n):
@@ -1304,21 +1061,16 @@ def quotients():
     place = view.figure.axes[0].transData.transform
     tops = [place((n, max(pair))) for n, pair in zip([10, 100], [(4, 2), (60, 3)], strict=True)]
     return [label.text for label in numbers_said] == ["× 2", "× 20"] and all(
-        label.y > top and abs(label.x - x) < 1
-        for label, (x, top) in zip(numbers_said, tops, strict=True)
+        label.y > top and abs(label.x - x) < 1 for label, (x, top) in zip(numbers_said, tops, strict=True)
     )
 
 
 held(
-    "The number {above|below} each pair of points is how many times {faster|slower} the product "
-    "is.",
+    "The number {above|below} each pair of points is how many times {faster|slower} the product is.",
     lambda above, faster: above and faster and quotients(),
 )
 held("The loop pays for every example: Python reads each line again, for a few numbers.", in_step)
-held(
-    "The product pays {once}.",
-    lambda once: all(calls(nb.batched, n) == once for n in (10, 300)),
-)
+held("The product pays {once}.", lambda once: all(calls(nb.batched, n) == once for n in (10, 300)))
 
 
 def hardly():
@@ -1327,8 +1079,7 @@ def hardly():
 
 
 held(
-    "Then NumPy goes through all examples in compiled code, and for {small|large} n you hardly see "
-    "that there are {more|fewer} of them.",
+    "Then NumPy goes through all examples in compiled code, and for {small|large} n you hardly see that there are {more|fewer} of them.",
     lambda small, more: small and more and hardly(),
 )
 
@@ -1336,9 +1087,7 @@ held(
 
 held(
     "An epoch has n/m steps, rounded {up|down}.",
-    lambda up: all(
-        len(cut(13, m)[1]) == (np.ceil(13 / m) if up else np.floor(13 / m)) for m in (4, 5, 13)
-    ),
+    lambda up: all(len(cut(13, m)[1]) == (np.ceil(13 / m) if up else np.floor(13 / m)) for m in (4, 5, 13)),
 )
 held("In time, small batches pay when n is large.", pays)
 held(
@@ -1353,10 +1102,7 @@ def as_in_03():
     return f"two = data.penguins({both})" in code()
 
 
-held(
-    "To see the path, take the one neuron of notebook 03, Adelies and Gentoos, {n} penguins.",
-    lambda n: nb.pair.n == n and as_in_03(),
-)
+held("To see the path, take the one neuron of notebook 03, Adelies and Gentoos, {n} penguins.", lambda n: nb.pair.n == n and as_in_03())
 
 
 def a_slice():
@@ -1371,10 +1117,7 @@ def a_slice():
     return max(np.abs(slopes["w"]).max(), abs(slopes["b"])) < 1e-8 and np.allclose(run.J, everyone)
 
 
-held(
-    "The surface is the slice at the best b; the loss is that of all of them, after every step.",
-    a_slice,
-)
+held("The surface is the slice at the best b; the loss is that of all of them, after every step.", a_slice)
 held(
     "The cell that draws the surface is folded and need not be read.",
     lambda: [is_folded(c) for c in cells() if "noisy.surface.of(" in c.source] == [True],
@@ -1402,8 +1145,7 @@ def first_half():
 
 
 held(
-    "mini_batches is your loop's {first|last} half: it shuffles and cuts, and gradient_descent "
-    "takes a step with the columns of each batch.",
+    "mini_batches is your loop's {first|last} half: it shuffles and cuts, and gradient_descent takes a step with the columns of each batch.",
     lambda first: first and first_half(),
 )
 
@@ -1453,10 +1195,7 @@ def exact_and_dashed(m, steps):
     )
 
 
-held(
-    "With m = {m} that makes {steps} exact steps, the {dashed|solid} run.",
-    lambda m, steps, dashed: dashed and exact_and_dashed(m, steps),
-)
+held("With m = {m} that makes {steps} exact steps, the {dashed|solid} run.", lambda m, steps, dashed: dashed and exact_and_dashed(m, steps))
 told(
     "a question",
     "Does a smaller m get further down with the same number of examples read?",
@@ -1474,11 +1213,8 @@ def smaller_ends_lower(alpha, three):
 
 
 held(
-    "With α = {alpha}, each {smaller|larger} m of the slider ends {lower|higher} after {three} "
-    "epochs, as it takes {more|fewer} steps.",
-    lambda alpha, smaller, lower, three, more: (
-        smaller == lower == more and smaller and smaller_ends_lower(alpha, three)
-    ),
+    "With α = {alpha}, each {smaller|larger} m of the slider ends {lower|higher} after {three} epochs, as it takes {more|fewer} steps.",
+    lambda alpha, smaller, lower, three, more: smaller == lower == more and smaller and smaller_ends_lower(alpha, three),
 )
 
 
@@ -1523,8 +1259,7 @@ def exact_ends_lower(alpha, three, steps, m):
 
 
 held(
-    "With α = {alpha} the restlessness takes the advantage away: {three} exact steps end "
-    "{lower|higher} than {steps} steps with batches of {m}.",
+    "With α = {alpha} the restlessness takes the advantage away: {three} exact steps end {lower|higher} than {steps} steps with batches of {m}.",
     lambda alpha, three, lower, steps, m: lower == exact_ends_lower(alpha, three, steps, m),
 )
 held(
@@ -1543,8 +1278,7 @@ def far_and_near():
 
 
 held(
-    "{Far|Near} from the lowest point the batches mostly agree, and a {large|small} step gains "
-    "{much|little}.",
+    "{Far|Near} from the lowest point the batches mostly agree, and a {large|small} step gains {much|little}.",
     lambda Far, large, much: (
         Far
         and large == much
@@ -1563,8 +1297,7 @@ def thrown(alpha):
 
 
 held(
-    "{Near|Far} it they pull {against|towards} each other, and the {larger|smaller} α is, the "
-    "{further|nearer} they throw the weights.",
+    "{Near|Far} it they pull {against|towards} each other, and the {larger|smaller} α is, the {further|nearer} they throw the weights.",
     lambda Near, against, larger, further: (
         Near
         and against
@@ -1592,12 +1325,7 @@ def mostly():
 
 
 held("Wrong shapes mostly raise an error.", mostly)
-held(
-    "These {two} do not.",
-    lambda two: (
-        two == traps() and not raises(np.subtract, nb.a.T, nb.y) and not raises(turned, 2, 2)
-    ),
-)
+held("These {two} do not.", lambda two: two == traps() and not raises(np.subtract, nb.a.T, nb.y) and not raises(turned, 2, 2))
 told("a heading", "A matrix and a flat array.", "A square matrix.")
 
 
@@ -1605,21 +1333,13 @@ def like(array, row):
     """Return whether NumPy takes a flat array as this in +, − and *."""
     other = np.arange(9.0).reshape(3, 3)
     shaped = array[None] if row else array[:, None]
-    return all(
-        np.array_equal(f(other, array), f(other, shaped))
-        for f in (np.add, np.subtract, np.multiply)
-    )
+    return all(np.array_equal(f(other, array), f(other, shaped)) for f in (np.add, np.subtract, np.multiply))
 
 
-held(
-    r"With +, − and \*, NumPy takes an array of shape (n,) as a {row|column}.",
-    lambda row: like(nb.y, row),
-)
+held(r"With +, − and \*, NumPy takes an array of shape (n,) as a {row|column}.", lambda row: like(nb.y, row))
 held(
     "That fits the ({one}, n) of this series.",
-    lambda one: (
-        nb.a.shape == (one, 3) == nb.pair.y[:, :3].shape and (nb.a - nb.y).shape == nb.a.shape
-    ),
+    lambda one: nb.a.shape == (one, 3) == nb.pair.y[:, :3].shape and (nb.a - nb.y).shape == nb.a.shape,
 )
 
 
@@ -1638,10 +1358,7 @@ held(
 held(
     "To the {right|left} of @ the same array counts as a {column|row}, and the result is flat.",
     lambda right, column: (
-        right
-        and column
-        and np.array_equal(nb.X[:, :3] @ nb.y, (nb.X[:, :3] @ nb.y[:, None])[:, 0])
-        and (nb.X[:, :3] @ nb.y).ndim == 1
+        right and column and np.array_equal(nb.X[:, :3] @ nb.y, (nb.X[:, :3] @ nb.y[:, None])[:, 0]) and (nb.X[:, :3] @ nb.y).ndim == 1
     ),
 )
 
@@ -1650,11 +1367,7 @@ def like_a_loss():
     """Return whether the number is positive and not far from the right one, and is printed."""
     loss, other = (np.mean((a - nb.y) ** 2) for a in (nb.a, nb.a.T))
     shown = re.findall(r"mean of the squares, (right|wrong): (.*)", book.printed)
-    return (
-        dict(shown) == {"right": f"{loss.round(3)}", "wrong": f"{other.round(3)}"}
-        and 0 < other < 1
-        and not np.isclose(loss, other)
-    )
+    return dict(shown) == {"right": f"{loss.round(3)}", "wrong": f"{other.round(3)}"} and 0 < other < 1 and not np.isclose(loss, other)
 
 
 held("The {wrong|right} number looks like a loss.", lambda wrong: wrong and like_a_loss())
@@ -1668,15 +1381,11 @@ told(
 def same_shape():
     """Return whether W and Wᵀ have one shape, and W.T @ X goes through, just where d = k."""
     return all(
-        (nb.all_W[:k, :d].shape == nb.all_W[:k, :d].T.shape) == (d == k) != raises(turned, d, k)
-        for d, k in product((2, 3, 4), repeat=2)
+        (nb.all_W[:k, :d].shape == nb.all_W[:k, :d].T.shape) == (d == k) != raises(turned, d, k) for d, k in product((2, 3, 4), repeat=2)
     )
 
 
-held(
-    "When d = k, W and Wᵀ have the same shape, and a wrong transpose goes through.",
-    same_shape,
-)
+held("When d = k, W and Wᵀ have the same shape, and a wrong transpose goes through.", same_shape)
 held(
     "Here the same wrong line runs with d = k = {two} and stops with d = {three}.",
     lambda two, three: (
@@ -1707,26 +1416,15 @@ def agrees():
     return found
 
 
+held("A measured slope helps with a wrong transpose in the slope.", lambda: agrees()[0] == [True, False])
 held(
-    "A measured slope helps with a wrong transpose in the slope.",
-    lambda: agrees()[0] == [True, False],
-)
-held(
-    "It does not with one in the {forward|backward} pass: it compares the slope with the loss, and "
-    "{both|neither} have the same wrong line.",
+    "It does not with one in the {forward|backward} pass: it compares the slope with the loss, and {both|neither} have the same wrong line.",
     lambda forward, both: forward and both and agrees()[1][1],
 )
-held(
-    "The {wrong|right} transpose in the slope is found.",
-    lambda wrong: wrong == (not agrees()[0][1]),
-)
+held("The {wrong|right} transpose in the slope is found.", lambda wrong: wrong == (not agrees()[0][1]))
 held(
     "Now W.T stands in the {forward|backward} pass of the loss, and of the slope.",
-    lambda forward: (
-        forward
-        and "loss(W.T)" in cells_after("Now W.T")
-        and "W_2.T @ X_2 + b_2" in cells_after("Now W.T")
-    ),
+    lambda forward: forward and "loss(W.T)" in cells_after("Now W.T") and "W_2.T @ X_2 + b_2" in cells_after("Now W.T"),
 )
 
 
@@ -1739,9 +1437,7 @@ def cells_after(words):
 
 held(
     "It agrees, and the network is still not Z = W X + B.",
-    lambda: (
-        agrees()[1][1] and not np.allclose(nb.W_2.T @ nb.X_2 + nb.b_2, nb.W_2 @ nb.X_2 + nb.b_2)
-    ),
+    lambda: agrees()[1][1] and not np.allclose(nb.W_2.T @ nb.X_2 + nb.b_2, nb.W_2 @ nb.X_2 + nb.b_2),
 )
 held("Sizes that differ show it: there W.T @ X stops.", same_shape)
 
@@ -1757,29 +1453,17 @@ def lowest_of_three():
 
 
 held(
-    "Put the mini-batches to work on the {three} species, with softmax_regression.objective. Which "
-    "m and α reach J = {J} in the fewest epochs?",
+    "Put the mini-batches to work on the {three} species, with softmax_regression.objective. Which m and α reach J = {J} in the fewest epochs?",
     lambda three, J: len(nb.species) == three and J == np.ceil(100 * lowest_of_three()) / 100,
 )
 told("a question", "And which in the least time on your machine?")
 proved("5.3", "A sum of outer products over examples is one matrix product.")
-proved(
-    "5.6",
-    "Behind any Z = W X + B it gives dW = dZ Xᵀ and db = dZ 1, with 1/n in dZ and nowhere else.",
-)
-proved(
-    "5.9",
-    "Columns and rows are each other's transpose; keep to one, and know which one a library takes.",
-)
-held(
-    "Mini-batches trade exact steps for {many|few} cheap ones.",
-    lambda many: many == (taken(32, 1) > taken(nb.n, 1)) and pays(),
-)
+proved("5.6", "Behind any Z = W X + B it gives dW = dZ Xᵀ and db = dZ 1, with 1/n in dZ and nowhere else.")
+proved("5.9", "Columns and rows are each other's transpose; keep to one, and know which one a library takes.")
+held("Mini-batches trade exact steps for {many|few} cheap ones.", lambda many: many == (taken(32, 1) > taken(nb.n, 1)) and pays())
 held(
     "An epoch reads every example {once}.",
-    lambda once: all(
-        sorted(sum_of(cut(13, m)[1])) == sorted(list(range(13)) * int(once)) for m in range(1, 14)
-    ),
+    lambda once: all(sorted(sum_of(cut(13, m)[1])) == sorted(list(range(13)) * int(once)) for m in range(1, 14)),
 )
 
 

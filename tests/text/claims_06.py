@@ -123,10 +123,7 @@ held(
     "derive the slope in the first weights, factor by factor, and measure every slope on the way;",
     lambda: measured() == {"dZ2", "dW2", "db2", "dA1", "dZ1", "dW1", "db1"},
 )
-held(
-    "write backpropagation in about {ten} lines, and train a network with it;",
-    lambda ten: abs(len(function("backward")[1]) - ten) <= 1,
-)
+held("write backpropagation in about {ten} lines, and train a network with it;", lambda ten: abs(len(function("backward")[1]) - ten) <= 1)
 told("an aim", "see where the line bends, and why the weights must not start at zero.")
 held(
     "The core takes about {core} minutes; what is marked deeper about {deeper} more.",
@@ -153,8 +150,7 @@ held("Data that no line can part", lambda: all(best_line(n) < nb.toys[n].n for n
 held(
     "{Four} data sets, sampled at random, each with {two} classes of {size} points.",
     lambda Four, two, size: (
-        Four == len(nb.toys)
-        and all(np.bincount(t.y[0].astype(int)).tolist() == [size] * two for t in nb.toys.values())
+        Four == len(nb.toys) and all(np.bincount(t.y[0].astype(int)).tolist() == [size] * two for t in nb.toys.values())
     ),
 )
 
@@ -188,18 +184,13 @@ held(
 held(
     "Class {zero} is {orange|blue} circles, class {one} {blue|orange} triangles.",
     lambda zero, orange, one, blue: (
-        seen(int(zero), style.ORANGE if orange else style.BLUE, "o")
-        and seen(int(one), style.BLUE if blue else style.ORANGE, "^")
+        seen(int(zero), style.ORANGE if orange else style.BLUE, "o") and seen(int(one), style.BLUE if blue else style.ORANGE, "^")
     ),
 )
 held("One neuron draws one line.", lambda: all(is_straight("identity", s) for s in SEEDS))
-told(
-    "a question",
-    "How many points does a trained neuron get right, and how many does the best of all lines?",
-)
+told("a question", "How many points does a trained neuron get right, and how many does the best of all lines?")
 held(
-    "The folded cell trains the neuron of notebook 03, and tries lines in {directions} directions "
-    "with a cut at every point.",
+    "The folded cell trains the neuron of notebook 03, and tries lines in {directions} directions with a cut at every point.",
     lambda directions: (
         int(re.search(r"linspace\(0, 2 \* np\.pi, (\d+)", code())[1]) == directions
         and all(nb.best_line(toy) == best_line(name) for name, toy in nb.toys.items())
@@ -210,9 +201,7 @@ held(
 held(
     "On {three} of the {four} even the best line gets {a_quarter} of the points wrong, or more.",
     lambda three, four, a_quarter: (
-        three == sum(1 - best_line(n) / nb.toys[n].n >= a_quarter for n in nb.toys)
-        and four == len(nb.toys)
-        and a_quarter == 1 / 4
+        three == sum(1 - best_line(n) / nb.toys[n].n >= a_quarter for n in nb.toys) and four == len(nb.toys) and a_quarter == 1 / 4
     ),
 )
 told("a source", "The lecture's answer: add another layer (notes N15).")
@@ -265,10 +254,7 @@ held(
     "The bend comes from a function g between the layers that is not a straight line.",
     lambda: not bends("identity") and bends("ReLU") and bend_of("ReLU") and not bend_of("identity"),
 )
-told(
-    "a definition",
-    "The word activation, so far for the number a = g(z), is used for the function g, too.",
-)
+told("a definition", "The word activation, so far for the number a = g(z), is used for the function g, too.")
 POINTS = np.array([-3.0, -0.7, 0.0, 0.4, 2.0])
 
 
@@ -276,36 +262,22 @@ def row(g, formula, its_slope):
     return np.allclose(value(g, POINTS), formula) and np.allclose(slope(g, POINTS), its_slope)
 
 
-held(
-    "identity | z | {one}",
-    lambda one: row("identity", POINTS, np.full(5, float(one))),
-)
-held(
-    "sigmoid | σ(z) | σ(z) ({one} − σ(z))",
-    lambda one: row("sigmoid", sigmoid(POINTS), sigmoid(POINTS) * (one - sigmoid(POINTS))),
-)
+held("identity | z | {one}", lambda one: row("identity", POINTS, np.full(5, float(one))))
+held("sigmoid | σ(z) | σ(z) ({one} − σ(z))", lambda one: row("sigmoid", sigmoid(POINTS), sigmoid(POINTS) * (one - sigmoid(POINTS))))
 held(
     r"tanh | (e^{z} - e^{-z}) \,/\, (e^{z} + e^{-z}) | {one} − tanh²(z)",
-    lambda one: row(
-        "tanh",
-        (np.exp(POINTS) - np.exp(-POINTS)) / (np.exp(POINTS) + np.exp(-POINTS)),
-        one - np.tanh(POINTS) ** 2,
-    ),
+    lambda one: row("tanh", (np.exp(POINTS) - np.exp(-POINTS)) / (np.exp(POINTS) + np.exp(-POINTS)), one - np.tanh(POINTS) ** 2),
 )
 held(
     "ReLU | z for z > {above}, else {other} | {on} for z > {border}, else {off}",
     lambda above, other, on, border, off: row(
-        "ReLU",
-        np.where(POINTS > above, POINTS, float(other)),
-        np.where(POINTS > border, float(on), float(off)),
+        "ReLU", np.where(POINTS > above, POINTS, float(other)), np.where(POINTS > border, float(on), float(off))
     ),
 )
 held(
-    "The hyperbolic tangent, tanh, is a sigmoid stretched to run from {low} to {high}: "
-    "tanh z = {two}σ({twice}z) − {one}.",
+    "The hyperbolic tangent, tanh, is a sigmoid stretched to run from {low} to {high}: tanh z = {two}σ({twice}z) − {one}.",
     lambda low, high, two, twice, one: (
-        np.allclose(value("tanh", [-20.0, 20.0]), [low, high])
-        and np.allclose(np.tanh(POINTS), two * sigmoid(float(twice) * POINTS) - one)
+        np.allclose(value("tanh", [-20.0, 20.0]), [low, high]) and np.allclose(np.tanh(POINTS), two * sigmoid(float(twice) * POINTS) - one)
     ),
 )
 
@@ -315,9 +287,7 @@ held(
     lambda: (
         np.allclose((1 - np.exp(-2 * POINTS)) / (1 + np.exp(-2 * POINTS)), np.tanh(POINTS))
         and np.allclose(2 / (1 + np.exp(-2 * POINTS)) - 1, 2 * sigmoid(2 * POINTS) - 1)
-        and np.allclose(
-            np.exp(-POINTS) * (np.exp(POINTS) - np.exp(-POINTS)), 1 - np.exp(-2 * POINTS)
-        )
+        and np.allclose(np.exp(-POINTS) * (np.exp(POINTS) - np.exp(-POINTS)), 1 - np.exp(-2 * POINTS))
     ),
 )
 
@@ -335,10 +305,7 @@ held(
 # Forward
 
 told("a heading", "Forward")
-held(
-    "The first layer has h hidden units, the second k outputs.",
-    lambda: len(nb.A1) == nb.h and len(nb.A2) == nb.k and nb.h != nb.k,
-)
+held("The first layer has h hidden units, the second k outputs.", lambda: len(nb.A1) == nb.h and len(nb.A2) == nb.k and nb.h != nb.k)
 held("With all examples as columns:", lambda: nb.A1.shape[1] == nb.A2.shape[1] == nb.X.shape[1])
 
 
@@ -348,22 +315,16 @@ def one_output():
     X, y = nb.xor.X, nb.xor.y
     _, _, Z2, A2 = network.forward(**theta, X=X)
     loss = lambda Z: (np.logaddexp(0, Z) - y * Z).mean()  # noqa: E731
-    return np.allclose(A2, sigmoid(Z2)) and np.allclose(
-        central_difference(loss, Z2), (A2 - y) / y.size, atol=1e-8
-    )
+    return np.allclose(A2, sigmoid(Z2)) and np.allclose(central_difference(loss, Z2), (A2 - y) / y.size, atol=1e-8)
 
 
-held(
-    "A network with one output has σ in place of softmax; the slope ∂J/∂Z² has the same form.",
-    one_output,
-)
+held("A network with one output has σ in place of softmax; the slope ∂J/∂Z² has the same form.", one_output)
 held(
     "W¹, b¹ | weights and biases of the hidden layer | (h, d), (h, {one})",
     lambda one: (nb.W1.shape, nb.b1.shape) == ((nb.h, nb.d), (nb.h, one)),
 )
 held(
-    "W², b² | weights and biases of the outputs | (k, h), (k, {one})",
-    lambda one: (nb.W2.shape, nb.b2.shape) == ((nb.k, nb.h), (nb.k, one)),
+    "W², b² | weights and biases of the outputs | (k, h), (k, {one})", lambda one: (nb.W2.shape, nb.b2.shape) == ((nb.k, nb.h), (nb.k, one))
 )
 held(
     "{Five} penguins of {three} species go through the W¹ and W² that you made above.",
@@ -381,10 +342,7 @@ def drawn_penguin():
     return int(np.abs(nb.X - np.array(told_there)[:, None]).max(axis=0).argmin())
 
 
-held(
-    "The folded cell draws the {first|last} of them on its way.",
-    lambda first: drawn_penguin() == (0 if first else 4),
-)
+held("The folded cell draws the {first|last} of them on its way.", lambda first: drawn_penguin() == (0 if first else 4))
 
 
 def maps():
@@ -403,18 +361,13 @@ def bluish(tints):
 def maps_as_told(blue, above):
     of_units, A1, of_outputs, A2 = maps()
     strong = np.abs(A1) > 0.2  # nearer to 0 a tint is white
-    sides = all(
-        ((bluish(tints) == blue) == ((a > 0) == above))[s].all()
-        for tints, a, s in zip(of_units, A1, strong, strict=True)
-    )
+    sides = all(((bluish(tints) == blue) == ((a > 0) == above))[s].all() for tints, a, s in zip(of_units, A1, strong, strict=True))
     pale = [tints.sum(axis=1)[np.argsort(a)] for tints, a in zip(of_outputs, A2, strict=True)]
     return sides and all((np.diff(p) <= 0).all() and np.ptp(p) > 50 for p in pale)
 
 
 held(
-    "The map in a unit shows what it says over the whole plane: "
-    "a hidden unit is {blue|orange} {above|below} 0 and orange below, "
-    "an output is the stronger tinted the closer it is to 1.",
+    "The map in a unit shows what it says over the whole plane: a hidden unit is {blue|orange} {above|below} 0 and orange below, an output is the stronger tinted the closer it is to 1.",
     maps_as_told,
 )
 
@@ -441,29 +394,22 @@ def pushes_as_told(blue, above, below, wider):
 
 
 held(
-    "Its push is the weight times the number that it carries: {blue|orange} {above|below} 0, "
-    "dashed orange {below|above}, and the {wider|narrower} the {larger|smaller} its size.",
+    "Its push is the weight times the number that it carries: {blue|orange} {above|below} 0, dashed orange {below|above}, and the {wider|narrower} the {larger|smaller} its size.",
     lambda blue, above, below, wider, larger: pushes_as_told(blue, above, below, wider == larger),
 )
 
 # Exercises 6.1 and 6.2
 
 held(
-    "A network reads d = {d} features of n = {n} examples. "
-    "It has h = {h} hidden units and k = {k} classes.",
-    lambda d, n, h, k: right(
-        "6.1", tuple((int(a), int(b)) for a, b in ((h, d), (h, n), (k, h), (k, n)))
-    ),
+    "A network reads d = {d} features of n = {n} examples. It has h = {h} hidden units and k = {k} classes.",
+    lambda d, n, h, k: right("6.1", tuple((int(a), int(b)) for a, b in ((h, d), (h, n), (k, h), (k, n)))),
 )
 held(
     "A layer's W has a row for each thing it makes, and a column for each thing it reads.",
     lambda: (nb.W1.shape, nb.W2.shape) == ((len(nb.Z1), len(nb.X)), (len(nb.Z2), len(nb.A1))),
 )
 held("A¹ has h rows and a column for each example.", lambda: nb.A1.shape == (nb.h, nb.X.shape[1]))
-held(
-    "W² makes k numbers of h, and Z² has k rows.",
-    lambda: nb.W2.shape == (nb.k, nb.h) and len(nb.Z2) == nb.k,
-)
+held("W² makes k numbers of h, and Z² has k rows.", lambda: nb.W2.shape == (nb.k, nb.h) and len(nb.Z2) == nb.k)
 held(
     "Derive the slope of tanh from tanh z = {two}σ({twice}z) − {one} and the slope of the sigmoid.",
     lambda two, twice, one: (
@@ -478,17 +424,11 @@ held(
 told("a question", "Which three things are done to z, one after the other?")
 held(
     "Each has a slope, and −{one} has none.",
-    lambda one: (
-        np.allclose(np.tanh(POINTS), 2 * sigmoid(2 * POINTS) - one)
-        and right("6.2", lambda z: 2 * slope("sigmoid", 2 * z) * 2)
-    ),
+    lambda one: np.allclose(np.tanh(POINTS), 2 * sigmoid(2 * POINTS) - one) and right("6.2", lambda z: 2 * slope("sigmoid", 2 * z) * 2),
 )
 held(
     "With s = σ({inside}z): times {before} before σ, the slope s ({one} − s), times {two} inside.",
-    lambda inside, before, one, two: right(
-        "6.2",
-        lambda z: before * sigmoid(float(inside) * z) * (one - sigmoid(float(inside) * z)) * two,
-    ),
+    lambda inside, before, one, two: right("6.2", lambda z: before * sigmoid(float(inside) * z) * (one - sigmoid(float(inside) * z)) * two),
 )
 held(
     "To compare with the table, put s = ({one} + t)/{two} with t = tanh z.",
@@ -507,9 +447,7 @@ def factors_of_the_chain():
 
 held(
     "The loss depends on W¹ through everything that lies between.",
-    lambda: all(
-        not np.allclose(loss_with(**{name: nb.theta[name] * 1.1}), loss_with()) for name in ALL
-    ),
+    lambda: all(not np.allclose(loss_with(**{name: nb.theta[name] * 1.1}), loss_with()) for name in ALL),
 )
 
 
@@ -518,13 +456,8 @@ def loss_with(**other):
     return nb.mean_loss(nb.forward(**{**nb.theta, **other}, X=nb.X)[2])
 
 
-held(
-    "The lecture's chain has {five} factors (notes N16):",
-    lambda five: factors_of_the_chain() == five,
-)
-told(
-    "the way to read the table", "It tells what comes after what; the shapes tell how to multiply:"
-)
+held("The lecture's chain has {five} factors (notes N16):", lambda five: factors_of_the_chain() == five)
+told("the way to read the table", "It tells what comes after what; the shapes tell how to multiply:")
 told("the head of a table", "factor | formula | on the way back | shape after it")
 
 
@@ -536,9 +469,7 @@ held(
     "{one}: ∂J/∂A² | −Y / A², times {top}/n | the start | (k, n)",
     lambda one, top: (
         one == place("∂J/∂A²")
-        and np.allclose(
-            central_difference(loss_of_shares, nb.A2), -nb.Y / nb.A2 * top / nb.X.shape[1]
-        )
+        and np.allclose(central_difference(loss_of_shares, nb.A2), -nb.Y / nb.A2 * top / nb.X.shape[1])
         and nb.A2.shape == (nb.k, 5)
     ),
 )
@@ -588,20 +519,11 @@ held(
 )
 held(
     "{four}: ∂A¹/∂Z¹ | g′(Z¹) | ⊙ g′(Z¹), entry by entry | (h, n)",
-    lambda four: (
-        four == place("∂A¹/∂Z¹")
-        and np.allclose(nb.dZ1, nb.dA1 * slope("tanh", nb.Z1))
-        and nb.dZ1.shape == (nb.h, 5)
-    ),
+    lambda four: four == place("∂A¹/∂Z¹") and np.allclose(nb.dZ1, nb.dA1 * slope("tanh", nb.Z1)) and nb.dZ1.shape == (nb.h, 5),
 )
 held(
     "{five}: ∂Z¹/∂W¹ | X | times Xᵀ, from the {right|left} | (h, d)",
-    lambda five, right: (
-        five == place("∂Z¹/∂W¹")
-        and right
-        and np.allclose(nb.dW1, nb.dZ1 @ nb.X.T)
-        and nb.dW1.shape == (nb.h, nb.d)
-    ),
+    lambda five, right: five == place("∂Z¹/∂W¹") and right and np.allclose(nb.dW1, nb.dZ1 @ nb.X.T) and nb.dW1.shape == (nb.h, nb.d),
 )
 told("a task", "Walk it from the loss back to the first weights.")
 held(
@@ -610,9 +532,7 @@ held(
 )
 held(
     "Factors {one} and {two} have collapsed since notebooks 02 and 04.",
-    lambda one, two: (
-        (place("∂J/∂A²"), place("∂A²/∂Z²")) == (one, two) and np.allclose(one_and_two(), nb.dZ2)
-    ),
+    lambda one, two: (place("∂J/∂A²"), place("∂A²/∂Z²")) == (one, two) and np.allclose(one_and_two(), nb.dZ2),
 )
 
 
@@ -629,29 +549,13 @@ def the_rule(number):
 
 
 held(
-    "For the second layer's weights, take the rule ({number}) of notebook 05, "
-    "which holds for any ∂J/∂Z.",
-    lambda number: (
-        the_rule(number.text)
-        and np.allclose(nb.dW2, softmax_regression.objective(nb.A1, nb.Y)(nb.W2, nb.b2)[1]["W"])
-    ),
+    "For the second layer's weights, take the rule ({number}) of notebook 05, which holds for any ∂J/∂Z.",
+    lambda number: the_rule(number.text) and np.allclose(nb.dW2, softmax_regression.objective(nb.A1, nb.Y)(nb.W2, nb.b2)[1]["W"]),
 )
-held(
-    "Its input is X, and the rule ({number}) holds again:",
-    lambda number: the_rule(number.text) and np.allclose(nb.dW1, nb.dZ1 @ nb.X.T),
-)
-held(
-    "Factor {three} leads through the second layer.",
-    lambda three: place("∂Z²/∂A¹ = W²") == three,
-)
-held(
-    "Factor {four} leads through the activation.",
-    lambda four: place("∂A¹/∂Z¹ = g′(Z¹)") == four,
-)
-held(
-    "Factor {five} is the {first|last} layer.",
-    lambda five, first: place("∂Z¹/∂W¹" if first else "∂Z²/∂A¹") == five,
-)
+held("Its input is X, and the rule ({number}) holds again:", lambda number: the_rule(number.text) and np.allclose(nb.dW1, nb.dZ1 @ nb.X.T))
+held("Factor {three} leads through the second layer.", lambda three: place("∂Z²/∂A¹ = W²") == three)
+held("Factor {four} leads through the activation.", lambda four: place("∂A¹/∂Z¹ = g′(Z¹)") == four)
+held("Factor {five} is the {first|last} layer.", lambda five, first: place("∂Z¹/∂W¹" if first else "∂Z²/∂A¹") == five)
 proved(
     "6.7",
     "The hidden activation of unit u goes into every output j, with the weight W²ⱼᵤ.",
@@ -660,10 +564,7 @@ proved(
 )
 held(
     "The sum runs over the {rows|columns} of W².",
-    lambda rows: np.allclose(
-        nb.dA1[1, 0],
-        sum(nb.W2[j, 1] * nb.dZ2[j, 0] for j in range(nb.W2.shape[0 if rows else 1])),
-    ),
+    lambda rows: np.allclose(nb.dA1[1, 0], sum(nb.W2[j, 1] * nb.dZ2[j, 0] for j in range(nb.W2.shape[0 if rows else 1]))),
 )
 proved("6.8", "For all units and examples at once, that is the transpose of W²:")
 held(
@@ -690,53 +591,32 @@ def reads(name, what):
 
 
 held(
-    "That is backpropagation: one walk back, in which every slope is worked out {once|twice} "
-    "and used for all that lies before it.",
+    "That is backpropagation: one walk back, in which every slope is worked out {once|twice} and used for all that lies before it.",
     lambda once: (
         max(map(assigned("backward").count, assigned("backward"))) == (1 if once else 2)
         and {"dA1"} <= reads("backward", "dZ1")
         and {"dZ2"} <= reads("backward", "dA1") & reads("backward", "dW2")
     ),
 )
-held(
-    "Return dW1, db1, dW2, db2.",
-    lambda: right("6.3", lambda *case: tuple(nb.backward(*case)[name] for name in ALL)),
-)
+held("Return dW1, db1, dW2, db2.", lambda: right("6.3", lambda *case: tuple(nb.backward(*case)[name] for name in ALL)))
 told("a task", "You may call forward.", "Call forward first.")
 held(
     "Then go through the equations {one}, {two}, {three}, {four} and {five}.",
     lambda one, two, three, four, five: (
-        [said.text for said in (one, two, three, four, five)]
-        == re.findall(r"equation (6\.\d+)", "\n".join(function("backward")[1]))
+        [said.text for said in (one, two, three, four, five)] == re.findall(r"equation (6\.\d+)", "\n".join(function("backward")[1]))
     ),
 )
-held(
-    "dZ2 is (k, n), with the {one}/n.",
-    lambda one: nb.dZ2.shape == (nb.k, 5) and np.allclose(nb.dZ2 * 5, one * (nb.A2 - nb.Y)),
-)
-held(
-    "From it come dW2, db2 and dA1.",
-    lambda: all("dZ2" in reads("backward", name) for name in ("dW2", "db2", "dA1")),
-)
+held("dZ2 is (k, n), with the {one}/n.", lambda one: nb.dZ2.shape == (nb.k, 5) and np.allclose(nb.dZ2 * 5, one * (nb.A2 - nb.Y)))
+held("From it come dW2, db2 and dA1.", lambda: all("dZ2" in reads("backward", name) for name in ("dW2", "db2", "dA1")))
 held(
     "From dA1 comes dZ1, from dZ1 come dW1 and db1.",
-    lambda: (
-        "dA1" in reads("backward", "dZ1")
-        and all("dZ1" in reads("backward", name) for name in ("dW1", "db1"))
-    ),
+    lambda: "dA1" in reads("backward", "dZ1") and all("dZ1" in reads("backward", name) for name in ("dW1", "db1")),
 )
 held(
     "Each slope has the shape of what it belongs to.",
-    lambda: (
-        all(nb.own[name].shape == nb.theta[name].shape for name in ALL)
-        and nb.dZ1.shape == nb.Z1.shape
-        and nb.dA1.shape == nb.A1.shape
-    ),
+    lambda: all(nb.own[name].shape == nb.theta[name].shape for name in ALL) and nb.dZ1.shape == nb.Z1.shape and nb.dA1.shape == nb.A1.shape,
 )
-told(
-    "how the page works",
-    "Yours may take its place: let it end with the return below, and call it backward.",
-)
+told("how the page works", "Yours may take its place: let it end with the return below, and call it backward.")
 
 # Train it
 
@@ -752,23 +632,13 @@ def all_slopes_first():
     return all(np.allclose(after[n], nb.theta[n] - 0.3 * slopes[n]) for n in ALL)
 
 
-held(
-    "The loop is that of notebook 03: work out all slopes, then take a step with every parameter.",
-    all_slopes_first,
-)
-told(
-    "a task",
-    "Write it for two layers: so many steps with the rate alpha, "
-    "from the parameters that are handed over.",
-)
+held("The loop is that of notebook 03: work out all slopes, then take a step with every parameter.", all_slopes_first)
+told("a task", "Write it for two layers: so many steps with the rate alpha, from the parameters that are handed over.")
 held(
     'Call backward, which gives the slopes by name: slopes["W1"].',
     lambda: np.array_equal(nb.backward(**nb.theta, X=nb.X, Y=nb.Y)["W1"], nb.dW1),
 )
-held(
-    "Return W1, b1, W2, b2.",
-    lambda: right("6.4", lambda *case: tuple(trained_by_the_loop(*case)[name] for name in ALL)),
-)
+held("Return W1, b1, W2, b2.", lambda: right("6.4", lambda *case: tuple(trained_by_the_loop(*case)[name] for name in ALL)))
 
 
 def trained_by_the_loop(W1, b1, W2, b2, X, Y, alpha, steps):
@@ -778,15 +648,9 @@ def trained_by_the_loop(W1, b1, W2, b2, X, Y, alpha, steps):
 told("a question", "What is worked out anew in each round, and from which parameters?")
 held(
     "slopes = backward(W1, b1, W2, b2, X, Y) stands first in the loop.",
-    lambda: (
-        ast.unparse(loop_of("my_training_solution").body[0])
-        == "slopes = backward(W1, b1, W2, b2, X, Y)"
-    ),
+    lambda: ast.unparse(loop_of("my_training_solution").body[0]) == "slopes = backward(W1, b1, W2, b2, X, Y)",
 )
-held(
-    'Then come {four} lines such as W1 = W1 - alpha * slopes["W1"].',
-    lambda four: four == len(nb.theta),
-)
+held('Then come {four} lines such as W1 = W1 - alpha * slopes["W1"].', lambda four: four == len(nb.theta))
 held(
     "Now train on the {four} data sets, with an output for each class.",
     lambda four: four == len(nb.toys) and all(len(t.Y) == t.k == 2 for t in nb.toys.values()),
@@ -808,14 +672,11 @@ def weights_of(m, p):
 
 
 held(
-    "network.initial makes the start: it draws each weight at random around {zero}, "
-    "the {smaller|larger} on average the {more|less} numbers the layer reads and makes.",
+    "network.initial makes the start: it draws each weight at random around {zero}, the {smaller|larger} on average the {more|less} numbers the layer reads and makes.",
     lambda zero, smaller, more: (
         np.allclose(spread()[0], float(zero), atol=1e-3)
         and all(
-            (np.abs(weights_of(*wide)).mean() < np.abs(weights_of(90, 80)).mean())
-            == (smaller == more)
-            for wide in ((180, 80), (90, 160))
+            (np.abs(weights_of(*wide)).mean() < np.abs(weights_of(90, 80)).mean()) == (smaller == more) for wide in ((180, 80), (90, 160))
         )
     ),
 )
@@ -847,8 +708,7 @@ def any_activation():
 
 
 held(
-    "From here on network.objective gives gradient_descent the loss and the slopes, "
-    "and network.forward is your forward, both for any activation.",
+    "From here on network.objective gives gradient_descent the loss and the slopes, and network.forward is your forward, both for any activation.",
     any_activation,
 )
 # Where the line bends
@@ -860,19 +720,12 @@ def at_the_boundary():
     """Return the largest logit on the boundaries that the figure starts with."""
     seed = slider("seed", "bend")[2]
     now = {name: p[seed] for name, p in runs("xor", 4, 60, "identity").theta.items()}
-    return max(
-        np.abs(network.forward(**now, X=line.T, activation="identity")[2]).max()
-        for line, _ in boundary("identity", seed)
-    )
+    return max(np.abs(network.forward(**now, X=line.T, activation="identity")[2]).max() for line, _ in boundary("identity", seed))
 
 
 held(
     "To see it, take a network with {one} output, and so σ: its boundary is where z² = {zero}.",
-    lambda one, zero: (
-        len(watched()[1]["W2"]) == one
-        and one_output()
-        and np.isclose(at_the_boundary(), float(zero))
-    ),
+    lambda one, zero: len(watched()[1]["W2"]) == one and one_output() and np.isclose(at_the_boundary(), float(zero)),
 )
 
 
@@ -907,9 +760,7 @@ def bent_lines(dashed, zero, above, wider):
     for seed in SEEDS:
         nb.bend("tanh", seed)
         now = {name: p[seed] for name, p in runs("xor", 4, 60).theta.items()}
-        lines, ticks = (
-            np.array(drawn.get_segments()) for drawn in (nb.bent.plane._lines, nb.bent.plane._ticks)
-        )
+        lines, ticks = (np.array(drawn.get_segments()) for drawn in (nb.bent.plane._lines, nb.bent.plane._ticks))
         (_, dashes), *_ = nb.bent.plane._lines.get_linestyle()
         widths = np.array(nb.bent.plane._lines.get_linewidths())[np.argsort(np.abs(now["W2"][0]))]
         every = [True] * len(now["W1"])
@@ -921,8 +772,7 @@ def bent_lines(dashed, zero, above, wider):
 
 
 held(
-    "Each hidden unit has a {dashed|solid} line, where its logit is {zero}, "
-    "and a tick to the side where the logit is {above|below} {none}.",
+    "Each hidden unit has a {dashed|solid} line, where its logit is {zero}, and a tick to the side where the logit is {above|below} {none}.",
     lambda dashed, zero, above, none: zero == none and bent_lines(dashed, float(zero), above, True),
 )
 held(
@@ -942,9 +792,7 @@ def boundary(activation, seed):
     grid = np.array(np.meshgrid(*axes)).reshape(2, -1)
     z = network.forward(**now, X=grid, activation=activation)[2].reshape(STEPS, STEPS)
     found = [line for line in contour_generator(*axes, z).lines(0.0) if len(line) > 8]
-    return [
-        (line, network.forward(**now, X=line.T, activation=activation)[0] > 0) for line in found
-    ]
+    return [(line, network.forward(**now, X=line.T, activation=activation)[0] > 0) for line in found]
 
 
 def off_a_line(points):
@@ -984,20 +832,11 @@ def bend_told(activation, seed):
 
 held(
     "{}, seed {}: {} of {} {right|wrong}",
-    lambda right: (
-        right
-        == all(nb.bend(g, s).words == bend_told(g, s) for g in ACTIVATIONS for s in (0, 5, 20))
-    ),
+    lambda right: right == all(nb.bend(g, s).words == bend_told(g, s) for g in ACTIVATIONS for s in (0, 5, 20)),
 )
 held(
-    "With the identity the boundary is {straight|curved} for {every|no} seed, "
-    "and W²W¹ is its normal, as for one neuron.",
-    lambda straight, every: (
-        straight
-        and every
-        and all(is_straight("identity", seed) for seed in SEEDS)
-        and normal_of_the_identity()
-    ),
+    "With the identity the boundary is {straight|curved} for {every|no} seed, and W²W¹ is its normal, as for one neuron.",
+    lambda straight, every: straight and every and all(is_straight("identity", seed) for seed in SEEDS) and normal_of_the_identity(),
 )
 held("Any other activation can bend it.", lambda: all(map(bend_of, BENDING)))
 
@@ -1027,8 +866,7 @@ held(
     lambda dashed: bool(corners()) and dashed == on_the_left(True, 0, True),
 )
 held(
-    "With the seeds {one} and {other} it crosses none of them in the window, "
-    "and stays {straight|curved} in {two} pieces.",
+    "With the seeds {one} and {other} it crosses none of them in the window, and stays {straight|curved} in {two} pieces.",
     lambda one, other, straight, two: (
         set(SEEDS) - corners() == {int(one), int(other)}
         and all(is_straight("ReLU", int(seed)) == straight for seed in (one, other))
@@ -1060,9 +898,7 @@ def watched(seed=0):
 def in_the_window():
     """Return how many of how many units have a line in the window, as the figure starts."""
     name, h, activation, steps = "circles", slider("h, hidden units")[2], "tanh", lengths()[0]
-    nb.watch(
-        name, h, activation, slider("α, learning rate")[2], slider("seed", "watch")[2], steps, 100
-    )
+    nb.watch(name, h, activation, slider("α, learning rate")[2], slider("seed", "watch")[2], steps, 100)
     return len(nb.figures[name].plane._lines.get_segments()), h
 
 
@@ -1100,15 +936,11 @@ def on_the_left(is_left, zero, is_dashed):
 
 
 held(
-    "On the {left|right} of the next figure stand the data, the boundary, "
-    "and a {dashed|solid} line for each hidden unit, as before.",
-    lambda left, dashed: (
-        on_the_left(left, 0, dashed) and type(nb.bent.plane) is type(nb.figures["xor"].plane)
-    ),
+    "On the {left|right} of the next figure stand the data, the boundary, and a {dashed|solid} line for each hidden unit, as before.",
+    lambda left, dashed: on_the_left(left, 0, dashed) and type(nb.bent.plane) is type(nb.figures["xor"].plane),
 )
 held(
-    "A line can lie outside the window: at first {three} of the {four} are in sight.",
-    lambda three, four: in_the_window() == (three, four),
+    "A line can lie outside the window: at first {three} of the {four} are in sight.", lambda three, four: in_the_window() == (three, four)
 )
 
 
@@ -1128,8 +960,7 @@ def at_the_top_right(top, is_right):
 
 
 held(
-    "At the top {right|left} is the hidden space: each point is an example as the second layer "
-    "sees it, by its h hidden activations.",
+    "At the top {right|left} is the hidden space: each point is an example as the second layer sees it, by its h hidden activations.",
     lambda right: at_the_top_right(top=True, is_right=right),
 )
 
@@ -1146,15 +977,10 @@ def seen_from_the_side(most):
 
 
 held(
-    "You see it from the side: across runs the output's logit z², "
-    "upwards one more direction of the space, at right angles to it: "
-    "the one in which the points spread {most|least}.",
+    "You see it from the side: across runs the output's logit z², upwards one more direction of the space, at right angles to it: the one in which the points spread {most|least}.",
     seen_from_the_side,
 )
-held(
-    "{Below|Above} is the loss.",
-    lambda Below: below(watched()[0].figure.axes[2], watched()[0].figure.axes[1]) == Below,
-)
+held("{Below|Above} is the loss.", lambda Below: below(watched()[0].figure.axes[2], watched()[0].figure.axes[1]) == Below)
 held(
     "The menu has {two} species of penguins, too.",
     lambda two: nb.sets["penguins"].k == two and 'menu("data", list(sets), "circles")' in code(),
@@ -1169,19 +995,13 @@ held(
         and solved("xor", 3, lengths()[0]) == 0
     ),
 )
-told(
-    "a question",
-    "How many hidden units does xor need?",
-    "And does another seed end at the same lines?",
-)
+told("a question", "How many hidden units does xor need?", "And does another seed end at the same lines?")
 held(
-    "What does the boundary look like with the activation identity, with {least} unit or with "
-    "{most}?",
+    "What does the boundary look like with the activation identity, with {least} unit or with {most}?",
     lambda least, most: slider("h, hidden units")[:2] == (least, most),
 )
 held(
-    "On xor, with tanh, α = {alpha} and the seeds {first} to {last}: one unit draws one line, "
-    "and gets at most {most} of the {n} points right.",
+    "On xor, with tanh, α = {alpha} and the seeds {first} to {last}: one unit draws one line, and gets at most {most} of the {n} points right.",
     lambda alpha, first, last, most, n: (
         alpha == slider("α, learning rate")[2]
         and slider("seed", "watch")[:2] == (first, last)
@@ -1192,13 +1012,10 @@ held(
 )
 held(
     "{Two} units get at most {right}, in up to {steps} steps.",
-    lambda Two, right, steps: (
-        steps == max(lengths()) and reached("xor", int(Two), int(steps)) == right
-    ),
+    lambda Two, right, steps: steps == max(lengths()) and reached("xor", int(Two), int(steps)) == right,
 )
 held(
-    "{Three} and more can get all: in {steps} steps {three} do from {some} of the {starts} starts, "
-    "and {four} from {more}.",
+    "{Three} and more can get all: in {steps} steps {three} do from {some} of the {starts} starts, and {four} from {more}.",
     lambda Three, steps, three, some, starts, four, more: (
         Three == three
         and int(steps) in lengths()
@@ -1216,18 +1033,13 @@ def enclosed_by(least):
     return solved("circles", least, 1000) > 0 and reached("circles", least - 1) < 120
 
 
-held(
-    "To enclose the circles you need at least {three} lines, as a triangle does.",
-    lambda three: enclosed_by(int(three)),
-)
+held("To enclose the circles you need at least {three} lines, as a triangle does.", lambda three: enclosed_by(int(three)))
 
 
 def identity_is_straight(h):
     """Return whether the logit of a network with the identity is a straight function."""
     now = {name: p[0] for name, p in runs("xor", h, 60, "identity").theta.items()}
-    z = network.forward(
-        **now, X=np.array([[0.0, 2.0, 1.0], [0.0, 1.0, 0.5]]), activation="identity"
-    )
+    z = network.forward(**now, X=np.array([[0.0, 2.0, 1.0], [0.0, 1.0, 0.5]]), activation="identity")
     return np.isclose(z[2][0, :2].mean(), z[2][0, 2])
 
 
@@ -1251,8 +1063,7 @@ def changes_most(most=True):
 
 
 held(
-    "tanh bends softly: its slope changes {most|least} at the logits ±{z}, "
-    "on both sides of a unit's dashed line, and hardly on the line itself.",
+    "tanh bends softly: its slope changes {most|least} at the logits ±{z}, on both sides of a unit's dashed line, and hardly on the line itself.",
     lambda most, z: (
         z == changes_most(most)
         and second_slope(-changes_most()) == -second_slope(changes_most())
@@ -1268,8 +1079,7 @@ def dead(alpha, h, steps):
 
 
 held(
-    "With α = {alpha}, ReLU can die: on the circles, with {h} units, "
-    "it does from every one of these starts within {steps} steps.",
+    "With α = {alpha}, ReLU can die: on the circles, with {h} units, it does from every one of these starts within {steps} steps.",
     lambda alpha, h, steps: (
         dead(float(alpha), int(h), int(steps)) == len(SEEDS)
         and alpha == slider("α, learning rate")[1]
@@ -1309,16 +1119,10 @@ def falls_for_good(one):
 
 
 held(
-    "{One} long step takes a unit's logit {below|above} 0 for {all|no} points; "
-    "from then on its slope is {zero}, and it stays there.",
-    lambda One, below, all, zero: (
-        below and all and falls_for_good(One) and slope("ReLU", -1.0) == zero
-    ),
+    "{One} long step takes a unit's logit {below|above} 0 for {all|no} points; from then on its slope is {zero}, and it stays there.",
+    lambda One, below, all, zero: below and all and falls_for_good(One) and slope("ReLU", -1.0) == zero,
 )
-held(
-    "At the end only b² still has a slope.",
-    lambda: dead(10.0, 4, 60) == len(SEEDS) and only_b2_is_left(),
-)
+held("At the end only b² still has a slope.", lambda: dead(10.0, 4, 60) == len(SEEDS) and only_b2_is_left())
 
 
 def low_places():
@@ -1331,10 +1135,7 @@ def low_places():
     return len(lows) > 15 and np.isclose(f(**now)[0], f(**turned)[0]) and np.ptp(end.right[-1]) > 0
 
 
-held(
-    "The loss of a network has many low places, and the start decides which one is reached.",
-    low_places,
-)
+held("The loss of a network has many low places, and the start decides which one is reached.", low_places)
 
 
 def parted_in_the_hidden_space():
@@ -1345,8 +1146,7 @@ def parted_in_the_hidden_space():
 
 
 held(
-    "Once the training has gone well, one straight cut parts the examples in the hidden space. "
-    "The first layer has moved them apart.",
+    "Once the training has gone well, one straight cut parts the examples in the hidden space. The first layer has moved them apart.",
     parted_in_the_hidden_space,
 )
 
@@ -1360,19 +1160,13 @@ def learns_from_zero():
     xor, birds = nb.sets["penguins"], nb.birds
     _, one = neuron.objective(xor.X, xor.y)(np.zeros((2, 1)), 0.0)
     _, three = softmax_regression.objective(birds.X, birds.Y)(np.zeros((3, 2)), np.zeros((3, 1)))
-    starts = (
-        "np.zeros((2, 1))" in code(3),
-        re.search(r"np\.zeros\(\(3, 2\)\)|np\.zeros\(\(k, d\)\)", code(4)),
-    )
+    starts = ("np.zeros((2, 1))" in code(3), re.search(r"np\.zeros\(\(3, 2\)\)|np\.zeros\(\(k, d\)\)", code(4)))
     return bool(one["w"].all() and three["W"].all() and all(starts))
 
 
 held("In notebooks 03 and 04 the weights started at 0, and learned.", learns_from_zero)
 told("a question", "What happens here if all parameters start at 0?")
-held(
-    "And if all weights start at {half}?",
-    lambda half: all((nb.equal[name] == half).all() for name in ("W1", "W2")),
-)
+held("And if all weights start at {half}?", lambda half: all((nb.equal[name] == half).all() for name in ("W1", "W2")))
 
 
 @cache
@@ -1383,9 +1177,7 @@ def from_equal():
 
 
 def all_alike(theta):
-    return np.allclose(theta["W1"], theta["W1"][:1]) and np.allclose(
-        theta["W2"], theta["W2"][:, :1]
-    )
+    return np.allclose(theta["W1"], theta["W1"][:1]) and np.allclose(theta["W2"], theta["W2"][:, :1])
 
 
 held(
@@ -1402,10 +1194,7 @@ def as_one(units):
     return np.allclose(nb.forward(**few, X=X)[3], nb.forward(**end, X=X)[3])
 
 
-held(
-    "{Eight} units do the work of {one}.",
-    lambda Eight, one: len(nb.equal["W1"]) == Eight and as_one(int(one)),
-)
+held("{Eight} units do the work of {one}.", lambda Eight, one: len(nb.equal["W1"]) == Eight and as_one(int(one)))
 
 
 @cache
@@ -1419,10 +1208,7 @@ def only_b2(slopes):
     return [name for name in ALL if slopes[name].any()] == ["b2"]
 
 
-held(
-    "Zero: only b² moves.",
-    lambda: "zero: moved b2;" in book.printed and only_b2(at_zero(50)[0]),
-)
+held("Zero: only b² moves.", lambda: "zero: moved b2;" in book.printed and only_b2(at_zero(50)[0]))
 
 
 def why_only_b2():
@@ -1443,11 +1229,7 @@ def why_only_b2():
     )
 
 
-held(
-    "A¹ = tanh(0) = 0 makes dW² = dZ² (A¹)ᵀ zero, and W² = 0 makes dA¹ zero, "
-    "and with it dW¹ and db¹.",
-    why_only_b2,
-)
+held("A¹ = tanh(0) = 0 makes dW² = dZ² (A¹)ᵀ zero, and W² = 0 makes dA¹ zero, and with it dW¹ and db¹.", why_only_b2)
 held("So it is again after each step.", lambda: all(only_b2(at_zero(n)[2]) for n in (1, 2, 3, 50)))
 
 
@@ -1458,10 +1240,7 @@ def slope_of_one_neuron():
     return np.allclose(neuron.objective(x, y)(w, 0.1)[1]["w"], (a - 1) * x)
 
 
-held(
-    "In notebook 03 the slope was (a − y) x.",
-    lambda: slope_of_one_neuron() and "then the slope (a − y) x, then the step" in told_in(3),
-)
+held("In notebook 03 the slope was (a − y) x.", lambda: slope_of_one_neuron() and "then the slope (a − y) x, then the step" in told_in(3))
 
 
 def told_in(number):
@@ -1470,10 +1249,7 @@ def told_in(number):
 
 held(
     "The inputs x are not 0, and one neuron has no twin.",
-    lambda: (
-        nb.sets["penguins"].X.any(axis=0).all()
-        and code(3).count('"w": np.zeros((2, 1))') + code(3).count("w = np.zeros((2, 1))") > 0
-    ),
+    lambda: nb.sets["penguins"].X.any(axis=0).all() and code(3).count('"w": np.zeros((2, 1))') + code(3).count("w = np.zeros((2, 1))") > 0,
 )
 
 
@@ -1484,24 +1260,16 @@ def parted_at_the_first_step():
     return len(np.unique(slopes["W"].round(9), axis=0)) == 3 == len(np.unique(birds.Y, axis=0))
 
 
+held("In 04 the k neurons had different labels, and parted at the first step.", parted_at_the_first_step)
 held(
-    "In 04 the k neurons had different labels, and parted at the first step.",
-    parted_at_the_first_step,
-)
-held(
-    "Here the second layer's inputs are A¹, which is {zero}, "
-    "and no labels tell the hidden units apart.",
+    "Here the second layer's inputs are A¹, which is {zero}, and no labels tell the hidden units apart.",
     lambda zero: (at_zero()[1] == zero).all() and all_alike(from_equal()[1]),
 )
 told(
     "what the reader has done",
-    "You have derived, coded and trained a network of two layers, "
-    "and seen why it needs an activation and a start at random.",
+    "You have derived, coded and trained a network of two layers, and seen why it needs an activation and a start at random.",
 )
-held(
-    "What follows goes deeper, and no other core needs it.",
-    lambda: NOTEBOOKS[-1] == book.path,
-)
+held("What follows goes deeper, and no other core needs it.", lambda: NOTEBOOKS[-1] == book.path)
 told("a link", "Back to the map: 00 · Start here")
 
 # Deeper: half of it at zero
@@ -1531,35 +1299,21 @@ def option(letter, true):
 
 held(
     "All weights of W¹ start at random, and all weights of W² at {zero}.",
-    lambda zero: (
-        (first_moves(zero)[0]["W1"] == 2 and first_moves(zero)[0]["W2"] == 1)
-        and 'now["W2"] = 0 * now["W2"]' in code()
-    ),
+    lambda zero: (first_moves(zero)[0]["W1"] == 2 and first_moves(zero)[0]["W2"] == 1) and 'now["W2"] = 0 * now["W2"]' in code(),
 )
 held("a: nothing moves except b²;", lambda: option("a", set(first_moves(0)[0]) == {"b2"}))
 held(
     "b: W² moves at the first step, and W¹ from the {second} step on;",
     lambda second: option("b", first_moves(0)[0]["W2"] == 1 and first_moves(0)[0]["W1"] == second),
 )
-held(
-    "c: both move from the first step on;",
-    lambda: option("c", first_moves(0)[0]["W1"] == first_moves(0)[0]["W2"] == 1),
-)
+held("c: both move from the first step on;", lambda: option("c", first_moves(0)[0]["W1"] == first_moves(0)[0]["W2"] == 1))
 held("d: all hidden units stay alike.", lambda: option("d", all_alike(first_moves(0)[1])))
-held(
-    "Which of the equations 6.6 and 6.8 has W² in it?",
-    lambda: "W^2" in right_side("6.8") and "W^2" not in right_side("6.6"),
-)
+held("Which of the equations 6.6 and 6.8 has W² in it?", lambda: "W^2" in right_side("6.8") and "W^2" not in right_side("6.6"))
 held(
     "With W² = {zero}, equation 6.8 makes dA¹ zero.",
-    lambda zero: (
-        "W^2" in right_side("6.8") and not (np.full((3, 8), float(zero)).T @ (nb.A2 - nb.Y)).any()
-    ),
+    lambda zero: "W^2" in right_side("6.8") and not (np.full((3, 8), float(zero)).T @ (nb.A2 - nb.Y)).any(),
 )
-held(
-    "Equation 6.6 has A¹ in it, which comes from random weights.",
-    lambda: "A^1" in right_side("6.6"),
-)
+held("Equation 6.6 has A¹ in it, which comes from random weights.", lambda: "A^1" in right_side("6.6"))
 told("a question", "And what is W² at the second step?")
 
 # Deeper: the slopes run back
@@ -1577,10 +1331,7 @@ def two_sigmoids():
     return np.isclose(central_difference(loss, np.array(e["W1"])), e["dW1"])
 
 
-held(
-    "A network with one unit in each layer and the sigmoid in both, so that everything is a number.",
-    two_sigmoids,
-)
+held("A network with one unit in each layer and the sigmoid in both, so that everything is a number.", two_sigmoids)
 
 
 def values_above():
@@ -1596,9 +1347,7 @@ held(
 )
 held(
     "The {first|last} one is a² − y.",
-    lambda first: (
-        by_hand()[EXERCISES["6.6"].asked[0 if first else -1]] == by_hand()["a2"] - by_hand()["y"]
-    ),
+    lambda first: by_hand()[EXERCISES["6.6"].asked[0 if first else -1]] == by_hand()["a2"] - by_hand()["y"],
 )
 
 
@@ -1610,9 +1359,7 @@ def to_the_left():
 
 
 held(
-    "Then go on to the {left|right}: each circle multiplies what comes from the right by its own "
-    "slope.",
-    lambda left: to_the_left() == left,
+    "Then go on to the {left|right}: each circle multiplies what comes from the right by its own slope.", lambda left: to_the_left() == left
 )
 held(
     "dW2 is dz2 times a¹, and da1 is dz2 times W².",
@@ -1623,16 +1370,11 @@ held(
 )
 held(
     "Times the slope of σ, a¹ ({one} − a¹), da1 becomes dz1.",
-    lambda one: np.isclose(
-        by_hand()["dz1"], by_hand()["da1"] * by_hand()["a1"] * (one - by_hand()["a1"])
-    ),
+    lambda one: np.isclose(by_hand()["dz1"], by_hand()["da1"] * by_hand()["a1"] * (one - by_hand()["a1"])),
 )
 held(
     "dW1 is dz1 times x, and db1 is dz1 as it is.",
-    lambda: (
-        np.isclose(by_hand()["dW1"], by_hand()["dz1"] * by_hand()["x"])
-        and by_hand()["db1"] == by_hand()["dz1"]
-    ),
+    lambda: np.isclose(by_hand()["dW1"], by_hand()["dz1"] * by_hand()["x"]) and by_hand()["db1"] == by_hand()["dz1"],
 )
 
 
@@ -1651,10 +1393,7 @@ def slopes_of(name, place):
     return nb.walk_back(end["W2"], x, y, A1, A2), A1, A2, y
 
 
-held(
-    "Now the whole network, with {one} example in it.",
-    lambda one: slopes_of("xor", 1)[1].shape == (4, one),
-)
+held("Now the whole network, with {one} example in it.", lambda one: slopes_of("xor", 1)[1].shape == (4, one))
 held(
     "The slider factors passed walks back through the {five} factors of (6.4).",
     lambda five: slider("factors passed")[:2] == (0, five) and factors_of_the_chain() == five,
@@ -1677,8 +1416,7 @@ def purple():
 
 
 held(
-    "What has been worked out is purple; δ¹ and δ² are the slopes in the logits, "
-    "another use of the letter than δᵢⱼ in notebook 04.",
+    "What has been worked out is purple; δ¹ and δ² are the slopes in the logits, another use of the letter than δᵢⱼ in notebook 04.",
     lambda: purple() and "the symbol δᵢⱼ, which is 1 for i = j and 0 otherwise" in told_in(4),
 )
 
@@ -1691,12 +1429,9 @@ def wide_lines(name):
 
 
 held(
-    "A line belongs to a weight: once passed, it is the {wider|narrower} the {larger|smaller} "
-    "|∂J/∂w| is.",
+    "A line belongs to a weight: once passed, it is the {wider|narrower} the {larger|smaller} |∂J/∂w| is.",
     lambda wider, larger: all(
-        ((np.diff(wide_lines(name)) >= 0).all() and np.ptp(wide_lines(name)) > 1)
-        == (wider == larger)
-        for name in nb.cases
+        ((np.diff(wide_lines(name)) >= 0).all() and np.ptp(wide_lines(name)) > 1) == (wider == larger) for name in nb.cases
     ),
 )
 
@@ -1709,11 +1444,8 @@ def errors(name):
 
 
 held(
-    "The points are sorted by their error at the end of the run: the {largest|smallest} comes "
-    "{first|last}.",
-    lambda largest, first: all(
-        (np.diff(errors(name)[0]) <= 0).all() == (largest == first) for name in nb.cases
-    ),
+    "The points are sorted by their error at the end of the run: the {largest|smallest} comes {first|last}.",
+    lambda largest, first: all((np.diff(errors(name)[0]) <= 0).all() == (largest == first) for name in nb.cases),
 )
 told(
     "a question",
@@ -1764,21 +1496,18 @@ def every_slope_has_the_error():
 
 
 held(
-    "From a point that is {right|wrong} and sure almost nothing comes: its a² − y is close to "
-    "{zero}, and every slope before it is that number times other factors.",
+    "From a point that is {right|wrong} and sure almost nothing comes: its a² − y is close to {zero}, and every slope before it is that number times other factors.",
     lambda right, zero: (
         every_slope_has_the_error()
         and all(
-            (sizes[~wrong & sure] if right else sizes[wrong]).max() < 0.05
-            and np.allclose(errors(name)[0][sure], float(zero), atol=0.03)
+            (sizes[~wrong & sure] if right else sizes[wrong]).max() < 0.05 and np.allclose(errors(name)[0][sure], float(zero), atol=0.03)
             for name in nb.cases
             for sizes, wrong, sure in [sent_back(name)]
         )
     ),
 )
 held(
-    "A saturated unit, with a¹ close to {one} or {other}, multiplies by {top} − (a¹)², "
-    "which is close to {zero}.",
+    "A saturated unit, with a¹ close to {one} or {other}, multiplies by {top} − (a¹)², which is close to {zero}.",
     lambda one, other, top, zero: (
         all(np.isclose(np.tanh(sign * 9), a) for sign, a in ((1, one), (-1, other)))
         and np.allclose(float(top) - np.tanh([-9.0, 9.0]) ** 2, float(zero), atol=1e-6)
@@ -1800,8 +1529,7 @@ def ways_in_the_cards():
 
 
 held(
-    "With {three} species {ways} ways lead back to each unit, and add up: "
-    "the purple sums in the cards.",
+    "With {three} species {ways} ways lead back to each unit, and add up: the purple sums in the cards.",
     lambda three, ways: nb.cases["three species"].k == three and ways_in_the_cards() == {ways},
 )
 
@@ -1828,11 +1556,9 @@ proved("6.9", "Every layer on the way back multiplies by g′.")
 
 
 held(
-    "For the sigmoid that is at {most|least} {quarter}, as you found in notebook 02, "
-    "and {much|little} less where a unit is saturated.",
+    "For the sigmoid that is at {most|least} {quarter}, as you found in notebook 02, and {much|little} less where a unit is saturated.",
     lambda most, quarter, much: (
-        quarter == (max if most else min)(slope("sigmoid", np.linspace(-9, 9, 1801)))
-        and (slope("sigmoid", 5.0) < 0.05 * quarter) == much
+        quarter == (max if most else min)(slope("sigmoid", np.linspace(-9, 9, 1801))) and (slope("sigmoid", 5.0) < 0.05 * quarter) == much
     ),
 )
 told("a question", "What is left of the slope after many layers?")
@@ -1853,20 +1579,16 @@ held("The weights matter, too.", lambda: left("tanh", 10.0)[0] > 100 * left("tan
 told("a definition", "Their variance is the mean squared distance from their mean.")
 held(
     "Going forward, a logit is a sum of m products, {one} for each number that the layer reads.",
-    lambda one: np.allclose(
-        nb.Z1[0, 0] - nb.b1[0, 0], sum(nb.W1[0, i] * nb.X[i, 0] for i in range(round(one * nb.d)))
-    ),
+    lambda one: np.allclose(nb.Z1[0, 0] - nb.b1[0, 0], sum(nb.W1[0, i] * nb.X[i, 0] for i in range(round(one * nb.d)))),
 )
 held(
     "With the variance {one}/m the sums are about as large as these numbers.",
     lambda one: all(np.isclose(sizes_kept(m, 20)[0] * one / m, 1, rtol=0.05) for m in (40, 60)),
 )
 held(
-    "Going back, a sum has p products, {one} for each number that the layer makes: "
-    "that asks for {top}/p.",
+    "Going back, a sum has p products, {one} for each number that the layer makes: that asks for {top}/p.",
     lambda one, top: (
-        nb.W2.T.shape[1] == one * len(nb.Z2)
-        and all(np.isclose(sizes_kept(60, p)[1] * top / p, 1, rtol=0.05) for p in (20, 40))
+        nb.W2.T.shape[1] == one * len(nb.Z2) and all(np.isclose(sizes_kept(60, p)[1] * top / p, 1, rtol=0.05) for p in (20, 40))
     ),
 )
 held(
@@ -1878,8 +1600,7 @@ held(
     ),
 )
 held(
-    "The figure sends a slope of {one} back through {layers} layers of {units} units each, "
-    "so m = p = {width}.",
+    "The figure sends a slope of {one} back through {layers} layers of {units} units each, so m = p = {width}.",
     lambda one, layers, units, width: (
         units == width
         and (nb.slopes_left("tanh", 1.0)[-1] == one).all()
@@ -1917,38 +1638,23 @@ def dots(starts, large):
     )
 
 
-held(
-    "A faint dot is one of {starts} starts at random, a {large|small} one their median.",
-    dots,
-)
+held("A faint dot is one of {starts} starts at random, a {large|small} one their median.", dots)
 told("how the page works", "The folded cells make the starts, walk back and draw.")
 held(
     "After {layers} layers {} is left: × {} per layer.",
-    lambda layers: (
-        nb.fading.layers == layers
-        and nb.fade("sigmoid", 1.0).words == told_of(left("sigmoid")[0], layers.text)
-    ),
+    lambda layers: nb.fading.layers == layers and nb.fade("sigmoid", 1.0).words == told_of(left("sigmoid")[0], layers.text),
 )
 
 
 def told_of(share, layers):
     """Return what is said of a share that is left after so many layers."""
-    return style.typeset(
-        f"After {layers} layers {share:.2g} is left: × {share ** (1 / 8):.2f} per layer."
-    )
+    return style.typeset(f"After {layers} layers {share:.2g} is left: × {share ** (1 / 8):.2f} per layer.")
 
 
+held("By which factor does it {shrink|grow} per layer with the sigmoid?", lambda shrink: (each_layer("sigmoid") < 1) == shrink)
+held("And if the weights are {ten} times as large?", lambda ten: slider("scale of the weights")[1] == ten)
 held(
-    "By which factor does it {shrink|grow} per layer with the sigmoid?",
-    lambda shrink: (each_layer("sigmoid") < 1) == shrink,
-)
-held(
-    "And if the weights are {ten} times as large?",
-    lambda ten: slider("scale of the weights")[1] == ten,
-)
-held(
-    "Sigmoid, weights of ordinary size: less than {a_quarter} is left per layer, "
-    "and less than {a_little} after {eight}.",
+    "Sigmoid, weights of ordinary size: less than {a_quarter} is left per layer, and less than {a_little} after {eight}.",
     lambda a_quarter, a_little, eight: (
         (per_layer("sigmoid") < float(a_quarter)).all()
         and a_quarter == 1 / 4
@@ -1957,8 +1663,7 @@ held(
     ),
 )
 held(
-    "Tanh has the slope {one} at {zero} and {less|more} elsewhere, and keeps about {part} per "
-    "layer.",
+    "Tanh has the slope {one} at {zero} and {less|more} elsewhere, and keeps about {part} per layer.",
     lambda one, zero, less, part: (
         slope("tanh", float(zero)) == one
         and ((slope("tanh", POINTS[POINTS != 0]) < one) == less).all()
@@ -1979,8 +1684,7 @@ def saturated(activation, scale):
 
 
 held(
-    "Weights {ten} times as large: {many|few} units are saturated and pass on nearly nothing; "
-    "the others multiply by {large|small} weights.",
+    "Weights {ten} times as large: {many|few} units are saturated and pass on nearly nothing; the others multiply by {large|small} weights.",
     lambda ten, many, large: (
         slider("scale of the weights")[1] == ten
         and all((saturated(g, float(ten)) > 0.5) == many for g in ("sigmoid", "tanh"))
@@ -1988,14 +1692,8 @@ held(
         and (np.std(ten * nb.layers) > 1) == large
     ),
 )
-held(
-    "With the sigmoid the two nearly balance.",
-    lambda: 0.8 < each_layer("sigmoid", 10.0) < 1 and each_layer("sigmoid") < 0.25,
-)
-held(
-    "With tanh the slope {grows|shrinks} from layer to layer.",
-    lambda grows: ((per_layer("tanh", 10.0) > 1.3).all()) == grows,
-)
+held("With the sigmoid the two nearly balance.", lambda: 0.8 < each_layer("sigmoid", 10.0) < 1 and each_layer("sigmoid") < 0.25)
+held("With tanh the slope {grows|shrinks} from layer to layer.", lambda grows: ((per_layer("tanh", 10.0) > 1.3).all()) == grows)
 held(
     "ReLU has the slope {one} wherever it is not {zero}.",
     lambda one, zero: (
@@ -2007,9 +1705,7 @@ held(
 
 def he():
     """Return by what the weights with scale="he" are larger, where m = p."""
-    two = [
-        network.initial(200, 200, 200, np.random.default_rng(6), scale=s) for s in ("he", "glorot")
-    ]
+    two = [network.initial(200, 200, 200, np.random.default_rng(6), scale=s) for s in ("he", "glorot")]
     return two[0]["W1"].std() / two[1]["W1"].std()
 
 
@@ -2024,15 +1720,10 @@ def share_off(scale):
 
 held(
     "About {half} of the units are off and pass on nothing.",
-    lambda half: (
-        half == 1 / 2
-        and np.allclose(share_off(np.sqrt(2)), 1 / 2, atol=0.03)
-        and slope("ReLU", -1.0) == 0
-    ),
+    lambda half: half == 1 / 2 and np.allclose(share_off(np.sqrt(2)), 1 / 2, atol=0.03) and slope("ReLU", -1.0) == 0,
 )
 held(
-    "Weights √{two} ≈ {factor} times as large, with {twice} the variance, make up for it: "
-    "the slope neither shrinks nor grows by much. "
+    "Weights √{two} ≈ {factor} times as large, with {twice} the variance, make up for it: the slope neither shrinks nor grows by much. "
     'network.initial makes such a start with scale="he".',
     lambda two, factor, twice: (
         factor == np.sqrt(float(two))
@@ -2047,10 +1738,7 @@ held(
 
 held(
     "{Five} versions of backward, each with one mistake that is easy to make.",
-    lambda Five: (
-        len(EXERCISES["6.7"].reference) == Five
-        and all(known_mistake(bug) for bug in range(1, int(Five) + 1))
-    ),
+    lambda Five: len(EXERCISES["6.7"].reference) == Five and all(known_mistake(bug) for bug in range(1, int(Five) + 1)),
 )
 
 
@@ -2066,8 +1754,7 @@ told("a task", "Match each with its symptom, by thinking.")
 held(
     "The cells after the exercise run all {five}.",
     lambda five: (
-        len(re.findall(r"(?m)^bug \d: dW1", book.printed)) == five
-        and len(re.findall(r"(?m)^bug \d: wrong are", book.printed)) == five
+        len(re.findall(r"(?m)^bug \d: dW1", book.printed)) == five and len(re.findall(r"(?m)^bug \d: wrong are", book.printed)) == five
     ),
 )
 
@@ -2079,12 +1766,7 @@ def backward_with(dA1=None, slope=None, axis=1, times=1):
     dZ2 = (A2 - Y) / 5
     dZ1 = (t["W2"].T @ dZ2 if dA1 is None else dA1) * (1 - A1**2 if slope is None else slope)
     db2 = dZ2.sum(axis=1, keepdims=True)
-    return {
-        "W1": dZ1 @ X.T,
-        "b1": dZ1.sum(axis=axis, keepdims=True),
-        "W2": times * dZ2 @ A1.T,
-        "b2": times * db2,
-    }
+    return {"W1": dZ1 @ X.T, "b1": dZ1.sum(axis=axis, keepdims=True), "W2": times * dZ2 @ A1.T, "b2": times * db2}
 
 
 def is_bug(number, slopes):
@@ -2095,22 +1777,13 @@ def is_bug(number, slopes):
     return same and bool(off)
 
 
-held(
-    "the slope of tanh is left out, so dZ1 is dA1;",
-    lambda: is_bug(1, backward_with(slope=1.0)),
-)
-held(
-    "W2 is updated first, and the new W2 is used for dA1;",
-    lambda: is_bug(2, backward_with(dA1=(nb.W2 - 0.5 * nb.dW2).T @ nb.dZ2)),
-)
+held("the slope of tanh is left out, so dZ1 is dA1;", lambda: is_bug(1, backward_with(slope=1.0)))
+held("W2 is updated first, and the new W2 is used for dA1;", lambda: is_bug(2, backward_with(dA1=(nb.W2 - 0.5 * nb.dW2).T @ nb.dZ2)))
 held(
     "the slope of tanh is taken at A1 in place of Z1: {one} − tanh²(A1);",
     lambda one: is_bug(3, backward_with(slope=one - np.tanh(nb.A1) ** 2)),
 )
-held(
-    "dW2 and db2 lack the {one}/n;",
-    lambda one: is_bug(4, backward_with(times=5 / one)),
-)
+held("dW2 and db2 lack the {one}/n;", lambda one: is_bug(4, backward_with(times=5 / one)))
 held(
     "db1 adds up over axis {zero}, the units, in place of axis {one}.",
     lambda zero, one: (
@@ -2137,11 +1810,7 @@ def bug_a():
     return False
 
 
-held(
-    "a: db1 has the wrong shape; after a step b1 has n columns, "
-    "and the network cannot read data of another n;",
-    bug_a,
-)
+held("a: db1 has the wrong shape; after a step b1 has n columns, and the network cannot read data of another n;", bug_a)
 
 
 @cache
@@ -2161,8 +1830,7 @@ def second_layer_right(bug):
 
 
 held(
-    "b: a saturated unit should get almost no slope in dW1, and gets all that comes back to it; "
-    "dW2 and db2 are right;",
+    "b: a saturated unit should get almost no slope in dW1, and gets all that comes back to it; dW2 and db2 are right;",
     lambda: (
         np.allclose(at_a_saturated_unit(bug_of("b"))[0], 1)
         and np.allclose(at_a_saturated_unit(bug_of("b"))[1], 0, atol=1e-3)
@@ -2180,38 +1848,23 @@ def off_by(alpha):
 held(
     "c: dW1 and db1 are wrong, the more so the {larger|smaller} α is, and right as α goes to {zero};",
     lambda larger, zero: (
-        (off_by(0.5) > 1e-3).all()
-        and ((off_by(1.0) > off_by(0.1)) == larger).all()
-        and (off_by(float(zero)) < 1e-12).all()
+        (off_by(0.5) > 1e-3).all() and ((off_by(1.0) > off_by(0.1)) == larger).all() and (off_by(float(zero)) < 1e-12).all()
     ),
 )
 held(
     "d: dW2 and db2 are n times too {large|small}, and the second layer jumps;",
     lambda large: all(
-        np.allclose(
-            nb.buggy(bug_of("d"), **nb.theta, X=nb.X, Y=nb.Y)[n],
-            nb.own[n] * (5 if large else 1 / 5),
-        )
-        for n in ("W2", "b2")
+        np.allclose(nb.buggy(bug_of("d"), **nb.theta, X=nb.X, Y=nb.Y)[n], nb.own[n] * (5 if large else 1 / 5)) for n in ("W2", "b2")
     ),
 )
 held(
     "e: as b, but the saturated unit gets about {part} of what comes back to it.",
-    lambda part: (
-        all(part == share for share in at_a_saturated_unit(bug_of("e"))[0])
-        and second_layer_right(bug_of("e"))
-    ),
+    lambda part: all(part == share for share in at_a_saturated_unit(bug_of("e"))[0]) and second_layer_right(bug_of("e")),
 )
 held(
     "Begin with the {one} that changes a shape.",
     lambda one: (
-        one
-        == sum(
-            any(
-                nb.buggy(bug, **nb.theta, X=nb.X, Y=nb.Y)[n].shape != nb.theta[n].shape for n in ALL
-            )
-            for bug in range(1, 6)
-        )
+        one == sum(any(nb.buggy(bug, **nb.theta, X=nb.X, Y=nb.Y)[n].shape != nb.theta[n].shape for n in ALL) for bug in range(1, 6))
     ),
 )
 
@@ -2222,8 +1875,7 @@ def wrong_of(bug):
 
 
 held(
-    "Then ask of each mistake which of the {four} slopes are worked out after it: "
-    "only those can be wrong.",
+    "Then ask of each mistake which of the {four} slopes are worked out after it: only those can be wrong.",
     lambda four: (
         four == len(nb.own)
         and all(wrong_of(bug) == ["dW1", "db1"] for bug in (1, 2, 3))
@@ -2240,16 +1892,9 @@ def after(name, other):
 
 held(
     "{one} − tanh²(z) is {whole} at z = {zero} and close to {none} for a saturated unit.",
-    lambda one, whole, zero, none: (
-        one - np.tanh(float(zero)) ** 2 == whole
-        and np.isclose(one - np.tanh(9.0) ** 2, float(none), atol=1e-6)
-    ),
+    lambda one, whole, zero, none: one - np.tanh(float(zero)) ** 2 == whole and np.isclose(one - np.tanh(9.0) ** 2, float(none), atol=1e-6),
 )
-told(
-    "a question",
-    "What does leaving it out do to each?",
-    "What is tanh(A1) for an A1 close to 1?",
-)
+told("a question", "What does leaving it out do to each?", "What is tanh(A1) for an A1 close to 1?")
 
 
 @cache
@@ -2260,17 +1905,14 @@ def times():
 
 
 held(
-    "Size alone does not tell bugs {one}, {two} and {three} apart: "
-    "each makes dW1 {larger|smaller} here.",
+    "Size alone does not tell bugs {one}, {two} and {three} apart: each makes dW1 {larger|smaller} here.",
     lambda one, two, three, larger: (
-        {int(one), int(two), int(three)}
-        == {bug for bug, (first, _) in times().items() if first != 1 and (first > 1) == larger}
+        {int(one), int(two), int(three)} == {bug for bug, (first, _) in times().items() if first != 1 and (first > 1) == larger}
         and all(times()[int(bug)][1] == 1 for bug in (one, two, three))
     ),
 )
 held(
-    "The symptoms do: look at a saturated unit for bugs {one} and {three}, "
-    "and at {smaller|larger} and smaller α for bug {two}.",
+    "The symptoms do: look at a saturated unit for bugs {one} and {three}, and at {smaller|larger} and smaller α for bug {two}.",
     lambda one, three, smaller, two: (
         {int(one), int(three)} == {bug_of("b"), bug_of("e")}
         and bug_of("c") == two
@@ -2290,14 +1932,11 @@ def wrong_forward():
 held(
     "A gradient check finds all {five}, though not a wrong line in the forward pass (notebook 05).",
     lambda five: (
-        wrong_forward()
-        and five == sum(bool(wrong_of(bug)) for bug in range(1, 6))
-        and all(nb.passes(name, nb.own[name]) for name in ALL)
+        wrong_forward() and five == sum(bool(wrong_of(bug)) for bug in range(1, 6)) and all(nb.passes(name, nb.own[name]) for name in ALL)
     ),
 )
 held(
-    "It needs no idea where the mistake is.",
-    lambda: nb.passes.__code__.co_varnames[: nb.passes.__code__.co_argcount] == ("name", "slope"),
+    "It needs no idea where the mistake is.", lambda: nb.passes.__code__.co_varnames[: nb.passes.__code__.co_argcount] == ("name", "slope")
 )
 
 
@@ -2308,15 +1947,10 @@ def losses_per_weight():
     return len(calls) / nb.W1.size
 
 
-held(
-    "It costs {two} losses per weight, so try it on a small network.",
-    lambda two: losses_per_weight() == two,
-)
+held("It costs {two} losses per weight, so try it on a small network.", lambda two: losses_per_weight() == two)
 held(
     "Check every parameter: bugs {four} and {five} leave dW1 as it is.",
-    lambda four, five: (
-        {int(four), int(five)} == {b for b in range(1, 6) if "dW1" not in wrong_of(b)}
-    ),
+    lambda four, five: {int(four), int(five)} == {b for b in range(1, 6) if "dW1" not in wrong_of(b)},
 )
 
 # One to take further, and the recap
@@ -2332,8 +1966,7 @@ def lines_of_a_layer():
 held(
     "The walk back gains {four} lines: which?",
     lambda four: (
-        lines_of_a_layer() == four
-        and len(assigned("backward")) == 3 + four  # the last layer has no dA
+        lines_of_a_layer() == four and len(assigned("backward")) == 3 + four  # the last layer has no dA
     ),
 )
 told("a task", "Then train it on the spiral: does it need fewer hidden units in all?")
@@ -2349,23 +1982,16 @@ def the_walk_in_short():
     return (
         np.allclose(dZ2, central_difference(nb.mean_loss, nb.Z2), atol=1e-8)
         and np.allclose(dZ2 @ nb.A1.T, nb.own["W2"])
-        and np.allclose(
-            dZ1 @ nb.X.T, central_difference(lambda W: loss_with(W1=W), nb.W1), atol=1e-8
-        )
+        and np.allclose(dZ1 @ nb.X.T, central_difference(lambda W: loss_with(W1=W), nb.W1), atol=1e-8)
     )
 
 
 held(
-    "Backpropagation walks from the loss to the first weights: dZ² = (A² − Y)/n, "
-    "dA¹ = (W²)ᵀ dZ², dZ¹ = dA¹ ⊙ g′(Z¹), "
-    "and dW = dZ times the transpose of the layer's input.",
+    "Backpropagation walks from the loss to the first weights: dZ² = (A² − Y)/n, dA¹ = (W²)ᵀ dZ², dZ¹ = dA¹ ⊙ g′(Z¹), and dW = dZ times the transpose of the layer's input.",
     the_walk_in_short,
 )
 told("advice", "Start at random, mind the size, and hold every gradient against a measured one.")
-told(
-    "a question",
-    "Here are two: what if the examples are pictures, and what if there are millions of weights?",
-)
+told("a question", "Here are two: what if the examples are pictures, and what if there are millions of weights?")
 
 
 def pictures():

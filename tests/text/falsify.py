@@ -38,11 +38,7 @@ def changed(piece):
     """Return (word, piece) with one sentence made false, each in its turn."""
     for i, sentence in enumerate(piece.sentences):
         for word, text in changes(sentence):
-            yield (
-                word,
-                replace(piece, sentences=(*piece.sentences[:i], text, *piece.sentences[i + 1 :])),
-                text,
-            )
+            yield (word, replace(piece, sentences=(*piece.sentences[:i], text, *piece.sentences[i + 1 :])), text)
 
 
 def main(numbers):

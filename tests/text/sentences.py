@@ -59,9 +59,7 @@ TURNED |= {"halved": "doubled", "doubled": "halved"}
 WORDS = {*TURNED, *NO_OPPOSITE.split()} - {"with", "also", "other"}
 
 LETTER = r"[^\W\d_]"
-LOADED = re.compile(
-    rf"(?i)(?<![\w])(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})(?!{LETTER})|\d+(?:\.\d+)?"
-)
+LOADED = re.compile(rf"(?i)(?<![\w])(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})(?!{LETTER})|\d+(?:\.\d+)?")
 DIGITS = r"\d+(?:\.\d+)?"
 POWER = r"10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+"
 NUMBER = rf"[−-]?(?:\d+/\d+|{DIGITS} · {POWER}|{POWER}|{DIGITS}(?: ?%)?)" + "".join(

@@ -24,10 +24,7 @@ def name(entry):
 def test_every_sentence_that_can_be_false_has_an_entry(number):
     book = notebook(number)
     missing = [
-        f"{piece.where}\n  {text}\n  as a pattern: {draft(text)}"
-        for piece in book.pieces
-        for text in book.open(piece)
-        if loaded(text)
+        f"{piece.where}\n  {text}\n  as a pattern: {draft(text)}" for piece in book.pieces for text in book.open(piece) if loaded(text)
     ]
     assert not missing, f"no entry in claims_{number:02}.py for\n" + "\n".join(missing)
 
@@ -51,9 +48,7 @@ def test_a_change_in_a_slot_is_noticed(entry):
             if slot not in entry.loose:
                 start, end = place.match.span(slot)
                 others = [other for _, other in changes(text[start:end])]
-                matches = [
-                    entry.pattern.regex.fullmatch(text[:start] + o + text[end:]) for o in others
-                ]
+                matches = [entry.pattern.regex.fullmatch(text[:start] + o + text[end:]) for o in others]
                 passed = [m[0] for m in matches if m and not entry.fails(m)]
                 assert others, f"a slot without a number or a direction: {text[start:end]}"
                 assert not passed, "passes as well:\n" + "\n".join(passed)

@@ -15,9 +15,7 @@ a, b, d, w, x, y, z = symbols("a b d w x y z")
 a_i, z_j, w_1 = symbols("a_i z_j w_1")
 SIGMA, SIGMA_SLOPE, SM = (Function(name) for name in ("sigma", "sigma'", "SM"))
 
-SHARES = {
-    f"a_{i}": rf"\frac{{e^{{z_{i}}}}}{{e^{{z_i}} + e^{{z_j}} + e^{{z_l}}}}" for i in ("i", "j", "l")
-}
+SHARES = {f"a_{i}": rf"\frac{{e^{{z_{i}}}}}{{e^{{z_i}} + e^{{z_j}} + e^{{z_l}}}}" for i in ("i", "j", "l")}
 
 
 @pytest.mark.parametrize(
@@ -55,20 +53,7 @@ def test_forms(latex, wanted):
     assert reading.expression(latex) == wanted
 
 
-@pytest.mark.parametrize(
-    "latex",
-    [
-        "a +",
-        "a ( b",
-        "a b )",
-        r"\frac{a}",
-        r"w^\mathsf{T} x",
-        r"\sigma z",
-        "x_{i",
-        "",
-        "a \\,- - b",
-    ],
-)
+@pytest.mark.parametrize("latex", ["a +", "a ( b", "a b )", r"\frac{a}", r"w^\mathsf{T} x", r"\sigma z", "x_{i", "", "a \\,- - b"])
 def test_what_is_refused(latex):
     with pytest.raises(SyntaxError):
         reading.expression(latex)
@@ -76,14 +61,8 @@ def test_what_is_refused(latex):
 
 def test_statements():
     text = r"\begin{aligned} a &= b \\ &= d \\ x &\le 1 \end{aligned} \qquad z > 0 \iff w < 0"
-    assert reading.statements(text) == [
-        [([a, b, d], ["=", "="])],
-        [([x, 1], ["\\le"])],
-        [([z, 0], [">"]), ([w, 0], ["<"])],
-    ]
-    assert reading.statements(r"w \leftarrow w - 1") == [
-        [([Symbol("next w"), w - 1], ["\\leftarrow"])]
-    ]
+    assert reading.statements(text) == [[([a, b, d], ["=", "="])], [([x, 1], ["\\le"])], [([z, 0], [">"]), ([w, 0], ["<"])]]
+    assert reading.statements(r"w \leftarrow w - 1") == [[([Symbol("next w"), w - 1], ["\\leftarrow"])]]
     with pytest.raises(SyntaxError, match="no relation in: a b"):
         reading.statements("a b")
 
@@ -168,9 +147,4 @@ def test_displays(tmp_path):
     )
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(text)])
     nbformat.write(notebook, tmp_path / "07.ipynb")
-    assert reading.displays(tmp_path / "07.ipynb") == [
-        ("7.1", "a = b"),
-        ("", "a = b"),
-        ("7.3 7.4", "a"),
-        ("", "\\begin{align}"),
-    ]
+    assert reading.displays(tmp_path / "07.ipynb") == [("7.1", "a = b"), ("", "a = b"), ("7.3 7.4", "a"), ("", "\\begin{align}")]

@@ -16,10 +16,7 @@ def test_pieces(tmp_path):
         "| 0.1 | 611 |\n\n### Exercise 7.1\n\n<details><summary>Hint: one</summary>\n\nTwo.\n\n"
         "</details>\n\n> **Predict first.** Which?"
     )
-    code = (
-        'a.say("It rises.", f"α = {alpha:g}, at 3.")\n'
-        'words = "Up."\na.say(words + (" twice" if b else ""))'
-    )
+    code = 'a.say("It rises.", f"α = {alpha:g}, at 3.")\nwords = "Up."\na.say(words + (" twice" if b else ""))'
     cells = [nbformat.v4.new_markdown_cell(markdown), nbformat.v4.new_code_cell(code)]
     nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "07.ipynb")
     assert texts(tmp_path / "07.ipynb") == [
@@ -109,14 +106,9 @@ def test_changes():
         "The left one falls by 0.19.",
         "The left one rises by 0.20.",
     ]
-    assert [text for _, text in changes("Larger in 9 ways")] == [
-        "Smaller in 9 ways",
-        "Larger in 10 ways",
-    ]
+    assert [text for _, text in changes("Larger in 9 ways")] == ["Smaller in 9 ways", "Larger in 10 ways"]
 
 
 def test_a_draft_is_a_pattern_of_its_sentence():
-    text = (
-        "A neuron that is sure and right pays nearly nothing, as long as it is asked for W2 alone."
-    )
+    text = "A neuron that is sure and right pays nearly nothing, as long as it is asked for W2 alone."
     assert Pattern(draft(text)).matches([text])
