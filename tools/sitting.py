@@ -19,6 +19,7 @@ from notebooks import dumps, normalise
 WORDS, EQUATION, LINE, FIGURE = 1 / 120, 2 / 3, 0.1, 4  # minutes each
 ANSWER, FUNCTION, GRAPH = 3, 6, 8
 
+LONGEST = 45  # minutes that a core may take
 STOP = "## A place to stop"
 DEEPER = "## Deeper: "
 TIME = re.compile(

@@ -13,7 +13,7 @@ import nbformat
 import numpy as np
 from claims import notebook
 from series import NOTEBOOKS, code_cells, prose
-from sitting import FOLD, STOP, TIME, WORDS, estimate
+from sitting import FOLD, LONGEST, STOP, TIME, WORDS, estimate
 
 import backprop_notebooks
 from helpers import data, exercises, neuron, softmax_regression, style
@@ -211,11 +211,7 @@ held(
 held(
     "Its core comes {first|last} and fits into {one} sitting of at {most|least} {limit} minutes.",
     lambda first, one, most, limit: (
-        first
-        and most
-        and one == 1
-        and max(minutes(number)[0] for number in timed()) <= limit
-        and round(limit) in {minutes(number)[0] for number in timed()}
+        first and most and one == 1 and max(minutes(number)[0] for number in timed()) <= limit and limit == LONGEST
     ),
 )
 
@@ -252,7 +248,7 @@ def row(number, text):
 row(1, "One neuron | Can one neuron tell two penguins apart? | logit, activation, boundary | weights and bias")
 row(2, "The slope of the sigmoid | Which way should a weight move? | the chain rule, factor by factor | a tangent, the three factors")
 row(3, "Let it learn | Can the neuron find its own weights? | the mean gradient, the step | the learning rate")
-row(4, "Softmax | What if there are more than two species? | softmax and its slope | logits and probabilities")
+row(4, "Softmax | What does a neuron say when there are more than two species? | softmax and its slope | logits and probabilities")
 row(5, "Batches | How do all penguins fit in one line of code? | the sum as a matrix product | shapes, batch size")
 row(6, "Two layers | How do you bend the line? | backpropagation | hidden units, activations")
 
@@ -544,6 +540,14 @@ told(
     "If a figure stands still or says Error displaying widget, because you have reloaded the page or open the notebook on another day, run all cells again.",
     "If you see the picture and no sliders after you have run the cell, JupyterLab runs without the widgets' extension.",
     "If you read this on a web page, there is no kernel behind it: the pictures stand still.",
+)
+
+held(
+    "np.linspace makes {n} numbers from {low} to {high}; NumPy works on {all|none} of them at once, entry by entry.",
+    lambda n, low, high, all: (
+        (n, low, high) == (len(nb.x), nb.x[0], nb.x[-1])
+        and all == np.allclose(sigmoid(2.0 * nb.x + 1.0), [sigmoid(2.0 * float(x) + 1.0) for x in nb.x])
+    ),
 )
 
 

@@ -810,15 +810,19 @@ held("The second factor is {zero}. Infinite times 0 is nan, and so is 0/0.", no_
 held("One nan in a sum makes the whole sum nan, and training is over.", lambda: bool(np.isnan(np.sum([1.0, np.nan, 2.0]))))
 
 
-def nothing_goes_wrong(y, negative, z):
+def nothing_goes_wrong(y, negative, z, far):
     with np.errstate(over="ignore"):
         inside = np.isfinite(nb.factors(np.linspace(float(z), 0, 5000), float(y))).all()
         beyond = np.isfinite(nb.factors(float(z) - 1, float(y))).all()
     sizes = [abs(nb.factors(side, float(y))[0]) for side in (-20.0, 20.0)]
-    return bool(inside and not beyond) and negative == (sizes[0] > 1e8 > sizes[1])
+    outside = float(z) < 2 * nb.tug.z[0]
+    return bool(inside and not beyond) and negative == (sizes[0] > 1e8 > sizes[1]) and far == bool(outside)
 
 
-held("With y = {y} the factors pull where z is {negative|positive}, and nothing goes wrong down to z = {z}.", nothing_goes_wrong)
+held(
+    "With y = {y} the factors pull where z is {negative|positive}, and nothing goes wrong down to z = {z}, {far|little} beyond the figure.",
+    nothing_goes_wrong,
+)
 held(
     "Near 0 a computer has numbers as small as {tiny} with all their digits, but the number next to 1 is about {gap} away from it.",
     lambda tiny, gap: 1 < np.finfo(float).tiny / tiny < 10 and gap == np.finfo(float).epsneg,

@@ -239,8 +239,12 @@ def in_logits(y):
 
 
 held(
-    "For y = {y} it is −log a = log({a} + e⁻ᶻ) = log({b} + eᶻ) − z, for y = {other} it is −log({c} − a) = log({d} + eᶻ).",
-    lambda y, a, b, other, c, d: a == b == c == d == 1 and (y, other) == (1, 0) and in_logits(1) and in_logits(0),
+    "For y = {y} it is −log a = log({a} + e⁻ᶻ). As {b} + e⁻ᶻ is e⁻ᶻ (eᶻ + {c}), that is log({d} + eᶻ) − z.",
+    lambda y, a, b, c, d: a == b == c == d == y == 1 and in_logits(1),
+)
+held(
+    "For y = {y} it is −log({a} − a). Multiply numerator and denominator of (2.11) by eᶻ: {b} − a is {c}/({d} + eᶻ).",
+    lambda y, a, b, c, d: a == b == c == d == 1 and y == 0 and in_logits(0),
 )
 
 
@@ -469,7 +473,25 @@ proved("3.6", "So for small moves the changes add up:", "The estimate holds for 
 proved("3.6", "The other slopes hardly change meanwhile.")
 proved("3.5", "In (3.5) each move is −α times the slope.")
 proved("3.7", "So each slope meets itself, and becomes a square:", "No square is negative.")
-proved("3.7", "As long as one slope is not 0, a small enough step lowers J.")
+
+
+def errors_of_the_estimate():
+    """Return the error of (3.7) by the step, for smaller and smaller steps."""
+    w, b = np.array([[0.5], [-1.0]]), 0.3
+    J, slopes = nb.objective(w, b)
+    squares = np.sum(slopes["w"] ** 2) + slopes["b"] ** 2
+    rates = 10.0 ** -np.arange(1, 5)
+    after = np.array([nb.objective(w - rate * slopes["w"], b - rate * slopes["b"])[0] for rate in rates])
+    return np.abs(after - J + rates * squares) / rates
+
+
+held(
+    "As long as {one} slope is not {zero}, a {small|large} enough step {lowers|raises} J: the estimate's error {shrinks|grows} {faster|slower} "
+    "than the step.",
+    lambda one, zero, small, lowers, shrinks, faster: (
+        (one, zero) == (1, 0) and small == lowers == shrinks == faster and small == bool((np.diff(errors_of_the_estimate()) < 0).all())
+    ),
+)
 
 
 @cache
@@ -724,7 +746,7 @@ def off_the_slice():
 
 
 held(
-    "J depends on w₂ as well, so this is a slice, the one with w₂ = {ratio} w₁: it holds the start and the ×. Where a path is in the window, the slice is off by at {most|least} {share} of J.",
+    "J depends on w₂ as well, so this is a slice, the one with w₂ = {ratio} w₁: it holds the start and the ×. Each point of a path has its own w₂: in the window, its J and the J drawn there differ by at {most|least} {share} of its J.",
     lambda ratio, most, share: (
         most and ratio == lowest()[0][1, 0] / lowest()[0][0, 0] and (nb.start["w"] == 0).all() and 0.9 * share < off_the_slice() < share
     ),
@@ -1020,8 +1042,8 @@ held(
 
 
 held(
-    "Along {every|no} {straight|curved} line through the weights J curves {up|down}, like a bowl: J is convex.",
-    lambda every, straight, up: every and straight and up == (bends()[1] > 0),
+    "Go straight ahead through the space of w₁, w₂ and b, in {any|no} direction: J curves {up|down}, like a bowl. It is convex.",
+    lambda any, up: any and up == (bends()[1] > 0),
 )
 held(
     "So it has {only|also} {one} {lowest|highest} point, and {every|no} path that comes to rest has found it.",
@@ -1057,12 +1079,9 @@ def evenly():
     return bool(np.allclose(np.diff(z, 2, axis=0), 0))
 
 
+told("a way to go", "Go straight ahead from any weights: w becomes w + t v, and b becomes b + t c.")
 held(
-    "Follow {any|no} {straight|curved} line through the weights, t being how {far|near} you are.",
-    lambda any, straight, far: any and straight and far and evenly(),
-)
-held(
-    "The z of {each|no} penguin is p + q t, with a p and a q of its own.",
+    "So the z of {each|no} penguin becomes (wᵀx + b) + t (vᵀx + c), in short p + q t, with a p and a q of its own.",
     lambda each: each and evenly() and len({*of_a_line()[2]}) > 0.9 * nb.n,
 )
 held(
@@ -1114,12 +1133,18 @@ def bends():
     return min(each), min(mean)
 
 
+held("So {no|every} penguin's loss curves {down|up} on this way.", lambda no, down: no and down == (bends()[0] > -1e-12))
 held(
-    "So {no|every} penguin's loss curves {down|up} along the line, and their mean curves {up|down}.",
-    lambda no, down, up: no and down == (bends()[0] > -1e-12) and up == (bends()[1] > 0),
+    "And not {all|none} q are {zero}, as the penguins do not lie on {one} line: the mean curves {up|down}.",
+    lambda all, zero, one, up: (
+        all == (np.linalg.matrix_rank(np.vstack([nb.X, np.ones((1, nb.n))])) > one + 1)
+        and np.linalg.matrix_rank(nb.X) == one + 1
+        and zero == 0
+        and up == (bends()[1] > 0)
+    ),
 )
 held(
-    "J cannot have {two} hollows: on the {straight|curved} line from {one} to the other, the slope would have to {fall|rise} somewhere.",
+    "J cannot have {two} hollows: on the {straight|curved} way from {one} to the other, the slope would have to {fall|rise} somewhere.",
     lambda two, straight, one, fall: two == one + 1 == 2 and straight and fall == (bends()[1] > 0),
 )
 
@@ -1655,9 +1680,10 @@ def pulls():
     return narrowest()[0] > 0.99 and {*np.sign(errors.flat)} == {-1.0, 1.0}
 
 
+proved("3.2", "The slopes of a penguin in w₁ and b are its error times its bill length, and its error.")
 held(
-    "So {each|no} penguin pulls w and b along nearly the {same|other} direction, {forward|backward} or {backward|forward}.",
-    lambda each, same, forward, backward: each and forward == backward and same == pulls(),
+    "So {all|none} of them pull along nearly the {same|other} direction, {forward|backward} or {backward|forward}.",
+    lambda all, same, forward, backward: all and forward == backward and same == pulls(),
 )
 
 

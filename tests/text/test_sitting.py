@@ -4,7 +4,7 @@ import re
 
 import pytest
 from series import FOLDER, NOTEBOOKS, prose
-from sitting import DEEPER, STOP, TIME, estimate
+from sitting import DEEPER, LONGEST, STOP, TIME, estimate
 
 README = FOLDER.parent / "README.md"
 LESSONS = NOTEBOOKS[1:]
@@ -16,9 +16,9 @@ def told(path):
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
-def test_the_core_is_at_most_45_minutes_and_the_first_cell_tells_both_times(path):
+def test_the_core_is_one_sitting_and_the_first_cell_tells_both_times(path):
     sitting = estimate(path)
-    assert sitting.core <= 45
+    assert sitting.core <= LONGEST
     assert told(path) == sitting.rounded
 
 

@@ -198,7 +198,10 @@ EXERCISES = (
         gained="with the mean, J stays the same when every penguin stands there twice.",
         cases=_loss_cases(),
         mistakes=(
-            (lambda a, y: cross_entropy(a, y).sum(), "this is the sum; the mean has a 1/n."),
+            (
+                lambda a, y: cross_entropy(a, y).sum(),
+                "this is the sum of the losses; n is a.shape[1], as len(a) counts rows.",
+            ),
             (lambda a, y: -cross_entropy(a, y).mean(), "a loss is never negative: check the sign."),
             (lambda a, y: -(y * np.log(a)).mean(), "the examples with y = 0 add nothing here."),
             (
