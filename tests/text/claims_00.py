@@ -355,7 +355,7 @@ held(
         re.search(rf"\bW{layer.text}\b", "\n".join(code_cells(NOTEBOOKS[6]))) and layer == number for number, layer in ((1, one), (2, two))
     ),
 )
-told("notation", "Where both meet, brackets keep them apart: (a¹)² is the square of a¹.")
+told("notation", "On anything else it is a power, as in e².", "Where both meet, brackets keep them apart: (a¹)² is the square of a¹.")
 held(
     "The ᵀ in wᵀ turns a {column|row} into a {row|column}.".replace("{row|column}", "row"),
     lambda column: column == (one_output()[0].shape == (D, 1) and one_output()[0].T.shape == (1, D)),

@@ -59,14 +59,17 @@ TURNED |= {"halved": "doubled", "doubled": "halved"}
 WORDS = {*TURNED, *NO_OPPOSITE.split()} - {"with", "also", "other"}
 
 LETTER = r"[^\W\d_]"
-LOADED = re.compile(rf"(?i)(?<![\w])(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})(?!{LETTER})|\d+(?:\.\d+)?")
+LONGEST_FIRST = "|".join(sorted(WORDS, key=len, reverse=True))
+RAISED_DIGITS = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
+LOADED = re.compile(rf"(?i)(?<!\w)(?:{LONGEST_FIRST})(?!{LETTER})|\d+(?:\.\d+)?[{RAISED_DIGITS}]*|(?<=\be)[{RAISED_DIGITS}]+")
 DIGITS = r"\d+(?:\.\d+)?"
-POWER = r"10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+"
+POWER = rf"10[{RAISED_DIGITS}]+"
 NUMBER = rf"[−-]?(?:\d+/\d+|{DIGITS} · {POWER}|{POWER}|{DIGITS}(?: ?%)?)" + "".join(
     f"|(?i:{word})(?!{LETTER})" for word in sorted(NUMBERS, key=len, reverse=True)
 )
 SLOT = re.compile(r"(?<![\^_{])\{([^\W\d]\w*|[^{}|]+(?:\|[^{}|]+)+)\}")
-RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+RAISED = str.maketrans(RAISED_DIGITS, "-0123456789")
+TO_RAISE = str.maketrans("-0123456789", RAISED_DIGITS)
 ELIDED = rf"(?:(?!{LOADED.pattern.removeprefix('(?i)')}).)*?"
 
 DISPLAY = re.compile(r"(?s)\$\$.*?\$\$|^ *```.*?^ *```", re.MULTILINE)
@@ -273,6 +276,9 @@ def changes(text):
 
 def changed(word):
     """Return another number for a number, the opposite of a direction, or None."""
+    base = word.rstrip(RAISED_DIGITS)
+    if raised := word[len(base) :]:
+        return base + str(int(raised.translate(RAISED)) + 1).translate(TO_RAISE)
     if word[0].isdigit():
         whole, dot, decimals = word.partition(".")
         if dot:

@@ -109,6 +109,10 @@ def test_changes():
     assert [text for _, text in changes("Larger in 9 ways")] == ["Smaller in 9 ways", "Larger in 10 ways"]
 
 
+def test_exponents_change():
+    assert [text for _, text in changes("10⁻³⁰⁸ and e¹⁰⁰⁰ and w²")] == ["10⁻³⁰⁷ and e¹⁰⁰⁰ and w²", "10⁻³⁰⁸ and e¹⁰⁰¹ and w²"]
+
+
 def test_a_draft_is_a_pattern_of_its_sentence():
     text = "A neuron that is sure and right pays nearly nothing, as long as it is asked for W2 alone."
     assert Pattern(draft(text)).matches([text])
