@@ -384,7 +384,7 @@ held(
 told(
     "a question",
     "Raise one logit: what do the other two activations do?",
-    "What do the activations become when T is large, and when it is small?",
+    "And what do the activations become when T is large, and when it is small?",
 )
 held(
     "{Raising|Lowering} one logit {raises|lowers} its activation and {lowers|raises} all others: their powers stay, and the denominator {grows|shrinks}.",
@@ -392,6 +392,27 @@ held(
 )
 proved("4.4", "A shift changes nothing.", "Every power is multiplied by the same number, and it cancels:")
 held("{Only|Also} the differences between logits count.", only_differences)
+
+
+def shifted_by_the_largest():
+    """Return a of large logits and of the same without the largest, and the powers of the latter."""
+    z = np.array([[700.0], [699.0], [-50.0]])
+    moved = z - z.max()
+    assert np.allclose(nb.softmax(z), nb.softmax(moved))
+    with np.errstate(over="ignore"):
+        overflows = bool(np.isinf(np.exp(z + 50)).any())
+    return np.exp(moved), overflows
+
+
+held(
+    "So a program may take the {largest|smallest} logit away from {all|none} before it takes powers.",
+    lambda largest, all: largest and all and shifted_by_the_largest()[1],
+)
+held(
+    "Then {no|every} power is {above|below} {one}, and {none|all} overflows.",
+    lambda no, above, one, none: no and above and none and shifted_by_the_largest()[0].max() == float(one),
+)
+told("where the answer stands", "(The answer on T is folded.)")
 held("A {high|low} one makes all differences {small|large}, and the activations alike.", hot)
 held("A {low|high} one makes them {large|small}: the {largest|smallest} logit takes nearly all, unless another one is close to it.", cold)
 told("a heading", "Deeper: the temperature", "Deeper: the terms that one forgets", "Deeper: other shapes", "Deeper: one step")

@@ -327,7 +327,7 @@ def any_slope():
     return True
 
 
-held("The {first|last} step of (4.15) multiplies ∂J/∂zⱼ by xₘ, whatever ∂J/∂zⱼ is.", lambda first: first and any_slope())
+held("The {first|last} step of (4.15) multiplies ∂J/∂zⱼ by x_q, whatever ∂J/∂zⱼ is.", lambda first: first and any_slope())
 proved(
     "5.6",
     "Take any ∂J/∂Z, whatever comes between Z and J.",
@@ -966,11 +966,34 @@ def pulling(place):
 
 
 held(
-    "And {near|far from} the lowest point {small|large} batches pull {against|towards} each other.",
-    lambda near, small, against: (
-        near and small and against and pulling(lowest_place()) < 0.7 and pulling({"W": np.zeros((3, 2)), "b": np.zeros((3, 1))}) > 0.9
+    "And {near|far from} the lowest point {small|large} batches pull {against|towards} each other: the slopes of {all|no} penguins add up to nearly {zero} there, those of a batch do not.",
+    lambda near, small, against, all, zero: (
+        near
+        and small
+        and against
+        and all
+        and adding_up()[0] < 1e-6 + zero
+        and adding_up()[1] > 1e-3 + zero
+        and pulling(lowest_place()) < 0.7
+        and pulling({"W": np.zeros((3, 2)), "b": np.zeros((3, 1))}) > 0.9
     ),
 )
+
+
+def adding_up():
+    """Return the largest slope at the lowest point, of all penguins, and the least of a batch's largest."""
+    objective = softmax_regression.objective(nb.X, nb.Y)
+    runs = [objective(**lowest_place())[1]]
+    runs += [objective(**lowest_place(), columns=S)[1] for S in some_batches(32, 20, nb.n)]
+    largest = [max(np.abs(slope).max() for slope in slopes.values()) for slopes in runs]
+    return largest[0], min(largest[1:])
+
+
+def jumps(alpha):
+    """Return how far, on average, batches of 32 throw J up from its lowest point."""
+    place = lowest_place()
+    lowest = three(nb.n, alpha, 0, start=place).J[0]
+    return np.mean([three(32, alpha, 110, seed, place).J[-50:].mean() - lowest for seed in range(5)])
 
 
 def stands(alpha):
@@ -982,7 +1005,10 @@ def stands(alpha):
     return np.allclose(exact, lowest, atol=1e-6) and min(small) > lowest + 0.003
 
 
-held("There the exact run stands a {larger|smaller} α.", lambda larger: larger and stands(10.0) and not stands(0.5))
+held(
+    "So {small|large} batches keep jumping, the {further|nearer} the {larger|smaller} α is.",
+    lambda small, further, larger: small and further == larger == (stands(10.0) and jumps(0.5) < jumps(2.0) < jumps(10.0)),
+)
 
 # A place to stop, and how much faster
 

@@ -466,7 +466,7 @@ def loss_of_shares(A2):
 
 
 held(
-    "{one}: ∂J/∂A² | −Y / A², times {top}/n | the start | (k, n)",
+    "{one}: ∂J/∂A² | −Y divided by A², entry by entry, times {top}/n | the start | (k, n)",
     lambda one, top: (
         one == place("∂J/∂A²")
         and np.allclose(central_difference(loss_of_shares, nb.A2), -nb.Y / nb.A2 * top / nb.X.shape[1])
@@ -563,8 +563,8 @@ proved(
     "For one example:",
 )
 held(
-    "The sum runs over the {rows|columns} of W².",
-    lambda rows: np.allclose(nb.dA1[1, 0], sum(nb.W2[j, 1] * nb.dZ2[j, 0] for j in range(nb.W2.shape[0 if rows else 1]))),
+    "The sum runs over j, {down|up} {column|row} u of W².",
+    lambda down, column: down and np.allclose(nb.dA1[1, 0], np.sum((nb.W2[:, 1] if column else nb.W2[1, :3]) * nb.dZ2[:, 0])),
 )
 proved("6.8", "For all units and examples at once, that is the transpose of W²:")
 held(
@@ -841,6 +841,15 @@ held(
 held("Any other activation can bend it.", lambda: all(map(bend_of, BENDING)))
 
 
+def zero_or_z():
+    """Return whether a ReLU gives 0 or its logit, and z² is straight while none switches."""
+    theta = network.initial(2, 4, 1, np.random.default_rng(5))
+    X = np.array([[0.3], [-0.8]]) + 1e-4 * np.arange(5) * np.array([[1.0], [2.0]])
+    Z1, A1, Z2, _ = network.forward(**theta, X=X, activation="ReLU")
+    switched = (np.sign(Z1) != np.sign(Z1[:, :1])).any()
+    return bool(((A1 == 0) | (A1 == Z1)).all() and not switched and np.allclose(np.diff(Z2, 2), 0))
+
+
 def stretches(line, on):
     """Return the parts of a boundary on which the same units are on, without their ends."""
     cuts = np.flatnonzero((on[:, 1:] != on[:, :-1]).any(axis=0)) + 1
@@ -862,8 +871,10 @@ def corners():
 
 
 held(
-    "ReLU bends it where it crosses a {dashed|solid} line, and nowhere else.",
-    lambda dashed: bool(corners()) and dashed == on_the_left(True, 0, True),
+    "ReLU bends it where it crosses a {dashed|solid} line, and nowhere else: between these lines {each|no} a¹ is {zero} or z¹, so z² has the form wᵀx + b, and at such a line {one} unit switches on or off.",
+    lambda dashed, each, zero, one: (
+        each and (zero, one) == (0, 1) and bool(corners()) and dashed == on_the_left(True, 0, True) and zero_or_z()
+    ),
 )
 held(
     "With the seeds {one} and {other} it crosses none of them in the window, and stays {straight|curved} in {two} pieces.",
@@ -1231,6 +1242,23 @@ def why_only_b2():
 
 held("A¹ = tanh(0) = 0 makes dW² = dZ² (A¹)ᵀ zero, and W² = 0 makes dA¹ zero, and with it dW¹ and db¹.", why_only_b2)
 held("So it is again after each step.", lambda: all(only_b2(at_zero(n)[2]) for n in (1, 2, 3, 50)))
+
+
+def sigmoid_from_zero():
+    """Return A¹ at the start, whether all parameters move, and whether the units stay equal."""
+    objective = network.objective(nb.birds.X, nb.birds.Y, "sigmoid")
+    end = gradient_descent(objective, nb.zero, 1.0, 50).at(-1)
+    A1 = network.forward(**nb.zero, X=nb.birds.X, activation="sigmoid")[1]
+    moved = all(np.any(end[name] != nb.zero[name]) for name in ALL)
+    return A1, moved, np.ptp(end["W1"], axis=0).max() < 1e-12
+
+
+held(
+    "(With the sigmoid A¹ is {half}, and {all|none} move; but the units stay {equal|different}.)",
+    lambda half, all, equal: (
+        bool((sigmoid_from_zero()[0] == float(half)).all()) and all == sigmoid_from_zero()[1] and equal == sigmoid_from_zero()[2]
+    ),
+)
 
 
 def slope_of_one_neuron():
