@@ -25,7 +25,7 @@ def sink():
     left.errorbar([1, 2], [1, 2], yerr=0.2)
     left.set_title("a title, $\\sigma(z)$")
     left.annotate("there", (1, 1), (0.5, 1.5), arrowprops={})
-    left.legend()
+    left.legend(loc="upper left")
     right.imshow(np.arange(12).reshape(3, 4))
     right.text(0.5, 0.5, "words")
     right.set_xlabel("x", loc="right")
@@ -41,7 +41,7 @@ def fitted():
     picture = Picture(200)
     axes = picture.axes(xlim=(0, 1), xlabel="x", ylabel="y")
     axes.plot([0, 1], [0, 1], label="a")
-    axes.legend()
+    axes.legend(loc="upper left")
     return picture
 
 
