@@ -615,3 +615,46 @@ def comparison():
     """Return the curve to compare with, as drawn."""
     lines = [line for line in nb.picture._axes.lines if len(line.get_xdata()) == len(nb.x)]
     return lines[0]
+
+
+# In passing: what has no number and no direction, and can be false or not all the same
+
+told(
+    "the way to read on",
+    "The question is that of the whole series; this notebook gets you ready for it.",
+    "see the map of the series and the symbols it uses;",
+    "learn how a live figure and an exercise work.",
+    "To run a cell, click on it and press Shift + Enter.",
+    "Close JupyterLab.",
+    "So the core is enough to go on.",
+    "Take the notebooks in order.",
+    "The times are estimates, in minutes, with figures and exercises.",
+    "Drag a slider, or reach it with the Tab key and press the arrow keys.",
+    "The arrow keys move a slider in JupyterLab.",
+    "Press z to undo that.",
+    "Start it with make lab, or install ipywidgets where your JupyterLab is installed.",
+    "Find it with the slider, then give the number.",
+)
+told(
+    "a heading",
+    "The map",
+    "notebook | the question | you derive | you move | core | deeper",
+    "The symbols",
+    "symbol | in code | what it is | shape, n examples | elsewhere",
+    "item | what it says | notebook",
+    "A live figure",
+    "By number and by key.",
+    "With a screen reader.",
+    "An exercise",
+)
+told(
+    "notation",
+    "d | d | number of features | | p, n_features",
+    "n | n | number of examples | | N, m, n_samples",
+    "h | h | number of hidden units | | n₁, width",
+    "A slope of anything else is written out, such as da_dz for ∂a/∂z.",
+)
+told("put together by the code", "w = {}, b = {}.")
+told("a definition", "An exercise has a cell for your answer and a check.", "A live figure is a function with sliders.")
+told("a definition", "An exercise has a check, which tries to say what to look at.")
+told("a hint", "What must happen to x in w x + b?", "Look for the w that takes x out of w x + b.")

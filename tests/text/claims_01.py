@@ -1169,3 +1169,46 @@ held(
     lambda flat, everywhere: (np.mean(np.diff(score_over_w1().get_ydata()) == 0) > 0.8) == flat == everywhere,
 )
 told("a link", "→ 02 · The slope of the sigmoid")
+
+# In passing: what has no number and no direction, and can be false or not all the same
+
+told(
+    "a heading",
+    "The penguins",
+    "The sum as a product.",
+    "Standardise",
+    "Where does the neuron change its mind?",
+    "Which way should w move?",
+    "Why z is called the logit.",
+    "Why this curve.",
+    "Deeper: how sure is it?",
+    "Where to look",
+)
+told(
+    "a definition",
+    "The sum is the logit z, the squashed number the activation a, and σ is the sigmoid:",
+    "The score counts those on the side that their label says.",
+    "Let ‖w‖ be the length of w, so that wᵀw = ‖w‖².",
+)
+held("NumPy writes the product as @.", lambda: np.array_equal(nb.row @ nb.columns, np.matmul(nb.row, nb.columns)))
+told("put together by the code", "Penguin {}, y = {}: z = {}, a = {}.", "w = ({}, {}), b = {}.", "c = {}.")
+told("a hint", "Then add b.", "Mind the sign of x₂.", "Add them, then add b.", "Look at a point on the line, then at a point beside it.")
+told("a hint", "The symptom says what changes and what must stay.")
+told(
+    "a question",
+    "Which shape does w have, and which does z have?",
+    "What is z?",
+    "How does the arrow stand to the line, whatever you do?",
+    "What does c do to the tints?",
+    "To the penguins beside the sigmoid?",
+    "And to the score?",
+    "Which z is that?",
+    "So which way should w move?",
+)
+told("a joint", "Therefore", "There", "You found a good line by trying.")
+told("a joint", "Go a distance t from the origin in the direction of w, to the point t w/‖w‖.")
+told("how to read the picture", "Its axis is the key to the tints.")
+proved("1.7", "The weights are the line's normal.", "The bias shifts the line.")
+proved("1.8", "A common factor leaves the line.")
+held("The score is a staircase.", lambda: 0 < np.count_nonzero(np.diff(nb.walk)) < len(nb.walk) / 2)
+told("what was done", "You have a neuron, its line, and what its weights and its bias do to the line.")

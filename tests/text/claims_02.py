@@ -1009,3 +1009,35 @@ held(
 told("a summary", "Now every weight knows which way to move, for one penguin.")
 told("the next question", "Can the neuron find its own weights, for all of them?")
 told("a link", "→ 03 · Let it learn")
+
+# In passing: what has no number and no direction, and can be false or not all the same
+
+told(
+    "a heading",
+    "A loss that slopes",
+    "How a change passes through",
+    "The product",
+    "Which way?",
+    "Deeper: the tangent slides",
+    "Deeper: a tug of war",
+    "Deeper: a loss that takes the logit",
+    "Deeper: a saturated neuron",
+)
+told(
+    "a question",
+    "The question: which way should a weight move?",
+    "How does the loss change with the activation?",
+    "How does the activation change with the logit?",
+    "How does the logit change with a weight?",
+    "Where is a neuron saturated?",
+    "What becomes of the product, and where does it break?",
+    "Can it still learn?",
+    "What are they?",
+)
+told("a task", "Write ∂J/∂a.", "Write σ′(z).", "Write the sigmoid as a power:", "Then split the square, to see the sigmoid in it again:")
+told("notation", 'Δ means "change of".', "Call a − y the error.")
+proved("1.3", "With d features, z = w₁x₁ + ... + w_d x_d + b.")
+told("put together by the code", "The logit is {}.")
+told("a joint", "That depends on the loss.")
+proved("2.26", "Its slope follows by the chain rule:")
+told("a reason", "The cross-entropy was chosen for its meaning, as a −log of probabilities.")

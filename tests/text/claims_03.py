@@ -1904,3 +1904,42 @@ held(
     lambda one, two, three: one == len(boundary_parts()) and two == nb.penguins.k and three == len(style.SPECIES),
 )
 told("a question", "What does a neuron say when there are more than two species?")
+
+# In passing: what has no number and no direction, and can be false or not all the same
+
+told("a heading", "The loss and its slopes", "Drag the learning rate", "Where does it end?", "what you see | what it may be | what to try")
+told(
+    "a question",
+    "The question: can the neuron find its own weights?",
+    "Which penguins are in it?",
+    "Does the end depend on the start?",
+    "So does it stay there?",
+    "Why did you standardise?",
+    "Which run has which fault?",
+)
+told(
+    "a task",
+    "drag the learning rate and see the whole training run change;",
+    "Return the new w and b.",
+    "Then press Play, or drag the step, to walk along the path.",
+    "Let it run until the slopes are gone.",
+    "The folded cell lays out the picture.",
+    "The folded cell makes them; look at what it prints.",
+)
+told("a reason", "The measurement finds slips in the code.")
+held("The function sigmoid is imported.", lambda: nb.sigmoid is sigmoid)
+held("Now gradient_descent takes the steps.", lambda: nb.gradient_descent(nb.objective, nb.start, 3.0, 200).steps == 200)
+held("It returns the history of the run.", lambda: len(nb.gradient_descent(nb.objective, nb.start, 3.0, 5).J) == 6)
+
+
+def returned():
+    """Return whether J and a dictionary of slopes come back."""
+    J, slopes = neuron.loss_and_gradient(np.zeros((2, 1)), 0.0, nb.X, nb.y)
+    return np.ndim(J) == 0 and {*slopes} == {"w", "b"}
+
+
+held("You may call neuron.loss_and_gradient(w, b, X, y): it returns J and the dictionary slopes.", returned)
+told("put together by the code", "α = {}, step {} of {}.", "{} of {} and {} of {}.", "u = {}, α = {}.")
+proved("3.2", "The slope is the error times the input.")
+proved("3.4", "J and its slopes are means.")
+told("a name", "These weights are those of logistic regression, which is this neuron's name in statistics.")

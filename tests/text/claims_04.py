@@ -1337,3 +1337,23 @@ proved("4.16", "Behind the loss they collapse to the error: ∂J/∂z = a − y,
 told("advice", "Deeper: take the largest logit away before you take powers.")
 held("A loop goes through the penguins one by one.", lambda: "for p in range(n):" in cells()["nb04-59"].source)
 held("That is clear, and slow.", loop_is_slow)
+
+# In passing: what has no number and no direction, and can be false or not all the same
+
+told("a heading", "Logits become probabilities", "Play with the logits", "The slopes of softmax", "The collapse", "The lecturer's example")
+told(
+    "a question",
+    "Which activations change when you move the shift?",
+    "What becomes of the quotient a₁/a₂?",
+    "Is z₃ in it?",
+    "What happens to it in the quotient?",
+    "What is z₂?",
+    "What cancels?",
+    "Does its slope look like the sigmoid's, too?",
+    "Which shapes do W, a − y, xᵀ and ∂J/∂W have?",
+)
+told("a task", "work the lecturer's example to a matrix of slopes;", "Return dW, db.", "You may use softmax.")
+told("a task", "Make a new array; leave z as it is.")
+told("put together by the code", "(z + c) / T = {}, a = {}.", "They are {}.", "α = {}, step {}.", "z₁ = {}, z₂ = {}.")
+held("A folded cell measures it, too.", lambda: "derived and measured agree: True" in book.printed)
+proved("4.18", "And it helps.")

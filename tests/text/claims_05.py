@@ -1502,3 +1502,32 @@ def linear():
 
 
 held("All of this still draws {straight|curved} lines.", lambda straight: straight == linear())
+
+# In passing: what has no number and no direction, and can be false or not all the same
+
+told("a heading", "The sum in the step", "A rule.", "The shape bridge", "Mini-batches", "Deeper: what the batch size does")
+told(
+    "a question",
+    "Which axis of dZ counts the penguins?",
+    "Which size counts the examples here?",
+    "Which numbers of order belong to it?",
+    "What becomes of the path?",
+    "How do you bend the line?",
+)
+told("what is to come", "trade exact steps for cheap ones with mini-batches;", "Here is the loop.")
+held("dZ is (k, n).", lambda: (softmax(nb.W @ nb.X + nb.b) - nb.Y).shape == (len(nb.W), nb.n))
+proved("5.6", "A product with X.T gives dW.")
+told("what is given", "The step is α times that sum.")
+
+
+def in_rows_of_examples():
+    """Return the shapes of X.T, of the error and of their product, and len(X), in rows."""
+    X, error = np.ones((7, 4)), np.ones((7, 3))
+    return X.T.shape, error.shape, (X.T @ error).shape, len(X)
+
+
+held("X.T is (d, n) and the error is (n, k), so X.T @ (A - Y) is (d, k).", lambda: in_rows_of_examples()[:3] == ((4, 7), (7, 3), (4, 3)))
+held("The number of examples is len(X).", lambda: in_rows_of_examples()[3] == 7)
+told("a name", "Descent with such steps is called stochastic gradient descent, SGD.")
+told("advice", "If you read this on a web page, you see the measurement of another machine; run it on yours.")
+told("put together by the code", "{} steps in {} epochs, J = {}.")

@@ -2034,3 +2034,56 @@ def pictures():
 
 held("The rules on the way back stay the {same|other}.", lambda same: pictures() == same)
 told("a link", "→ 00 · Start here")
+
+# In passing: what has no number and no direction, and can be false or not all the same
+
+told(
+    "a heading",
+    "activation | g(z) | slope g′(z)",
+    "symbol | what it is | shape",
+    "Train it",
+    "Deeper: what the hidden units do",
+    "Deeper: the slopes run back",
+    "Deeper: slopes that vanish",
+    "Deeper: spot the bug",
+    "The symptoms:",
+)
+told(
+    "a question",
+    "The question: how do you bend the line?",
+    "Which shapes do W¹, A¹, W² and Z² have?",
+    "Does it agree with the table?",
+    "Can another seed, which is another start at random, bend the line?",
+    "And the circles, to be enclosed?",
+    "What happens?",
+    "With tanh?",
+    "Which question do you ask next?",
+)
+told(
+    "a joint",
+    "The folded cell draws them.",
+    "These are the usual ones:",
+    "With the mean over n examples:",
+    "Here it is as the notebook uses it.",
+    "Then change the activation.",
+    "The folded cells train the networks and draw.",
+    "Compare it with central differences.",
+)
+told("a task", "Write it, for tanh and k classes.", "X is (d, n), Y is (k, n).", "The return stands behind the loop.")
+told("put together by the code", "a¹ = {}; a² = {}.", "identity", "; W²W¹ = {}", "The point is {}, J = {}", "; {} = {}")
+told("how to read the picture", "The dot is the penguin.", "What runs back stands in the cards.")
+held("X | inputs | (d, n)", lambda: nb.X.shape == (nb.d, 5))
+held("Z¹, A¹ | logits and activations of the hidden units | (h, n)", lambda: nb.Z1.shape == nb.A1.shape == (nb.h, 5))
+held("Z², A², Y | logits, activations and labels of the outputs | (k, n)", lambda: nb.Z2.shape == nb.A2.shape == nb.Y.shape == (nb.k, 5))
+held("W¹ makes h numbers of d, so it is (h, d).", lambda: nb.W1.shape == (nb.h, nb.d))
+held("Their input is A¹:", lambda: np.allclose(nb.Z2, nb.W2 @ nb.A1 + nb.b2))
+proved("6.9", "It works entry by entry, so the slopes multiply entry by entry; ⊙ is the symbol for that, and * in NumPy.")
+told("Python", "**theta hands over the parameters by name.")
+held("The line is bent.", lambda: "xor      120 of 120 right" in book.printed and "xor      neuron  62, best line  89" in book.printed)
+held("The figure starts with the identity.", lambda: 'menu("activation", ["identity",' in "\n".join(code_cells(NOTEBOOKS[6])))
+held("A start at random does.", lambda: len(np.unique(network.initial(2, 8, 3, np.random.default_rng(0))["W1"].round(9), axis=0)) == 8)
+held(
+    "Another seed ends elsewhere.",
+    lambda: not np.allclose(*(nb.trained("circles", 4, "tanh", 2.0, seed, 60).at(-1)["W1"] for seed in (0, 1)), atol=0.1),
+)
+held("So the size of the start matters.", lambda: bool(np.ptp([np.median(nb.slopes_left("tanh", scale)[0]) for scale in (1.0, 10.0)]) > 1))

@@ -14,3 +14,4 @@ everywhere(
     "Then mend the function.",
     "Run the check as it is, and it names a symptom that proves the bug.",
 )
+everywhere("a heading", "In this notebook you will", "Time.", "Hint: a nudge", "Hint: the method", "Find the bug.")

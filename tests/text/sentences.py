@@ -72,6 +72,7 @@ RAISED = str.maketrans(RAISED_DIGITS, "-0123456789")
 TO_RAISE = str.maketrans("-0123456789", RAISED_DIGITS)
 ELIDED = rf"(?:(?!{LOADED.pattern.removeprefix('(?i)')}).)*?"
 
+TEXTS = (ast.Constant, ast.JoinedStr, ast.BinOp, ast.IfExp, ast.Tuple)  # what is or holds texts
 DISPLAY = re.compile(r"(?s)\$\$.*?\$\$|^ *```.*?^ *```", re.MULTILINE)
 EXERCISE = re.compile(r"(?m)^### Exercise .*$")  # test_exercises.py holds their numbers
 ITEM = re.compile(r"(?m)^ *(?:[-*] |\d+\. |#+ |> ?)")
@@ -183,7 +184,8 @@ def said(node, written):
     if isinstance(node, ast.Name):
         # Not again inside: a text may be made of itself and more.
         rest = {name: values for name, values in written.items() if name != node.id}
-        return [text for value in written.get(node.id, ()) for text in said(value, rest)]
+        texts = [value for value in written.get(node.id, ()) if isinstance(value, TEXTS)]
+        return [text for value in texts for text in said(value, rest)]
     children = [node.value] if isinstance(node, ast.Subscript) else ast.iter_child_nodes(node)
     return [text for child in children for text in said(child, written)]
 
