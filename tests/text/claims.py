@@ -6,8 +6,8 @@ In ``claims_03.py``, after ``book = notebook(3)``:
   function takes what stands in the slots, by name, and returns whether that is true. A slot for
   words, ``{rises|falls}``, gives ``rises=True`` or ``False``; one for more than two gives the word.
   ``loose=("alpha",)`` names slots whose change leaves the sentence true.
-- ``proved("2.13", "No slope is above it, …")``: the equation of that number holds it.
-- ``told("a definition", "The sum is the logit z, …")``: nothing can hold it, and why.
+- ``proved("2.13", "No slope is above it.")``: the equation of that number holds it.
+- ``told("a definition", "The sum is the logit z.")``: nothing can hold it, and why.
 - ``everywhere("a heading", "One to take further")``: the same, in whichever notebook it stands.
 
 ``book.space`` runs the notebook's cells when it is first asked for a name of theirs, and

@@ -128,7 +128,7 @@ def rows_of_00():
 
 
 held(
-    "Read a as a probability: … the label {one}. It can be read so, as it lies between {low} and {high}, {rises|falls} with z, and is {half} at z = {zero}.",
+    "Read a as a probability: how sure the neuron is that this penguin has the label {one}. It can be read so, as it lies between {low} and {high}, {rises|falls} with z, and is {half} at z = {zero}.",
     lambda one, low, high, rises, half, zero: (
         nb.penguins.classes[int(one)] == "Gentoo"
         and np.allclose(sigmoid(np.array([-50.0, 50.0])), [low, high])

@@ -57,7 +57,11 @@ def rises(values):
 # The first cell
 
 told("a name", "02 · The slope of the sigmoid")
-told("what the reader will do", "replace the staircase of notebook 01 …", "… each weight should move;")
+told(
+    "what the reader will do",
+    "replace the staircase of notebook 01 by a loss that slopes, and see why it is a logarithm;",
+    "walk the slopes back through a graph, and say which way each weight should move;",
+)
 held("split its slope into {n} factors and derive each of them;", lambda n: display("2.3").count(r"\cdot") + 1 == n)
 proved("2.19", "multiply the factors and see nearly everything cancel;")
 
@@ -68,7 +72,7 @@ def breaks(z, y):
 
 
 held(
-    "deeper: find where a {right|wrong} formula fails, …",
+    "deeper: find where a {right|wrong} formula fails, and mend that with a loss that takes the logit.",
     lambda right: right == (near(nb.factors(2.0, 0.0)[2], sigmoid(2.0)) and breaks(40, 0)),
 )
 held(
@@ -94,7 +98,7 @@ held(
     "The score of notebook 01 is {flat|steep} almost everywhere, so it cannot tell a weight where to go.",
     lambda flat: flat == (stays() > 0.99),
 )
-told("a motive", "… wrong the neuron is.")
+told("a motive", "You need a smooth measure of how wrong the neuron is.")
 
 
 def seen(one, y, other):
@@ -125,7 +129,7 @@ held(
     "Here y and 1 − y work as a switch. For y = {one} only −log a is left; for y = {zero} only −log(1 − a).",
     lambda one, zero: near([-(y * np.log(0.3) + (1 - y) * np.log(1 - 0.3)) for y in (one, zero)], [-np.log(0.3), -np.log(1 - 0.3)]),
 )
-held("The logarithm is the natural one, …", lambda: near(nb.loss(1 / np.e), 1))
+held("The logarithm is the natural one, and the unit of J is then called the nat.", lambda: near(nb.loss(1 / np.e), 1))
 
 
 def drawn_losses():
@@ -210,7 +214,10 @@ def graph_tells_all():
     return named and len(arrows) == len(nb.values) and len(nb.graph._circles) == 4
 
 
-held("The numbers … each circle is one operation, and at each arrow stands the value that runs along it.", graph_tells_all)
+held(
+    "The numbers as a computation graph: each circle is one operation, and at each arrow stands the value that runs along it.",
+    graph_tells_all,
+)
 told("how the page works", "The folded cell draws it and need not be read.")
 held("The neuron takes the Gentoo for an Adelie.", lambda: nb.values["y"] == 1 and nb.values["a"] < 1 / 2)
 told("a task", "Now move w by a little and see how much each of the others moves.")
@@ -247,7 +254,7 @@ held(
     lambda shrink: shrink == bool((off(1e-5) < off(1e-3)).all() and (off(1e-5) < 1e-4).all()),
 )
 proved("2.3", "This is the chain rule (notes N3):")
-told("a definition", "… one input moves, and all the others stay.")
+told("a definition", "The symbol ∂ marks a partial slope: one input moves, and all the others stay.")
 held(
     "In ∂J/∂a, y stays. In ∂J/∂w, x, b and y stay; what lies on the way, z and a, {moves|rests} along.",
     lambda moves: moves == bool((passes()[:2] != 0).all()) and [*inspect.signature(nb.forward).parameters] == ["w", "x", "b", "y"],
@@ -288,7 +295,7 @@ held(
     "Beside da the same slope is measured: J a little to the {right|left} of a, minus J a little to the {left|right}, divided by the distance.",
     lambda right, left: right == left and measured_so(right),
 )
-told("a motive", "This central difference knows nothing of the derivation, …")
+told("a motive", "This central difference knows nothing of the derivation, so it is a good judge of it.")
 
 
 def both_sides_are_closer():
@@ -309,7 +316,7 @@ proved("2.8", "The slope of u^{-1} is -u^{-2} times the slope of u.", "Here u is
 proved("2.9", "The slope of e^{-z} is e^{-z} times the slope of −z, which is −1:")
 proved("2.10", "Two minus signs make a plus (notes N5).")
 proved("2.11", "The first of these two quotients is a. The second is 1 − a:")
-proved("2.12", "So … short, can be written with the sigmoid alone:")
+proved("2.12", "So the slope of the sigmoid, σ′ for short, can be written with the sigmoid alone:")
 GRID = np.linspace(-8, 8, 1601)
 told("a question", "How steep can the sigmoid be?")
 held(
@@ -456,7 +463,7 @@ held(
     "Go {a} steps back, then {b}, {c}, {d}, {e}. Which circles make the slope smaller in size?",
     lambda a, b, c, d, e: [a, b, c, d, e] == [*range(len(nb.graph._circles) + 1)],
 )
-told("a question", "Then set y to 0: which circles now multiply by another number, …")
+told("a question", "Then set y to 0: which circles now multiply by another number, and which arrows change their sign?")
 
 
 def at_the_start(smaller):

@@ -1667,7 +1667,7 @@ held(
     lambda first, mean, deviation: (
         first
         and mean == nb.grams[0].mean()
-        and deviation == nb.grams[0].std()
+        and deviation == round(nb.grams[0].std())
         and bool((nb.grams.std(axis=1) < 0.2 * nb.grams.mean(axis=1)).all())
     ),
 )

@@ -3,7 +3,7 @@
 from claims import everywhere
 
 everywhere("a heading", "One to take further", "Recap", "A place to stop")
-everywhere("a heading", "Predict first. …")
+everywhere("a heading", "Predict first.")
 everywhere(
     "a task",
     "Three digits are enough.",

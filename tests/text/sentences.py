@@ -1,17 +1,18 @@
-"""What a notebook says in words: its sentences, the loaded words in them, and patterns of them.
+"""What a notebook says in words: its sentences, patterns of them, and how they become false.
 
-A word is *loaded* if a sentence can become false when it is changed: a number, a direction, a
-quantifier, a colour. A pattern is a sentence, or several in a row, in which
+A pattern is a sentence, or several in a row, in which
 
 - ``{steps}`` stands for a number,
-- ``{rises|falls}`` stands for one of some words,
-- ``…`` stands for any words that are not loaded.
+- ``{rises|falls}`` stands for one of some words.
+
+A word is *loaded* if a sentence can become false when it is turned: a number, a direction, a
+quantifier, a colour.
 """
 
 import ast
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from itertools import pairwise
 
 import nbformat
@@ -70,7 +71,6 @@ NUMBER = rf"[−-]?(?:\d+/\d+|{DIGITS} · {POWER}|{POWER}|{DIGITS}(?: ?%)?)" + "
 SLOT = re.compile(r"(?<![\^_{])\{([^\W\d]\w*|[^{}|]+(?:\|[^{}|]+)+)\}")
 RAISED = str.maketrans(RAISED_DIGITS, "-0123456789")
 TO_RAISE = str.maketrans("-0123456789", RAISED_DIGITS)
-ELIDED = rf"(?:(?!{LOADED.pattern.removeprefix('(?i)')}).)*?"
 
 TEXTS = (ast.Constant, ast.JoinedStr, ast.BinOp, ast.IfExp, ast.Tuple)  # what is or holds texts
 DISPLAY = re.compile(r"(?s)\$\$.*?\$\$|^ *```.*?^ *```", re.MULTILINE)
@@ -82,7 +82,7 @@ END = re.compile(r"(?<=[^.][.?!])(?<!\|)\s+|(?<=[.?!][”\")])\s+")
 class Said(float):
     """A number as a text says it: equal to every number that is rounded to it.
 
-    ``Said("0.12") == 0.118`` and ``Said("twice") == 2``.
+    ``Said("0.12") == 0.1182345`` and ``Said("twice") == 2``.
     """
 
     def __new__(cls, text):
@@ -106,8 +106,16 @@ class Said(float):
         return said
 
     def __eq__(self, other):
-        """Return whether the other number is this one when it is rounded as this one is."""
-        return abs(float(self) - float(other)) <= self.step / 2 * (1 + 1e-9)
+        """Return whether the other number is this one when it is rounded as this one is.
+
+        What is short itself, such as 0.12 or 1/2, must be said as it is, and so must a number
+        below ten that is said without decimals.
+        """
+        other = float(other)
+        short = abs(float(f"{other:.4g}") - other) <= 1e-9 * abs(other)
+        whole = self.step == 1 and abs(self) < 10
+        within = 1e-9 * (abs(other) if self.real else 1) if short or whole else self.step / 2 * (1 + 1e-9)
+        return abs(float(self) - other) <= within
 
     def __ne__(self, other):
         """Return whether the other number is not this one, rounded."""
@@ -117,9 +125,11 @@ class Said(float):
 
     def __index__(self):
         """Return the whole number that was said."""
-        if self != int(self):
+        if not self.is_integer():
             raise TypeError(f"{self.text} is no whole number")
-        return int(self)
+        return super().__int__()
+
+    __int__ = __index__
 
 
 @dataclass(frozen=True)
@@ -200,18 +210,6 @@ def loaded(text):
     return list(LOADED.finditer(text))
 
 
-def draft(text):
-    """Return a pattern of a sentence that leaves out long runs of words that are not loaded."""
-    kept, ends = "", 0
-    for word in re.finditer(r"\S+", text):
-        if LOADED.search(word[0]):
-            between = text[ends : word.start()]
-            kept += (between if len(between) < 30 else " … ") + word[0]
-            ends = word.end()
-    rest = text[ends:]
-    return (kept + (rest if len(rest) < 30 else " …")).strip()
-
-
 class Pattern:
     """Sentences with slots; see the head of this module."""
 
@@ -220,11 +218,11 @@ class Pattern:
         self.slots = {}
         parts, ends = [], 0
         for slot in SLOT.finditer(text):
-            parts += [fixed(text[ends : slot.start()]), self.slot(slot[1])]
+            parts += [re.escape(text[ends : slot.start()]), self.slot(slot[1])]
             ends = slot.end()
-        self.regex = re.compile("".join([*parts, fixed(text[ends:])]))
-        pieces = re.split(r"…|\s+", SLOT.sub("…", text))
-        self.hint = max(pieces, key=len)
+        self.regex = re.compile("".join([*parts, re.escape(text[ends:])]))
+        self.hint = max(SLOT.sub(" ", text).split() or [""], key=len)  # what is looked for first
+        self.span = len(split(text))
 
     def slot(self, inside):
         """Return the regex of one slot, and remember what it may hold."""
@@ -235,20 +233,13 @@ class Pattern:
         self.slots[name] = words
         return f"(?P<{name}>{'|'.join(map(re.escape, words)) if len(words) > 1 else NUMBER})"
 
-    @cached_property
-    def span(self):
-        """How many sentences the pattern holds, at most."""
-        return self.text.count("…") + len(split(self.text))
-
     def matches(self, sentences):
         """Return (first, last, match) of each run of whole sentences that the pattern is."""
         found = []
-        for first in range(len(sentences)):
-            for last in range(first + 1, min(first + self.span, len(sentences)) + 1):
-                text = " ".join(sentences[first:last])
-                if self.hint in text and (match := self.regex.fullmatch(text)):
-                    found.append((first, last, match))
-                    break
+        for first in range(len(sentences) - self.span + 1):
+            text = " ".join(sentences[first : first + self.span])
+            if self.hint in text and (match := self.regex.fullmatch(text)):
+                found.append((first, first + self.span, match))
         return found
 
     def values(self, match):
@@ -261,12 +252,6 @@ class Pattern:
             else:
                 values[name] = text == words[0] if len(words) == 2 else text
         return values
-
-
-def fixed(text):
-    """Return the regex of a text between slots."""
-    parts = re.split(r"( ?… ?)", text)
-    return "".join(ELIDED if "…" in part else re.escape(part) for part in parts)
 
 
 def changes(text):

@@ -2,7 +2,7 @@
 
 import nbformat
 import pytest
-from sentences import Pattern, Said, changes, draft, loaded, pieces
+from sentences import Pattern, Said, changes, loaded, pieces
 
 
 def texts(path):
@@ -45,15 +45,18 @@ def test_what_is_loaded():
 @pytest.mark.parametrize(
     ("said", "number", "other"),
     [
-        ("0.12", 0.118, 0.126),
+        ("0.12", 0.1182345, 0.126),
+        ("0.1", 0.1046123, 0.12),
+        ("1", 1.0, 0.66123),
+        ("43", 42.71234, 43.61234),
         ("−3", -3, 3),
-        ("46 %", 0.464, 0.47),
+        ("46 %", 0.46412, 0.47),
         ("94.6%", 194 / 205, 0.947),
         ("1/4", 0.25, 0.251),
         ("a quarter", 0.25, 0.3),
         ("Twice", 2, 1),
-        ("10⁸", 1.2e8, 2e8),
-        ("−6 · 10⁻¹⁹", -5.8e-19, -5e-19),
+        ("10⁸", 1.23456e8, 2e8),
+        ("−6 · 10⁻¹⁹", -5.81234e-19, -5e-19),
         ("611", 611, 612),
     ],
 )
@@ -64,6 +67,8 @@ def test_a_number_is_what_is_rounded_to_it(said, number, other):
 
 def test_a_whole_number_counts():
     assert list(range(Said("3"))) == [0, 1, 2]
+    with pytest.raises(TypeError, match=r"0\.6 is no whole number"):
+        int(Said("0.6"))
     with pytest.raises(TypeError, match=r"0\.5 is no whole number"):
         range(Said("0.5"))
 
@@ -83,19 +88,11 @@ def test_slots():
         Pattern("{n} of {n}")
 
 
-def test_only_what_is_not_loaded_can_be_left_out():
-    sentences = "The weight, as you see, sets how steep the curve is."
-    assert values("The weight … steep …", sentences)
-    assert not values("The weight …", sentences)
-    assert not values("The weight … steep", sentences)
-
-
 def test_a_pattern_is_whole_sentences():
     sentences = ["It is 0.", "Now w = 0 and x = 2.", "What is z?"]
-    assert values("Now w = {w} and x = {x}. What …", *sentences) == [{"w": 0, "x": 2}]
+    assert values("Now w = {w} and x = {x}. What is z?", *sentences) == [{"w": 0, "x": 2}]
     assert not values("w = {w} and x = {x}.", *sentences)
-    assert values("It is 0. …", "It is 0.", "Why?") == [{}]
-    assert not values("It is … Why?", "It is 0.", "Why?")
+    assert values("It is {n}.", *sentences) == [{"n": 0}]
 
 
 def test_changes():
@@ -111,8 +108,3 @@ def test_changes():
 
 def test_exponents_change():
     assert [text for _, text in changes("10⁻³⁰⁸ and e¹⁰⁰⁰ and w²")] == ["10⁻³⁰⁷ and e¹⁰⁰⁰ and w²", "10⁻³⁰⁸ and e¹⁰⁰¹ and w²"]
-
-
-def test_a_draft_is_a_pattern_of_its_sentence():
-    text = "A neuron that is sure and right pays nearly nothing, as long as it is asked for W2 alone."
-    assert Pattern(draft(text)).matches([text])
