@@ -370,7 +370,7 @@ held(
 told("notation", "A notebook cites them as (notes N5).")
 
 
-def item(text, beside=""):
+def item(text, *beside):
     """Hold a row of the lecture's items: the notebooks that cite them, and no others."""
 
     def check(**said):
@@ -379,7 +379,7 @@ def item(text, beside=""):
         return (
             sorted({number for item in items for number in citing(item)}) == where
             and items == list(range(items[0], items[0] + len(items)))
-            and beside in next(t for t in prose(NOTEBOOKS[where[0]]) if f"notes N{items[0]}" in t)
+            and all(each in next(t for t in prose(NOTEBOOKS[where[0]]) if f"notes N{items[0]}" in t) for each in beside)
             and said.get("factors", 3) == 3
             and said.get("one", 1) == 1
             and said.get("two", 2) == 2
@@ -391,10 +391,10 @@ def item(text, beside=""):
 
 
 item("N{item1} | {one} neuron: z = wᵀx + b, a = σ(z), and all shapes | {at1}")
-item("N{item1} | the loss of {one} example | {at1}, {at2}")
+item("N{item1} | the loss of {one} example | {at1}, {at2}", r"\tag{2.1}", "(notes N2)")
 item("N{item1} | the chain rule splits its slope into {factors} factors | {at1}", "*chain rule* (notes N3)")
 item("N{item1}, N{item2}, N{item3} | the factors ∂J/∂a, ∂a/∂z and ∂z/∂w | {at1}")
-item("N{item1} | their product is (a − y) x | {at1}, {at2}")
+item("N{item1} | their product is (a − y) x | {at1}, {at2}", r"(a - y)\, x", "(notes N7)")
 item("N{item1}, N{item2} | softmax, and how it becomes the sigmoid for {two} classes | {at1}")
 item("N{item1}, N{item2} | the slope of softmax, and the lecturer's example | {at1}")
 item("N{item1}, N{item2} | many examples: the mean, then {one} line of matrices | {at1}, {at2}")
@@ -487,6 +487,7 @@ held(
             for w, b in ((1.5, 0.5), (-2.0, 1.0), (3.0, -4.0))
         )
         and half == sigmoid(float(zero)) == 0.5
+        and nil == 0
         and np.isclose(half_way(1.0, float(nil)), half_way(3.0, float(nil)))
         and not np.isclose(half_way(1.0, 1.0), half_way(3.0, 1.0))
     ),

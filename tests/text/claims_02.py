@@ -172,7 +172,9 @@ def never_flat(low, high):
     a = np.linspace(low, high, 1001)[1:-1]
     with np.errstate(divide="ignore"):
         slopes = np.concatenate([nb.slope_in_a_solution(a, y) for y in (0, 1)])
-    return bool(np.isfinite(slopes).all() and (slopes != 0).all())
+    with np.errstate(divide="ignore"):
+        ends = -np.log([float(low), 1 - float(high)])  # of the two losses
+    return bool(np.isfinite(slopes).all() and (slopes != 0).all() and np.isinf(ends).all())
 
 
 held("For every a between {low} and {high}, J has a slope that is not 0.", never_flat)

@@ -1014,7 +1014,7 @@ held(
     lambda wrong, w1, w2, b, alpha, steps: (
         wrong == sure_and_wrong(float(w1), float(w2), float(b))
         and f'np.array([[{float(w1)}], [{float(w2)}]]), "b": {float(b)}' in code("from wrong")
-        and f"alpha={float(alpha)}, steps={int(steps)}" in code("from wrong")
+        and f"alpha={float(alpha)}, steps={int(steps)})" in code("from wrong")
     ),
 )
 held(

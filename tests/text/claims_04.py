@@ -427,6 +427,7 @@ def as_z3_moves(z1, z2, rises, low, high, both, smaller):
     fewer = [after[i] < before[i] for i in (0, 1)]
     return (
         (high > low) == rises
+        and [low, high] == [float(z3) for z3 in re.findall(r"z3 = (\d\.\d):", book.printed)][::2]
         and all(smaller == less for less in fewer)
         and both
         and all(
@@ -755,7 +756,7 @@ def steps_down():
 
 def wrong_rows(i, j, positive):
     error, dW, x = at("nb04-50").error, at("nb04-50").dW, at("nb04-50").x
-    return int(i) != int(j) and all(
+    return {int(i), int(j)} == {1, 2, 3} - {1 + at("nb04-50").y.argmax()} and all(
         at("nb04-50").y[row, 0] == 0 and (error[row, 0] > 0) == positive and (np.sign(dW[row]) == np.sign(x[:, 0])).all()
         for row in (int(i) - 1, int(j) - 1)
     )
@@ -1118,6 +1119,7 @@ held(
     "Train the {two} neurons on the penguins of notebook {n}.",
     lambda two, n: (
         len(nb.zeros["W"]) == two
+        and n == next(i for i in range(7) if "= neuron.objective(" in "\n".join(code_cells(NOTEBOOKS[i])))
         and f"data.penguins({nb.two.classes}, {('bill_length', 'body_mass')})".replace("'", '"') in "\n".join(code_cells(NOTEBOOKS[int(n)]))
         and nb.two.features == ("bill length", "body mass")
     ),

@@ -235,7 +235,7 @@ def by_hand(a, b, c, e, p, q, r, s, row, column):
     total = E @ X.T
     shares = not E.sum(axis=0).any()  # errors of softmax: both sum to 1
     other = judge("5.1", total[0, 0]).sentence
-    return right("5.1", total[int(row) - 1, int(column) - 1]) and shares and other.startswith("that is column 1;")
+    return min(row, column) >= 1 and right("5.1", total[int(row) - 1, int(column) - 1]) and shares and other.startswith("that is column 1;")
 
 
 held(
