@@ -62,14 +62,15 @@ WORDS = {*TURNED, *NO_OPPOSITE.split()} - {"with", "also", "other"}
 LETTER = r"[^\W\d_]"
 LONGEST_FIRST = "|".join(sorted(WORDS, key=len, reverse=True))
 RAISED_DIGITS = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
-LOADED = re.compile(rf"(?i)(?<!\w)(?:{LONGEST_FIRST})(?!{LETTER})|\d+(?:\.\d+)?[{RAISED_DIGITS}]*|(?<=\be)[{RAISED_DIGITS}]+")
+RAISED = r"⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
+LOADED = re.compile(rf"(?i)(?<!\w)(?:{LONGEST_FIRST})(?!{LETTER})|\d+(?:\.\d+)?(?:{RAISED})?|(?<=\be){RAISED}")
 DIGITS = r"\d+(?:\.\d+)?"
-POWER = rf"10[{RAISED_DIGITS}]+"
+POWER = f"10{RAISED}"
 NUMBER = rf"[−-]?(?:\d+/\d+|{DIGITS} · {POWER}|{POWER}|{DIGITS}(?: ?%)?)" + "".join(
     f"|(?i:{word})(?!{LETTER})" for word in sorted(NUMBERS, key=len, reverse=True)
 )
 SLOT = re.compile(r"(?<![\^_{])\{([^\W\d]\w*|[^{}|]+(?:\|[^{}|]+)+)\}")
-RAISED = str.maketrans(RAISED_DIGITS, "-0123456789")
+FROM_RAISED = str.maketrans(RAISED_DIGITS, "-0123456789")
 TO_RAISE = str.maketrans("-0123456789", RAISED_DIGITS)
 
 TEXTS = (ast.Constant, ast.JoinedStr, ast.BinOp, ast.IfExp, ast.Tuple)  # what is or holds texts
@@ -97,7 +98,7 @@ class Said(float):
             factor, _, power = plain.partition("10") if re.search(POWER, plain) else (plain, "", "")
             factor = factor.replace(" · ", "") or "1"
             factor = {"-": "-1"}.get(factor, factor)
-            scale = 10.0 ** int(power.translate(RAISED)) if power else 1
+            scale = 10.0 ** int(power.translate(FROM_RAISED)) if power else 1
             scale /= 100 if "%" in text else 1
             value = float(factor) * scale
             step = scale / 10 ** len(factor.partition(".")[2])
@@ -265,7 +266,7 @@ def changed(word):
     """Return another number for a number, the opposite of a direction, or None."""
     base = word.rstrip(RAISED_DIGITS)
     if raised := word[len(base) :]:
-        return base + str(int(raised.translate(RAISED)) + 1).translate(TO_RAISE)
+        return base + str(int(raised.translate(FROM_RAISED)) + 1).translate(TO_RAISE)
     if word[0].isdigit():
         whole, dot, decimals = word.partition(".")
         if dot:

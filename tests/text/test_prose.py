@@ -1,8 +1,10 @@
 """Each sentence has an entry, each entry a sentence, and what the sentences say holds."""
 
 import importlib
+import re
 from pathlib import Path
 
+import falsify
 import pytest
 from checking import CHECKS
 from claims import ENTRIES, notebook
@@ -55,3 +57,11 @@ def test_a_change_in_a_slot_is_noticed(entry):
 def test_what_proves_a_sentence_is_an_equation_under_test():
     assert {entry.equation for entry in ENTRIES if entry.equation} <= NUMBERS
     assert all(entry.reason for entry in ENTRIES if not entry.check and not entry.equation)
+
+
+def test_the_falsifier_counts_what_is_noticed(capsys):
+    falsify.main([0])
+    told = capsys.readouterr().out
+    made, share = re.search(r"^00: (\d+) changes, noticed (\d+\.\d)%", told, re.MULTILINE).groups()
+    assert int(made) > 100
+    assert float(share) >= 95
