@@ -987,7 +987,7 @@ held("Predict, then run: the cell {below|above} the hints does it.", lambda belo
 
 
 def cell_is_after():
-    return 0 < position("from wrong") - position('check("3.7"') <= 2  # a solution may be between
+    return 0 < position("from wrong") - position('check("3.7"') <= 3  # hints, perhaps a solution
 
 
 held(
