@@ -525,6 +525,9 @@ def test_a_long_message_is_cut_and_kept_to_one_line():
         ("return w @ X + b", "the inner sizes of @ are 1 and 2. Two shapes do not fit: "),
         ("return w.T (X)", "Is a * missing before a bracket?"),
         ("return stub(w) + b", "It calls a function whose … is still to be filled in."),
+        ("return float(w.T @ X)", "One number is wanted there, not an array: .item()"),
+        ("return w if X > 0 else b", "Many numbers stand where one yes or no is wanted"),
+        ("return 0 < w.T @ X < b", "Many numbers stand where one yes or no is wanted"),
         ("return w ^ 2", "The power is ** in Python, not ^."),
         ("return 2.0 ^ 2", "The power is ** in Python, not ^."),
         ("return softmax(X[:, 2:2])", "An array is empty: where does a slice begin, and where"),
@@ -552,6 +555,13 @@ def test_an_error_without_a_message_ends_all_the_same():
 )
 def test_shapes_that_do_not_fit_are_told_in_plain_words(answer):
     assert wrong(EXERCISES["1.1"], answer).endswith(SHAPES)
+
+
+def test_an_array_of_the_notebook_is_the_cause_and_not_a_transpose():
+    answer = in_cell("def answer(w, b, X):\n    return V @ X", "answer", V=np.ones((1, 9)))
+    told = wrong(EXERCISES["1.1"], answer)
+    assert told.startswith("your function reads V of the notebook, not of its arguments; ")
+    assert SHAPES not in told
 
 
 def test_other_errors_say_nothing_of_shapes():

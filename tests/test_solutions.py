@@ -1,13 +1,16 @@
 """Every notebook runs with its own solutions put into its exercises, and all of them are done."""
 
 import ast
+import contextlib
 import copy
+import io
 import re
 from functools import cache
 from pathlib import Path
 
 import pytest
 from nbformat import v4
+from series import run as run_here
 
 from helpers.exercises import EXERCISES
 from notebooks import execute, loads
@@ -225,3 +228,10 @@ def test_solution_that_is_judged_in_another_way_is_found():
     for last in ('check("1.1", 2).state == "correct"', 'judge("1.1", 2).state != "wrong"'):
         with pytest.raises(AssertionError):
             solved(small("a = ...  # your turn", 'check("1.1", a)', f"# Solution\nassert {last}"))
+
+
+@EACH
+def test_runs_without_its_solutions(path):
+    """A lecturer may hand out the rest."""
+    with contextlib.redirect_stdout(io.StringIO()):
+        run_here(path, left_out=("explore(",), tags=("solution", "measured"))

@@ -599,7 +599,11 @@ held(
     "A {flat|steep} curve has the {same|other} output for {every|no} input.",
     lambda flat, same, every: flat == same == every == (np.ptp(curve(0, 0.7)[1]) == 0),
 )
-told("how the page works", "The solution is in the next cell, folded away. Click on the three dots to unfold it.")
+told(
+    "how the page works",
+    "The solution is in a cell below the hints, folded away: click on its three dots to unfold it.",
+    "If there is no such cell, your copy was made without the solutions.",
+)
 
 # Recap
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from claims_00 import core
 from series import FOLDER, NOTEBOOKS, prose
 from sitting import DEEPER, LONGEST, STOP, TIME, estimate
 
@@ -38,3 +39,8 @@ def test_both_maps_tell_the_same_times(page):
     for path in LESSONS:
         (row,) = [line for line in text.splitlines() if path.name in line and line.startswith("|")]
         assert re.findall(r"\| (\d+) \| (\d+) \|", row) == [tuple(map(str, told(path)))], row
+
+
+def test_the_cores_hold_every_item_of_the_lecture():
+    cites = [cite for n in range(1, len(NOTEBOOKS)) for cite in re.findall(r"notes (N[N\d, and]+)", core(n))]
+    assert {int(item) for cite in cites for item in re.findall(r"N(\d+)", cite)} == set(range(1, 17))

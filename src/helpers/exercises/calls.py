@@ -20,8 +20,8 @@ _PLAIN = {  # from what is in the message of an error to what it means
     "ellipsis": "It calls a function whose … is still to be filled in.",
     "is not callable": "Is a * missing before a bracket?",
     "builtin_function_or_method": "Are brackets () missing behind a name?",
-    "Python scalars": "math takes one number; NumPy's function of that name takes an array.",
-    "ambiguous": "max and if take one number; an array has .max().",
+    "Python scalars": "One number is wanted there, not an array: .item() takes it out of a (1, 1).",
+    "ambiguous": "Many numbers stand where one yes or no is wanted, as behind if, or in 0 < a < 1.",
     "bitwise_xor": "The power is ** in Python, not ^.",
     "for ^": "The power is ** in Python, not ^.",
     "at least one number": "An array is empty: where does a slice begin, and where does it end?",
@@ -57,8 +57,11 @@ def on(names, case):
     return f"with {', '.join(told)}"
 
 
-def raises(error):
-    """Say what a function raises, in which of the reader's lines, and in plain words why."""
+def raises(error, reads=""):
+    """Say what a function raises, in which of the reader's lines, and in plain words why.
+
+    What it reads of the notebook stands before it, and is then the cause that is told.
+    """
     if isinstance(error, SystemExit):
         return "calls exit, which would end Python: take it out."
     line = guard.raising_line(error)
@@ -70,7 +73,7 @@ def raises(error):
         message = f"{message[:_LONGEST]} …"
     words = f"raises {type(error).__name__}{where}{': ' if message else ''}{message}."
     plain = next((said for sign, said in _PLAIN.items() if sign in message), "")
-    return f"{words} {plain}".strip()
+    return words if reads and plain == _SHAPES else f"{words} {plain}".strip()
 
 
 def _message(error):

@@ -103,8 +103,9 @@ def _judge_function(exercise, answer, begun, printed):
         try:
             results.append(answer(*given))
         except (Exception, SystemExit, KeyboardInterrupt) as error:
-            said = f"{_on(exercise, case)}, your function {calls.raises(error)}"
-            return wrong(exercise.id, calls.reads_notebook(answer) + said)
+            reads = calls.reads_notebook(answer)
+            said = f"{_on(exercise, case)}, your function {calls.raises(error, reads)}"
+            return wrong(exercise.id, reads + said)
         if replaced := guard.mend_numpy():
             return wrong(exercise.id, calls.numpy_changed(replaced))
         changed = changed or _changed(exercise, given, case)
