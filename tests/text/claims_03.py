@@ -469,7 +469,22 @@ held(
 told("a question", "Why does J fall?", "How small is that?")
 proved("3.5", "Now all weights move at once.", "How far is set by the learning rate α (notes N12):")
 proved("3.6", "When one weight makes a small move, J changes by about its slope times the move.")
-proved("3.6", "So for small moves the changes add up:", "The estimate holds for small moves.")
+proved("3.6", "So for small moves the changes add up:")
+
+
+def slopes_change(alpha):
+    """Return by how much of their size the slopes change from the start of a step to its end."""
+    w, b = np.array([[0.5], [-1.0]]), 0.3
+    _, slopes = nb.objective(w, b)
+    _, after = nb.objective(w - alpha * slopes["w"], b - alpha * slopes["b"])
+    start, end = (np.append(each["w"], each["b"]) for each in (slopes, after))
+    return np.linalg.norm(end - start) / np.linalg.norm(start)
+
+
+held(
+    "The estimate holds for {small|large} moves: the step uses the slopes of its start {all|half} the way, and on a {long|short} way they change.",
+    lambda small, all, long: all and small == long == (slopes_change(0.01) < 0.01 and slopes_change(300.0) > 0.5),
+)
 proved("3.6", "The other slopes hardly change meanwhile.")
 proved("3.5", "In (3.5) each move is −α times the slope.")
 proved("3.7", "So each slope meets itself, and becomes a square:", "No square is negative.")
@@ -746,9 +761,13 @@ def off_the_slice():
 
 
 held(
-    "J depends on w₂ as well, so this is a slice, the one with w₂ = {ratio} w₁: it holds the start and the ×. Each point of a path has its own w₂: in the window, its J and the J drawn there differ by at {most|least} {share} of its J.",
-    lambda ratio, most, share: (
-        most and ratio == lowest()[0][1, 0] / lowest()[0][0, 0] and (nb.start["w"] == 0).all() and 0.9 * share < off_the_slice() < share
+    "J depends on w₂ as well, so this is a slice, the one with w₂ = {ratio} w₁: it holds the start and the ×. A path has other w₂, so its J is not quite the one drawn {below|above} it: in the window the two differ by at {most|least} {share}.",
+    lambda ratio, below, most, share: (
+        below
+        and most
+        and ratio == lowest()[0][1, 0] / lowest()[0][0, 0]
+        and (nb.start["w"] == 0).all()
+        and 0.9 * share < off_the_slice() < share
     ),
 )
 

@@ -204,6 +204,10 @@ held(
         three == sum(1 - best_line(n) / nb.toys[n].n >= a_quarter for n in nb.toys) and four == len(nb.toys) and a_quarter == 1 / 4
     ),
 )
+held(
+    "The neuron stays {below|above} it, as it lowers its loss, which does not count points.",
+    lambda below: below == all(int(own) < int(best) for own, best in re.findall(r"neuron +(\d+), best line +(\d+)", book.printed)),
+)
 told("a source", "The lecture's answer: add another layer (notes N15).")
 proved("6.1", "But a layer alone is not enough.")
 
@@ -568,9 +572,10 @@ held(
 )
 proved("6.8", "For all units and examples at once, that is the transpose of W²:")
 held(
-    "The slope of tanh is {one} − tanh²(z) (exercise 6.2), and tanh(Z¹) is A¹, which you have:",
-    lambda one: (
-        np.allclose(slope("tanh", POINTS), one - np.tanh(POINTS) ** 2)
+    "The slope of tanh is {one} − tanh²(z), as in the table {above|below}, and tanh(Z¹) is A¹, which you have:",
+    lambda one, above: (
+        above
+        and np.allclose(slope("tanh", POINTS), one - np.tanh(POINTS) ** 2)
         and right("6.2", lambda z: one - np.tanh(z) ** 2)
         and np.allclose(np.tanh(nb.Z1), nb.A1)
     ),
@@ -1609,8 +1614,20 @@ held(
     "Going forward, a logit is a sum of m products, {one} for each number that the layer reads.",
     lambda one: np.allclose(nb.Z1[0, 0] - nb.b1[0, 0], sum(nb.W1[0, i] * nb.X[i, 0] for i in range(round(one * nb.d)))),
 )
+
+
+def sum_of_products(m):
+    """Return how large a sum of m products of both signs is, in sizes of one of them."""
+    products = np.random.default_rng(0).normal(size=(2, 4000, m)).prod(axis=0)
+    return np.sqrt(np.mean(products.sum(axis=1) ** 2) / np.mean(products**2))
+
+
 held(
-    "With the variance {one}/m the sums are about as large as these numbers.",
+    "The products are of {both|neither} signs, and m of them add up to about √m times {one} of them.",
+    lambda both, one: both and one == 1 and all(np.isclose(sum_of_products(m), np.sqrt(m), rtol=0.05) for m in (10, 32)),
+)
+held(
+    "So with the variance {one}/m the sums are about as large as the numbers.",
     lambda one: all(np.isclose(sizes_kept(m, 20)[0] * one / m, 1, rtol=0.05) for m in (40, 60)),
 )
 held(
@@ -2071,7 +2088,7 @@ told(
 )
 told("a task", "Write it, for tanh and k classes.", "X is (d, n), Y is (k, n).", "The return stands behind the loop.")
 told("put together by the code", "a¹ = {}; a² = {}.", "identity", "; W²W¹ = {}", "The point is {}, J = {}", "; {} = {}")
-told("how to read the picture", "The dot is the penguin.", "What runs back stands in the cards.")
+told("how to read the picture", "The dot is the penguin.", "What runs back is not the width of a line; it stands in the cards.")
 held("X | inputs | (d, n)", lambda: nb.X.shape == (nb.d, 5))
 held("Z¹, A¹ | logits and activations of the hidden units | (h, n)", lambda: nb.Z1.shape == nb.A1.shape == (nb.h, 5))
 held("Z², A², Y | logits, activations and labels of the outputs | (k, n)", lambda: nb.Z2.shape == nb.A2.shape == nb.Y.shape == (nb.k, 5))
@@ -2087,3 +2104,7 @@ held(
     lambda: not np.allclose(*(nb.trained("circles", 4, "tanh", 2.0, seed, 60).at(-1)["W1"] for seed in (0, 1)), atol=0.1),
 )
 held("So the size of the start matters.", lambda: bool(np.ptp([np.median(nb.slopes_left("tanh", scale)[0]) for scale in (1.0, 10.0)]) > 1))
+held(
+    "These are the points it was trained on; how it does on others is another question.",
+    lambda: all(part in "\n".join(code_cells(NOTEBOOKS[6])) for part in ("train(start, toy.X, toy.Y,", "forward(**end, X=toy.X)")),
+)
