@@ -3,12 +3,15 @@
 import copy
 import json
 import logging
+import os
+import subprocess
+import sys
 import time
 import uuid
 from types import SimpleNamespace
 
 import pytest
-from lab import TOKEN, ask, serving
+from lab import TOKEN, ask, serving, stop
 from websocket import create_connection
 
 from helpers import server
@@ -203,3 +206,19 @@ def test_a_server_whose_contents_take_no_hook_goes_on():
     app = SimpleNamespace(log=SimpleNamespace(info=said.append), contents_manager=object())
     server._keep_pictures(app)
     assert "no picture is kept" in said[0]
+
+
+DEAF = (
+    "import signal, sys, time\n"
+    "calls = []\n"
+    "signal.signal(signal.SIGTERM, lambda *_: sys.exit(3) if calls else calls.append(1))\n"
+    "print('ready', flush=True)\n"
+    "time.sleep(60)"
+)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a process at once")
+def test_a_server_that_has_not_heard_is_asked_again():
+    with subprocess.Popen([sys.executable, "-c", DEAF], stdout=subprocess.PIPE) as deaf:
+        deaf.stdout.readline()
+        assert stop(deaf, seconds=1) == 3

@@ -74,8 +74,17 @@ def serving(home, *arguments, app="jupyterlab", whole=True):
     try:
         yield _address(server, home / "runtime", log)
     finally:
+        stop(server)
+
+
+def stop(server, seconds=10):
+    """Ask a server to end, again if it has not heard: its handler fails while it writes its log."""
+    for _ in range(3):
         server.terminate()
-        server.wait(20)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return server.wait(seconds)
+    server.kill()
+    return server.wait()
 
 
 def ask(address, path, data=None):
