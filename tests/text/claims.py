@@ -112,7 +112,7 @@ class Notebook:
         return Space(self.path)
 
     def open(self, piece):
-        """Return the sentences of a piece that hold a loaded word and that no entry is."""
+        """Return the sentences of a piece that no entry is."""
         covered = set()
         for entry in self.entries:
             for first, last, _ in entry.pattern.matches(piece.sentences):
