@@ -7,7 +7,8 @@ import warnings
 import numpy as np
 import pytest
 
-from helpers.exercises import EXERCISES, judge, settings
+from helpers.answers import settings
+from helpers.exercises import EXERCISES, judge
 
 REFERENCE = EXERCISES["1.1"].reference
 CHANGES = {
@@ -55,7 +56,7 @@ def test_each_of_these_is_a_change(name):
 @pytest.mark.parametrize("state", ["correct", "wrong", "stopped"])
 @pytest.mark.parametrize("name", CHANGES)
 def test_what_an_answer_sets_is_put_back(name, state, monkeypatch):
-    monkeypatch.setattr("helpers.exercises.guard.SECONDS", 0.1 if state == "stopped" else 3)
+    monkeypatch.setattr("helpers.answers.guard.SECONDS", 0.1 if state == "stopped" else 3)
 
     def answer(w, b, X):
         CHANGES[name]()

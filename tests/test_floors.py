@@ -12,8 +12,8 @@ import helpers
 
 ROOT = Path(helpers.__file__).parent
 FLOORS = {
-    5: {"server"},
-    4: {"explore", "exercises"},
+    5: {"server", "exercises"},
+    4: {"explore", "answers"},
     3: {"views", "diagrams", "training"},
     2: {"picture", "parts", "neuron", "softmax_regression", "network", "gradcheck"},
     1: {"canvas", "pixels", "functions", "data", "latest"},
@@ -22,11 +22,12 @@ FLOORS = {
 # Inside a room of several modules, from the ground up: what is not named here stands on all of
 # these levels, and the room's front stands on everything.
 LEVELS = {
-    "exercises": (
+    "answers": (
         {"settings", "watch"},
         {"verdict", "guard", "compare"},
-        {"calls", "progress"},
-        {"check"},
+        {"source", "record"},
+        {"exercise", "words"},
+        {"judging"},
         {"fill_in"},
     ),
     "diagrams": ({"arrows", "squares", "terms"},),
@@ -134,20 +135,19 @@ def test_imports_are_seen():
     )
     assert imports(source) == {"a.b", "helpers.style", "helpers.neuron.forward"}
     assert sorted(modules(imports(source))) == ["helpers.neuron", "helpers.style"]
-    assert lies_below("helpers.exercises.check", "helpers.exercises.start_here")
-    assert lies_below("helpers.exercises.start_here", "helpers.exercises")
-    assert not lies_below("helpers.exercises.check", "helpers.explore")
+    assert lies_below("helpers.answers.judging", "helpers.exercises.notebook_01")
+    assert lies_below("helpers.exercises.notebook_01", "helpers.exercises")
+    assert not lies_below("helpers.answers.judging", "helpers.explore")
     assert not lies_below("helpers.parts.curves", "helpers.parts.plane")
 
 
 def test_levels_inside_a_room():
-    climb = ["verdict", "calls", "check", "fill_in", "two_layers"]
-    room = [*(f"helpers.exercises.{module}" for module in climb), "helpers.exercises"]
-    assert [inside(module) for module in room] == [1, 2, 3, 4, 5, 6]
-    assert lies_below("helpers.exercises.verdict", "helpers.exercises.progress")
-    assert not lies_below("helpers.exercises.fill_in", "helpers.exercises.check")
-    assert not lies_below("helpers.exercises.guard", "helpers.exercises.compare")
-    assert not lies_below("helpers.exercises", "helpers.exercises.two_layers")
+    climb = ["watch", "guard", "source", "words", "judging", "fill_in"]
+    assert [inside(f"helpers.answers.{module}") for module in climb] == [0, 1, 2, 3, 4, 5]
+    assert lies_below("helpers.answers.verdict", "helpers.answers.record")
+    assert not lies_below("helpers.answers.fill_in", "helpers.answers.judging")
+    assert not lies_below("helpers.answers.guard", "helpers.answers.compare")
+    assert not lies_below("helpers.exercises", "helpers.exercises.notebook_06")
     assert inside("helpers.views.runs") < inside("helpers.views.planes") < inside("helpers.views")
     assert inside("helpers.diagrams.graph") < inside("helpers.diagrams")
 

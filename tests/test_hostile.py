@@ -12,10 +12,12 @@ import numpy as np
 import pytest
 from jupyter_client.manager import start_new_kernel
 
-from helpers.exercises import EXERCISES, check, gaps, guard, judge
+from helpers.answers import guard
+from helpers.exercises import EXERCISES, check, gaps, judge
 
 REFERENCE = EXERCISES["1.1"].reference
-EDGES = EXERCISES["2.5"].exercise(1).reference
+NUMBERS = EXERCISES["2.5"].numbers(1)
+EDGES = {name: NUMBERS[name] for name in EXERCISES["2.5"].asked}
 LONGEST = 600  # characters of a verdict's words
 SHORT = 0.3  # seconds in place of three
 PATIENCE = 5  # seconds until a verdict has to be there
@@ -670,7 +672,8 @@ def ask():
         assert reply["content"]["status"] == "ok", reply["content"]
         return "".join(shown)
 
-    run("from helpers.exercises import check, guard\nguard.SECONDS = 0.5")
+    run("from helpers.answers import guard\nguard.SECONDS = 0.5")
+    run("from helpers.exercises import check")
     yield run
     client.stop_channels()
     manager.shutdown_kernel(now=True)

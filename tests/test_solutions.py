@@ -40,11 +40,10 @@ def is_solution(cell):
 
 
 def solution(cell):
-    """Return the exercise, the lines above the last one, and the answer that this one judges."""
+    """Return the exercise, the lines above the last one, and the answer that is solved by it."""
     last = ast.parse(cell.source).body[-1]
-    call = last.test.left.value
-    assert ast.unparse(call.func) == "judge"
-    assert ast.unparse(last) == f"assert {ast.unparse(call)}.state == 'correct'"
+    call = last.value
+    assert ast.unparse(call.func) == "solved"
     id, answer = call.args
     lines = cell.source.splitlines()[: last.lineno - 1]
     return id.value, "\n".join(lines).rstrip(), ast.get_source_segment(cell.source, answer)
@@ -161,7 +160,7 @@ def replaced(stub, solution, name="a"):
     ],
 )
 def test_stub_becomes_the_answer(stub, answer, source):
-    solution = f'# Solution of exercise 1.1\nassert judge("1.1", {answer}).state == "correct"'
+    solution = f'# Solution of exercise 1.1\nsolved("1.1", {answer})'
     assert replaced(stub, solution) == f"# Solution of exercise 1.1\n{source}"
 
 
@@ -173,10 +172,10 @@ def a_solution(x):
     return z
 
 
-assert judge("1.1", a_solution).state == "correct"
+solved("1.1", a_solution)
 """
     source = replaced("def a(x):\n    return ...  # your turn", solution)
-    assert source == f"{solution[: solution.index('assert')].rstrip()}\na = a_solution"
+    assert source == f"{solution[: solution.index('solved')].rstrip()}\na = a_solution"
     names = {}
     exec(source, names)
     assert names["a"](4) == 5
@@ -184,13 +183,13 @@ assert judge("1.1", a_solution).state == "correct"
 
 def test_answer_over_several_lines():
     solution = """# Solution of exercise 1.1
-assert judge(
+solved(
     "1.1",
     {
         "x": 1,
         "y": 2,
     },
-).state == "correct"
+)
 """
     names = {}
     exec(replaced("a = ...  # your turn", solution), names)
@@ -201,11 +200,11 @@ def test_each_stub_gets_its_own_solution():
     notebook = small(
         "a = ...  # your turn",
         'check("1.1", a)',
-        '# Solution\nassert judge("1.1", 1).state == "correct"',
+        '# Solution\nsolved("1.1", 1)',
         "a = ...  # your turn",
         "a + 1",
         'check("1.2", a, attempt)',
-        '# Solution\nassert judge("1.2", 2).state == "correct"',
+        '# Solution\nsolved("1.2", 2)',
     )
     before = copy.deepcopy(notebook)
     sources = [cell.source for cell in solved(notebook).cells]
@@ -221,13 +220,13 @@ def test_stub_without_a_solution_is_found():
 
 def test_solution_without_a_stub_is_found():
     with pytest.raises(AssertionError, match=r"no stub for 1\.1"):
-        solved(small("a = 3", '# Solution\nassert judge("1.1", 2).state == "correct"'))
+        solved(small("a = 3", '# Solution\nsolved("1.1", 2)'))
 
 
 def test_solution_that_is_judged_in_another_way_is_found():
-    for last in ('check("1.1", 2).state == "correct"', 'judge("1.1", 2).state != "wrong"'):
+    for last in ('check("1.1", 2)', 'judge("1.1", 2)'):
         with pytest.raises(AssertionError):
-            solved(small("a = ...  # your turn", 'check("1.1", a)', f"# Solution\nassert {last}"))
+            solved(small("a = ...  # your turn", 'check("1.1", a)', f"# Solution\n{last}"))
 
 
 @EACH

@@ -23,7 +23,8 @@ if hasattr(_thread, "start_joinable_thread"):
 
 import asyncio
 from pathlib import Path
-from helpers.exercises import guard, judge
+from helpers.answers import guard
+from helpers.exercises import judge
 from scenes import places, sliders
 from series import live_figures
 

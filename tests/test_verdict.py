@@ -5,7 +5,7 @@ import re
 import pytest
 
 from helpers import style
-from helpers.exercises.verdict import Verdict, correct, opened, wrong
+from helpers.answers.verdict import Verdict, correct, opened, wrong
 from helpers.picture import Picture
 
 STATES = {

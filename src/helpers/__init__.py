@@ -3,8 +3,8 @@
 ===== ====================================================================================
 floor modules
 ===== ====================================================================================
-5     server (makes sliders fast in Jupyter; nobody imports it)
-4     explore (controls around a picture), exercises (what they ask, how they answer)
+5     exercises (what they ask), server (makes sliders fast in Jupyter; nobody imports it)
+4     explore (controls around a picture), answers (how an answer is judged)
 3     views (the figures), diagrams (drawn from arrays), training (gradient descent)
 2     picture (in place), parts (of it), neuron, softmax_regression, network, gradcheck
 1     canvas (figures of one look), pixels (PNG), functions (σ, the loss, slopes), data, latest

@@ -1,36 +1,16 @@
 """What the exercises ask, and how they answer: ``check("1.1", my_function)``."""
 
 from helpers import expect
-from helpers.exercises import (
-    batched_updates,
-    logistic_regression,
-    sigmoid_derivative,
-    single_neuron,
-    softmax,
-    start_here,
-    two_layers,
-)
-from helpers.exercises import check as engine
-from helpers.exercises.check import Exercise
-from helpers.exercises.fill_in import FillIn
-from helpers.exercises.progress import remember, summary
-from helpers.exercises.verdict import Verdict
+from helpers.answers import guard, judging, record
+from helpers.answers.exercise import Exercise
+from helpers.answers.fill_in import FillIn
+from helpers.answers.verdict import Verdict
+from helpers.exercises import notebook_00, notebook_01, notebook_02, notebook_03, notebook_04, notebook_05, notebook_06
 
-EXERCISES = {
-    exercise.id: exercise
-    for room in (
-        start_here,
-        single_neuron,
-        sigmoid_derivative,
-        logistic_regression,
-        softmax,
-        batched_updates,
-        two_layers,
-    )
-    for exercise in room.EXERCISES
-}
+_TABLES = (notebook_00, notebook_01, notebook_02, notebook_03, notebook_04, notebook_05, notebook_06)
+EXERCISES = {exercise.id: exercise for table in _TABLES for exercise in table.EXERCISES}
 
-__all__ = ["EXERCISES", "Exercise", "FillIn", "Verdict", "check", "gaps", "judge", "progress"]
+__all__ = ["EXERCISES", "Exercise", "FillIn", "Verdict", "check", "gaps", "judge", "progress", "solved"]
 
 
 def check(identifier, answer, attempt=None):
@@ -62,18 +42,33 @@ def check(identifier, answer, attempt=None):
     verdict = judge(identifier, answer, attempt)
     if verdict.printed:
         print(verdict.printed, end="" if verdict.printed.endswith("\n") else "\n")
-    remember(identifier, verdict.state, attempt)
+    record.remember(identifier, verdict.state, attempt)
     return verdict
 
 
+def solved(identifier, answer, attempt=None):
+    """Return nothing if an answer is right: the last line of a solution.
+
+    Raises
+    ------
+    AssertionError
+        With the verdict's words, if it is wrong or still open.
+    TypeError, ValueError
+        As :func:`check`.
+    """
+    verdict = judge(identifier, answer, attempt)
+    if verdict.state != "correct":
+        raise AssertionError(verdict.words)
+
+
 def judge(identifier, answer, attempt=None):
-    """Judge an answer as :func:`check` does, and neither print nor remember: for solutions."""
+    """Judge an answer as :func:`check` does, and neither print nor remember."""
     exercise = _find(identifier)
     if isinstance(exercise, FillIn):
         return exercise.judge(answer, 1 if attempt is None else attempt)
     if attempt is not None:
         raise TypeError(f'check("{identifier}", …) takes an answer and no attempt, got {attempt!r}')
-    return engine.judge(exercise, answer)
+    return judging.judge(exercise, answer)
 
 
 def gaps(identifier, attempt=1):
@@ -101,6 +96,7 @@ def gaps(identifier, attempt=1):
     exercise = _find(identifier)
     if not isinstance(exercise, FillIn):
         raise ValueError(f"exercise {identifier} has no graph; these have one: {_with_graphs()}")
+    guard.mend_numpy()
     return exercise.graph(attempt)
 
 
@@ -125,7 +121,7 @@ def progress(notebook):
     expect.integer("notebook", notebook)
     numbers = sorted({int(id.split(".")[0]) for id in EXERCISES})
     expect.choice("notebook", notebook, numbers)
-    return summary([id for id in EXERCISES if id.startswith(f"{notebook}.")])
+    return record.summary([id for id in EXERCISES if id.startswith(f"{notebook}.")])
 
 
 def _find(identifier):

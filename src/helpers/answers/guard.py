@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from helpers import threads
-from helpers.exercises import settings, watch
+from helpers.answers import settings, watch
 
 SECONDS = 3.0  # that a reader's function may take for all cases together
 _PATIENCE = 0.5  # seconds in which a stopped thread has to end
@@ -107,16 +107,22 @@ def mend_numpy():
     return changed
 
 
-def raising_line(error):
-    """Return the last of the reader's lines that an error went through: "line 2, `z = w @ X`"."""
+def raising(error):
+    """Return the frame and the line of the last of the reader's that an error went through."""
     frames, trace = [], error.__traceback__
     while trace is not None:
-        frames.append((trace.tb_frame.f_code, trace.tb_lineno))
+        frames.append((trace.tb_frame, trace.tb_lineno))
         trace = trace.tb_next
-    own = [(code, line) for code, line in frames if _is_readers(code)]
+    own = [(frame, line) for frame, line in frames if _is_readers(frame.f_code)]
     if isinstance(error, RecursionError) and len(own) > 1 and _at_its_head(*own[-1]):
         own.pop()  # there was no room for a trace function: the line before has called it
-    return _told(*own[-1]) if own else ""
+    return own[-1] if own else None
+
+
+def told(code, line):
+    """Describe a line: "line 2, `z = w @ X`"."""
+    source = linecache.getline(code.co_filename, line).strip().split("  #")[0]
+    return f"line {line}, `{source}`" if source else f"line {line}"
 
 
 def tree_of(code):
@@ -168,7 +174,7 @@ def _line_of(places):
     if not own:
         return ""
     code, line = own[0]
-    return _told(code, _outermost_loop(code, line))
+    return told(code, _outermost_loop(code, line))
 
 
 def _outermost_loop(code, line):
@@ -203,13 +209,8 @@ def _is_in_library(file):
     return str(Path(file).resolve()).startswith(_LIBRARY)
 
 
-def _at_its_head(code, line):
-    return line == code.co_firstlineno and code.co_name != "<lambda>"
-
-
-def _told(code, line):
-    source = linecache.getline(code.co_filename, line).strip().split("  #")[0]
-    return f"line {line}, `{source}`" if source else f"line {line}"
+def _at_its_head(frame, line):
+    return line == frame.f_code.co_firstlineno and frame.f_code.co_name != "<lambda>"
 
 
 def _stop(thread, done):

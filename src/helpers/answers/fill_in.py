@@ -1,15 +1,17 @@
 """Graphs to fill in by hand: new numbers at each attempt, the same ones for everybody."""
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from helpers import expect
+from helpers.answers import compare, words
+from helpers.answers.exercise import AuthorError
+from helpers.answers.judging import guarded
+from helpers.answers.verdict import correct, opened, wrong
 from helpers.diagrams.graph import Graph
-from helpers.exercises import calls, compare, guard
-from helpers.exercises.check import Exercise, edges_right, judge
-from helpers.exercises.verdict import wrong
 
 _MARKS = {"right": "✓", "wrong": "✗"}
 _TRIES = 500  # draws in which numbers are found that tell every mistake apart
@@ -34,8 +36,9 @@ class FillIn:
         The edges to fill in, in the order in which they are worked.
     draw : function
         Takes a random generator, returns the number of each name, given or asked.
-    mistakes : tuple of (str, function, str)
-        An edge, what a known mistake makes of the numbers, and the sentence that helps.
+    mistakes : dict
+        ``{edge: {sentence: function}}``: what helps at an edge, and what a known mistake makes of
+        the numbers there.
     """
 
     id: str
@@ -44,7 +47,7 @@ class FillIn:
     quantities: dict
     asked: tuple
     draw: Callable
-    mistakes: tuple
+    mistakes: dict
 
     def numbers(self, attempt):
         """Return the numbers of an attempt: such that no mistake is right by chance.
@@ -60,25 +63,12 @@ class FillIn:
             numbers = self.draw(rng)
             if self._tells_apart(numbers):
                 return numbers
-        raise AssertionError(f"no numbers tell the mistakes of {self.id} apart")
-
-    def exercise(self, attempt):
-        """Return the exercise with the numbers of an attempt."""
-        numbers = self.numbers(attempt)
-        return Exercise(
-            id=self.id,
-            reference={name: numbers[name] for name in self.asked},
-            gained=self.gained,
-            mistakes=tuple(
-                ({name: mistake(numbers)}, sentence) for name, mistake, sentence in self.mistakes
-            ),
-        )
+        raise AuthorError(f"no numbers tell the mistakes of {self.id} apart")
 
     def graph(self, attempt, answer=None):
         """Return the graph: with gaps, or with an answer in them and a mark beside each number."""
-        guard.mend_numpy()
         numbers, given = self.numbers(attempt), answer or {}
-        right = edges_right(self.exercise(attempt), given)
+        right = self._right(given, numbers)
         told = {name: f"{number:.4g}" for name, number in numbers.items()}
         known = "Given: " + ", ".join(f"{n} = {told[n]}" for n in numbers if n not in self.asked)
         found = {"right": [], "wrong": [], "to fill in": []}
@@ -97,9 +87,9 @@ class FillIn:
 
     def judge(self, answer, attempt):
         """Hold an answer against the numbers of an attempt; an answer with numbers is drawn."""
-        if changed := guard.mend_numpy():
-            return wrong(self.id, calls.numpy_changed(changed))
-        verdict, plain = judge(self.exercise(attempt), answer), _plain(answer)
+        expect.integer("attempt", attempt, minimum=1)
+        verdict = guarded(self.id, lambda printed: self._judged(answer, self.numbers(attempt)))
+        plain = _plain(answer)
         if verdict.state == "open" or plain is None:
             return verdict
         if verdict.state == "wrong" and (other := self._attempt_of(plain, attempt)):
@@ -107,19 +97,55 @@ class FillIn:
             verdict = replace(verdict, sentence=said)
         return replace(verdict, picture=self.graph(attempt, plain))
 
+    def _judged(self, answer, numbers):
+        if answer is ... or (isinstance(answer, dict) and all(v is ... for v in answer.values())):
+            return opened(self.id, "put your numbers where the … are.")
+        if not isinstance(answer, dict) or set(answer) != set(self.asked):
+            asked = ", ".join(f'"{name}": …' for name in self.asked)
+            got = compare.kind(answer)
+            if isinstance(answer, dict):
+                got = ", ".join(repr(name)[:20] for name in list(answer)[:9]) or "empty"
+            return wrong(self.id, f"`{{{asked}}}` is asked for, and this is {got}.")
+        right = self._right(answer, numbers)
+        done = sum(right.values())
+        if done == len(right):
+            return correct(self.id, self.gained)
+        count = words.count(done, f"{len(right)} edges")
+        missed = [name for name in self.asked if not right[name] and answer[name] is not ...]
+        if not missed:
+            following = next(name for name in self.asked if not right[name])
+            return wrong(self.id, f"{count} so far; go on with {following}.")
+        first = f"{'look at' if done else 'begin with'} {missed[0]}"
+        told = self._told(missed[0], answer[missed[0]], numbers)
+        return wrong(self.id, f"{count}; {first}: {told}")
+
+    def _right(self, answer, numbers):
+        """Return for each edge whether the answer has its number."""
+        return {n: compare.same_by_hand(answer.get(n), numbers[n]) for n in self.asked}
+
+    def _told(self, name, number, numbers):
+        for sentence, mistake in self.mistakes.get(name, {}).items():
+            if compare.same_by_hand(number, mistake(numbers)):
+                return sentence
+        if compare.nearly(number, numbers[name]):
+            return "nearly: three digits are asked for."
+        return words.difference(number, numbers[name])
+
     def _attempt_of(self, answer, attempt):
-        """Return the earlier attempt of which an answer has all numbers, if there is one."""
+        """Return the earlier attempt whose numbers an answer has all, and of this one few."""
+        right = self._right(answer, self.numbers(attempt)).values()
+        if sum(right) > len(right) / 2:
+            return None
         for other in range(1, min(attempt, 50)):
-            if all(edges_right(self.exercise(other), answer).values()):
+            if all(self._right(answer, self.numbers(other)).values()):
                 return other
         return None
 
     def _tells_apart(self, numbers):
-        made = [(name, mistake(numbers)) for name, mistake, _ in self.mistakes]
         for name in self.asked:
-            seen = [numbers[name], *(number for edge, number in made if edge == name)]
-            for i, first in enumerate(seen):
-                if any(compare.same_by_hand(first, second) for second in seen[:i]):
+            made = [mistake(numbers) for mistake in self.mistakes.get(name, {}).values()]
+            for first, second in itertools.combinations([numbers[name], *made], 2):
+                if compare.same_by_hand(second, first):
                     return False
         return True
 

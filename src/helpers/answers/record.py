@@ -1,6 +1,6 @@
 """Which exercises are done in this kernel: kept in memory, nowhere else."""
 
-from helpers.exercises.verdict import Verdict
+from helpers.answers.verdict import Verdict
 
 _LAST = {}  # for each exercise and attempt, the state when it was last checked
 _DONE = set()  # the exercises that were right at some time
