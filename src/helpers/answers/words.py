@@ -44,12 +44,12 @@ def unfit(answer, names):
 
 def raises(error, answer=None):
     """Say what a function raises, in which of the reader's lines, and what stood there."""
-    if isinstance(error, SystemExit):
-        return "calls exit, which would end Python: take it out."
     place = guard.raising(error)
     where = f" in {source.line(*place, answer)}" if place else ""
+    if isinstance(error, SystemExit):
+        return f"would end Python{where}: take that out."
     if isinstance(error, RecursionError):
-        return f"calls itself for ever{where}: where does it end?"
+        return f"calls itself deeper than Python goes{where}: where does it end?"
     message = _INNER.sub(r"the inner sizes of @ are \2 and \1", _message(error)).rstrip(".")
     if len(message) > _LONGEST:
         message = f"{message[:_LONGEST]} …"
@@ -88,11 +88,13 @@ def difference(answer, right, *, of_function=False):
     """Say in what a wrong answer differs from the right one; of a value, without giving it."""
     if isinstance(right, tuple):
         return _difference_of_tuples(answer, right, of_function)
-    if np.ndim(right) == 0 and isinstance(answer, tuple):
-        return "one number is asked for, with a point for the decimals, such as 1.5."
+    if np.ndim(right) == 0 and isinstance(answer, tuple) and not of_function:
+        comma = len(answer) == 2 and all(map(_is_whole, answer))
+        point = "with a point for the decimals, such as 1.5" if comma else "and this is a tuple"
+        return f"one number is asked for, {point}."
     array = compare.numbers(answer)
     if array is None or array.dtype.kind == "b":
-        return _no_numbers(answer, of_function)
+        return _no_numbers(answer)
     if array.shape != np.shape(right):
         if np.ndim(right) == 0:
             return f"a single number is asked for, and yours has the shape {array.shape}."
@@ -118,9 +120,9 @@ def count(number, of):
     return f"{number} of {of} {'is' if number == 1 else 'are'} right"
 
 
-def _no_numbers(answer, of_function):
+def _no_numbers(answer):
     hint = " Are the brackets () missing?" if callable(answer) else ""
-    if isinstance(answer, str) and not of_function:
+    if isinstance(answer, str) and re.fullmatch(r"\s*[-−]?\d*[.,]?\d+\s*", answer):
         hint = " Take the quotes away."
     return f"numbers are asked for, and this is {compare.kind(answer)}.{hint}"
 
