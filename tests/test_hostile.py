@@ -362,7 +362,7 @@ def test_whatever_a_function_raises_is_told_by_its_line(error):
 def test_recursion_is_told_by_a_line(answer):
     words = judged(FUNCTION, answer).sentence
     lines, first = inspect.getsourcelines(answer)
-    assert f"your function calls itself for ever in line {first + 1}, `{lines[1].strip()}`" in words
+    assert f"your function calls itself deeper than Python goes in line {first + 1}, `{lines[1].strip()}`" in words
 
 
 def test_a_megabyte_is_cut(capsys):
@@ -713,7 +713,7 @@ def test_in_a_kernel_a_loop_that_sleeps(ask):
 
 def test_in_a_kernel_exit_does_not_end_it(ask):
     told = ask('import sys\ndef answer(w, b, X):\n    sys.exit()\ncheck("1.1", answer)')
-    assert "calls exit, which would end Python: take it out." in told
+    assert "your function would end Python in line 3, `sys.exit()`: take that out." in told
     assert "raises SystemExit" not in told
     assert ask("1 + 1") == "2"
 

@@ -29,11 +29,13 @@ def arguments(function):
 def takes(function, names):
     """Say whether a function can be called with as many arguments as there are names."""
     try:
-        inspect.signature(function).bind(*names)
-    except TypeError:
-        return False
+        signature = inspect.signature(function)
     except Exception:  # not every callable says what it takes
         return True
+    try:
+        signature.bind(*names)
+    except TypeError:
+        return False
     return True
 
 
