@@ -14,7 +14,7 @@ import pytest
 
 from helpers.answers import fill_in
 from helpers.answers.exercise import slips
-from helpers.exercises import EXERCISES, FillIn, check, gaps, judge
+from helpers.exercises import EXERCISES, FillIn, check, gaps, judge, solved
 from helpers.functions import sigmoid, softmax
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
@@ -366,6 +366,24 @@ def test_check_adds_no_line_of_its_own(capsys):
 def test_judge_prints_nothing_and_keeps_what_was_printed(capsys):
     assert judge("1.1", prints).printed == PRINTED
     assert capsys.readouterr() == ("", "")
+
+
+@each(PLAIN)
+def test_solved_is_silent_if_it_is_right_and_raises_the_words_if_not(exercise, capsys):
+    assert solved(exercise.id, exercise.reference) is None
+    for answer in (..., "no answer"):
+        with pytest.raises(AssertionError, match=re.escape(judge(exercise.id, answer).words)):
+            solved(exercise.id, answer)
+    assert capsys.readouterr() == ("", "")
+
+
+@each(GRAPHS)
+def test_solved_takes_an_attempt(exercise):
+    right = {name: exercise.numbers(2)[name] for name in exercise.asked}
+    assert solved(exercise.id, right, 2) is None
+    for answer in (dict.fromkeys(right, ...), right | {exercise.asked[0]: ...}):
+        with pytest.raises(AssertionError, match=r"not attempted yet|so far; go on with"):
+            solved(exercise.id, answer, 2)
 
 
 @each(EXERCISES)

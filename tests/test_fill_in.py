@@ -193,15 +193,15 @@ def test_a_small_number_may_be_off_by_a_half_in_the_third_digit(exercise, name):
 
 @EACH_EDGE
 def test_a_number_rounded_to_one_digit_is_told_to_be_nearly_right(exercise, name):
-    large = [a for a in range(1, 31) if abs(right(exercise, a)[name]) > 0.6]
-    for attempt in large[:4]:
+    nearly = f"look at {name}: nearly: three digits are asked for."
+    told = []
+    for attempt in range(1, 31):
         answer = right(exercise, attempt)
-        told = [said(exercise, answer | {name: f * answer[name]}, attempt) for f in (0.95, 1.05)]
-        assert all(
-            text.endswith(f"look at {name}: nearly: three digits are asked for.") for text in told
-        )
-        far = said(exercise, answer | {name: 1.07 * answer[name]}, attempt)
-        assert "nearly" not in far
+        for number in (float(f"{answer[name]:.1g}"), 1.0701 * answer[name]):
+            said = judge(exercise.id, answer | {name: number}, attempt).sentence
+            told.append((number == 1.0701 * answer[name], said.endswith(nearly)))
+    assert told.count((False, True)) > 4
+    assert told.count((True, True)) == 0
 
 
 @EACH

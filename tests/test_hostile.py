@@ -362,7 +362,8 @@ def test_whatever_a_function_raises_is_told_by_its_line(error):
 def test_recursion_is_told_by_a_line(answer):
     words = judged(FUNCTION, answer).sentence
     lines, first = inspect.getsourcelines(answer)
-    assert f"your function calls itself deeper than Python goes in line {first + 1}, `{lines[1].strip()}`" in words
+    deeper = "your function calls itself deeper than Python goes"
+    assert f"{deeper} in line {first + 1}, `{lines[1].strip()}`" in words
 
 
 def test_a_megabyte_is_cut(capsys):

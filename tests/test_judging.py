@@ -492,6 +492,15 @@ def test_a_known_number_is_known_when_it_is_rightly_rounded_to_two_digits_or_mor
 
 
 @pytest.mark.parametrize(
+    ("answer", "nearly"),
+    [(0.6, True), (0.56, True), (0.563, False), (0.57, False), (0.55, False), (0.5, False), (1, False),
+     (-0.6, False), (0, False), (None, False)],
+)  # fmt: skip
+def test_a_number_is_nearly_right_when_it_is_rightly_rounded_to_one_or_two_digits(answer, nearly):
+    assert compare.nearly(answer, 0.5625) == nearly
+
+
+@pytest.mark.parametrize(
     ("value", "kind"),
     [(None, "None"), (True, "True"), (np.False_, "False"), (3, "an int"), ("z", "a str"),
      ([1, 2], "a list"), ([1, None], "a list with None in it"), ((1, "z"), "a tuple with a str in it"),

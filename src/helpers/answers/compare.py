@@ -12,7 +12,6 @@ import numpy as np
 
 _ROUNDED = 5e-3  # relative: what a number worked by hand may be off by, as each step is rounded
 _BY_HAND = (0.01, 0.0006)  # relative and absolute: what rounding to three digits leaves
-_NEARLY = 0.06  # relative: what rounding to one digit leaves
 
 
 def is_open(answer):
@@ -67,7 +66,7 @@ def is_known(answer, mistake):
         if not isinstance(answer, tuple | list) or len(answer) != len(mistake):
             return False
         return all(m is ... or same(a, m) for a, m in zip(answer, mistake, strict=True))
-    return same(answer, mistake) or _rounds_to(answer, mistake)
+    return same(answer, mistake) or _rounds_to(answer, mistake, range(2, 9))
 
 
 def same_by_hand(answer, right):
@@ -78,9 +77,8 @@ def same_by_hand(answer, right):
 
 
 def nearly(answer, right):
-    """Say whether a number worked by hand is right but for its rounding."""
-    off = _off(answer, right)
-    return off is not None and bool(off < _NEARLY * abs(right))
+    """Say whether a number is the right one, rounded to one digit or two."""
+    return _rounds_to(answer, right, range(1, 3))
 
 
 def numbers(value):
@@ -124,16 +122,17 @@ def _one(value):
     return array is not None and array.ndim == 0 and array.dtype.kind != "b"
 
 
-def _rounds_to(answer, mistake):
-    if not (_one(answer) and _one(mistake)):
+def _rounds_to(answer, number, digits):
+    """Say whether an answer is a number, rightly rounded to one of these counts of digits."""
+    if not (_one(answer) and _one(number)):
         return False
-    answer, mistake = float(numbers(answer)), float(numbers(mistake))
-    if not (math.isfinite(answer) and math.isfinite(mistake)) or 0 in (answer, mistake):
+    answer, number = float(numbers(answer)), float(numbers(number))
+    if not (math.isfinite(answer) and math.isfinite(number)) or 0 in (answer, number):
         return False
-    first = math.floor(math.log10(abs(mistake)))
-    for digits in range(2, 9):
-        unit = 10.0 ** (first - digits + 1)
+    first = math.floor(math.log10(abs(number)))
+    for count in digits:
+        unit = 10.0 ** (first - count + 1)
         whole = abs(answer / unit - round(answer / unit)) < 1e-6
-        if whole and abs(answer - mistake) <= unit / 2 * (1 + 1e-6):
+        if whole and abs(answer - number) <= unit / 2 * (1 + 1e-6):
             return True
     return False

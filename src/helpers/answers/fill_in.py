@@ -125,7 +125,7 @@ class FillIn:
 
     def _told(self, name, number, numbers):
         for sentence, mistake in self.mistakes.get(name, {}).items():
-            if compare.same_by_hand(number, mistake(numbers)):
+            if compare.is_known(number, mistake(numbers)):
                 return sentence
         if compare.nearly(number, numbers[name]):
             return "nearly: three digits are asked for."
