@@ -45,17 +45,13 @@ def test_dots_mean_any_shape(value):
         (None, "NoneType None"),
         ([1j], "list [1j]"),
         ({"a": 1}, "dict {'a': 1}"),
-        (10**100, "int 1" + "0" * 56 + "..."),
+        ([[1, 2], ["3", 4]], "list [[1, 2], ['3', 4]]"),
+        ([2**70, None], "NoneType None at index (1,)"),
     ],
 )
 def test_not_real_numbers(value, came):
     with says(TypeError, f"X must hold real numbers, got {came}"):
         expect.arrays(X=(value, "..."))
-
-
-def test_ragged_list():
-    with says(TypeError, "X must be an array of numbers, got [[1, 2], [3]]"):
-        expect.arrays(X=([[1, 2], [3]], "d n"))
 
 
 @pytest.mark.parametrize(
@@ -130,11 +126,6 @@ def test_number_is_a_float(value):
 def test_not_a_number(value, came):
     with says(TypeError, f"alpha must be a number, got {came}"):
         expect.number("alpha", value)
-
-
-def test_numpy_bool_is_not_a_number():
-    with pytest.raises(TypeError, match="alpha must be a number, got bool"):
-        expect.number("alpha", np.bool_(True))
 
 
 @pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
@@ -235,8 +226,3 @@ def test_generator_returns_what_it_got():
 def test_not_a_generator(value, came):
     with says(TypeError, f"rng must be np.random.default_rng(seed), got {came}"):
         expect.generator("rng", value)
-
-
-def test_old_random_state_is_not_a_generator():
-    with pytest.raises(TypeError, match=r"rng must be .*, got RandomState"):
-        expect.generator("rng", np.random.RandomState(0))

@@ -17,7 +17,7 @@ FLOORS = {
     3: {"views", "diagrams", "training"},
     2: {"picture", "parts", "neuron", "softmax_regression", "network", "gradcheck"},
     1: {"canvas", "pixels", "functions", "data", "latest"},
-    0: {"expect", "style", "checkup", "threads"},
+    0: {"expect", "formulas", "style", "checkup", "threads"},
 }
 # Inside a room of several modules, from the ground up: what is not named here stands on all of
 # these levels, and the room's front stands on everything.
@@ -127,6 +127,22 @@ def test_every_named_level_holds_modules_and_each_is_named_once(room):
 def test_imports_come_from_lower_floors(module):
     for imported in modules(imports(SOURCES[module])):
         assert lies_below(imported, module), f"{module} imports {imported}"
+
+
+def private(module):
+    """Return the names with an underscore that a module takes from another one of the package."""
+    tree = ast.parse(SOURCES[module])
+    full = {name for name in imports(SOURCES[module]) if name.startswith("helpers")}
+    rooms = {name.split(".")[-1] for name in full if name in SOURCES}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            full |= {f"{node.value.id}.{node.attr}"} if node.value.id in rooms else set()
+    return sorted(name for name in full if re.match("_[^_]", name.split(".")[-1]))
+
+
+@pytest.mark.parametrize("module", SOURCES)
+def test_nobody_takes_what_is_private_from_another_module(module):
+    assert private(module) == []
 
 
 def test_imports_are_seen():

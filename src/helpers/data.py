@@ -1,32 +1,30 @@
-"""The data sets of the series: real penguins and five toys in the plane, examples as columns."""
+"""The data sets of the series: real penguins and five toys in the plane, examples as columns.
+
+What is refused, and in which words: :mod:`helpers.expect`.
+"""
 
 import csv
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib import resources
+from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 
 from helpers import expect
 
+_FOLDER = Path(__file__).with_name("datasets")
+_MISSING = {"", "NA", "N/A", "NaN", "nan"}
 _SPECIES = ("Adelie", "Chinstrap", "Gentoo")
 _UNITS = {"bill_length": "mm", "bill_depth": "mm", "flipper_length": "mm", "body_mass": "g"}
 _STANDARDISED = "standardised: 1 = "
+_NOISY = 1e6  # a larger noise, or more turns, would leave no picture
 
 
 @dataclass(frozen=True, eq=False)
 class Scale:
     """z = (x − mean) / std for each feature.
 
-    Parameters
-    ----------
-    mean, std : array_like, (d, 1)
-        Mean and standard deviation of each feature, in the unit of the feature; std above 0.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If a shape is another one, or a std is not above 0.
+    ``mean`` and ``std`` are (d, 1), in the unit of the feature; std is above 0.
     """
 
     mean: np.ndarray
@@ -38,14 +36,16 @@ class Scale:
         _freeze(self, mean=mean, std=std)
 
     def apply(self, X):
-        """Return Z = (X − mean) / std for X of shape (d, n); ValueError for another d."""
+        """Z = (X − mean) / std, for X of shape (d, n)."""
         mean, X = expect.arrays(mean=(self.mean, "d 1"), X=(X, "d n"))
-        return (X - mean) / self.std
+        with np.errstate(over="ignore"):
+            return expect.finite("Z", (X - mean) / self.std, "; X is too large")
 
     def undo(self, Z):
-        """Return X = mean + std Z for Z of shape (d, n); ValueError for another d."""
+        """X = mean + std Z, for Z of shape (d, n)."""
         mean, Z = expect.arrays(mean=(self.mean, "d 1"), Z=(Z, "d n"))
-        return mean + self.std * Z
+        with np.errstate(over="ignore"):
+            return expect.finite("X", mean + self.std * Z, "; Z is too large")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -62,13 +62,8 @@ class Dataset:
         Names of the k classes and of the d features, and the units; "" for no unit.
     dropped : int
         How many rows of the source were left out because a measurement is missing.
-    noun : str
-        What one example is.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If shapes, labels and names do not agree.
+    noun : str or tuple of str
+        What one example is; with its plural where that is not one s more: ("leaf", "leaves").
     """
 
     X: np.ndarray
@@ -77,7 +72,7 @@ class Dataset:
     features: tuple
     units: tuple
     dropped: int = 0
-    noun: str = "point"
+    noun: str | tuple = "point"
 
     def __post_init__(self):
         X, y = expect.arrays(X=(self.X, "d n"), y=(self.y, "1 n"))
@@ -85,10 +80,9 @@ class Dataset:
             object.__setattr__(self, name, _names(name, getattr(self, name), size))
         expect.choices("classes", self.classes, self.classes)
         expect.choices("features", self.features, self.features)
-        expect.within("y", y, 0, self.k - 1)
-        if (y % 1).any():
-            raise ValueError(f"y must hold whole numbers, got {y[y % 1 != 0][0]}")
-        expect.integer("dropped", self.dropped, minimum=0)
+        expect.classes("y", y, self.k)
+        object.__setattr__(self, "dropped", expect.integer("dropped", self.dropped, minimum=0))
+        object.__setattr__(self, "noun", _noun(self.noun))
         _freeze(self, X=X, y=y)
 
     @property
@@ -124,28 +118,14 @@ class Dataset:
 
     def __repr__(self):
         counts = ", ".join(f"{m} {name}" for name, m in self.counts.items())
-        line = f"{_plural(self.n, self.noun)}: {counts}; {', '.join(self.axis_labels)}"
-        dropped = f"; {_plural(self.dropped, 'row')} without measurements dropped"
+        line = f"{_counted(self.n, self.noun)}: {counts}; {', '.join(self.axis_labels)}"
+        dropped = f"; {_counted(self.dropped, ('row', 'rows'))} without measurements dropped"
         return line + dropped if self.dropped else line
 
     def split(self, fraction, rng):
         """Return round(fraction · m) of the m examples of each class, at random, and the rest.
 
-        Parameters
-        ----------
-        fraction : float
-            Share of the first part, above 0 and below 1.
-        rng : numpy.random.Generator
-
-        Returns
-        -------
-        train, held_out : Dataset
-            Both in random order, with ``dropped`` 0.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If an argument is of another type or out of bounds, or a part would lack a class.
+        ``fraction`` is above 0 and below 1. Both parts are in random order, with ``dropped`` 0.
         """
         fraction = expect.number("fraction", fraction, above=0, maximum=1)
         order = expect.generator("rng", rng).permutation(self.n)
@@ -164,21 +144,9 @@ class Dataset:
     def standardised(self, by=None):
         """Return z = (x − mean) / std for each feature, and the scale that did it.
 
-        Parameters
-        ----------
-        by : Scale, optional
-            A remembered scale, such as that of the training part. Without it, the mean and the
-            standard deviation (divided by n) of this data set.
-
-        Returns
-        -------
-        Dataset, Scale
-            The units then say how much 1 is: "standardised: 1 = 5.4 mm".
-
-        Raises
-        ------
-        TypeError, ValueError
-            If ``by`` is no Scale of d features, a feature has no spread, or this is standardised.
+        ``by`` is a remembered scale, such as that of the training part. Without it, it is the mean
+        and the standard deviation (divided by n) of this data set. The units then say how much 1
+        is: "standardised: 1 = 5.4 mm".
         """
         if any(unit.startswith(_STANDARDISED) for unit in self.units):
             raise ValueError(f"data must be in its own units, got {', '.join(self.axis_labels)}")
@@ -196,49 +164,128 @@ class Dataset:
         for name, row in zip(self.features, self.X, strict=True):
             if row.min() == row.max():
                 raise ValueError(f"{name} must differ between examples, got {row[0]} in all")
-        return Scale(self.X.mean(axis=1, keepdims=True), self.X.std(axis=1, keepdims=True))
+        with np.errstate(all="ignore"):
+            mean, std = self.X.mean(axis=1, keepdims=True), self.X.std(axis=1, keepdims=True)
+        return Scale(mean, expect.finite("std", std, "; X is too large"))
+
+
+def read(file, *, label, features, classes=None, noun="row"):
+    """Return the examples of a CSV file: one row each, the names of the columns in the first row.
+
+    Parameters
+    ----------
+    file : str or Path
+        The name of a file in ``helpers/datasets``, or a path to one of your own.
+    label : str
+        The column that names the class.
+    features : dict of str to str
+        Columns with numbers, and the unit of each, "" for none. The unit may stand in the column's
+        name, too: ``{"bill_length": "mm"}`` is the column bill_length or bill_length_mm.
+    classes : sequence of str, optional
+        Which classes, and in which order; if left out, all, in the order of the file.
+    noun : str or tuple of str
+        What one row is: "penguin", or ("leaf", "leaves").
+
+    Returns
+    -------
+    Dataset
+        Without the rows in which the label or a feature is NA or empty; ``dropped`` counts them.
+    """
+    path = _path(file)
+    if not isinstance(features, dict) or not features:
+        raise TypeError(
+            f"features must be a dict of columns and their units, got {expect.shown(features)}"
+        )
+    rows = _rows(path, path.stat().st_mtime_ns, path.stat().st_size)
+    label = expect.choice("label", label, rows[0])
+    columns = [_column(rows[0], *feature) for feature in features.items()]
+    found = dict.fromkeys(row[label] for row in rows if row[label] not in _MISSING)
+    classes = expect.choices("classes", list(found) if classes is None else classes, found)
+    chosen = [
+        (line, row) for line, row in enumerate(rows, 2) if row[label] in {*classes, *_MISSING}
+    ]
+    complete = [
+        (line, row) for line, row in chosen if not _MISSING & {row[c] for c in (label, *columns)}
+    ]
+    for name in classes:
+        if not any(row[label] == name for _, row in complete):
+            wanted = ", ".join(columns)
+            raise ValueError(f"classes must have rows with {wanted}, got none for {name}")
+    return Dataset(
+        X=[[_number(path, line, row, column) for line, row in complete] for column in columns],
+        y=[[classes.index(row[label]) for _, row in complete]],
+        classes=classes,
+        features=tuple(name.replace("_", " ") for name in features),
+        units=tuple(features.values()),
+        dropped=len(chosen) - len(complete),
+        noun=noun,
+    )
+
+
+def _path(file):
+    """Return where a file is: in the folder of the package, or where its path says."""
+    if not isinstance(file, str | Path):
+        raise TypeError(f"file must be a name or a path, got {type(file).__name__}")
+    for path in (_FOLDER / file, Path(file)):
+        if path.is_file():
+            return path
+    known = ", ".join(sorted(path.name for path in _FOLDER.glob("*.csv")))
+    raise FileNotFoundError(f"file must be a path or one of {known}, got {expect.shown(file)}")
+
+
+@lru_cache(maxsize=8)
+def _rows(path, changed, size):
+    """Return the rows of the file as it is now, each a dict of its texts by column."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            filled = [row for row in csv.reader(lines, strict=True) if row]
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise ValueError(f"{path.name} must be a CSV file in UTF-8: {error}") from error
+    if len(filled) < 2:
+        raise ValueError(f"{path.name} must hold a row of names and rows of values, got {filled}")
+    head, *rows = [[text.strip() for text in row] for row in filled]
+    expect.choices(f"the columns of {path.name}", head, head)
+    for line, row in enumerate(rows, 2):
+        if len(row) != len(head):
+            raise ValueError(
+                f"row {line} of {path.name} must hold {len(head)} values, got {len(row)}"
+            )
+    return tuple(dict(zip(head, row, strict=True)) for row in rows)
+
+
+def _column(row, name, unit):
+    if not isinstance(name, str) or not isinstance(unit, str):
+        raise TypeError(
+            f"features must name columns and their units, got {expect.shown((name, unit))}"
+        )
+    inside = f"{name}_{unit}"
+    return inside if inside in row else expect.choice("features", name, row)
+
+
+def _number(path, line, row, column):
+    try:
+        return float(row[column])
+    except ValueError:
+        raise ValueError(
+            f"{column} must hold numbers, got {row[column]!r} in row {line} of {path.name}"
+        ) from None
 
 
 def penguins(species=("Adelie", "Chinstrap"), features=("bill_length", "flipper_length")):
     """Return measured penguins, in the order of the file: sorted by species, so shuffle or split.
 
-    Parameters
-    ----------
-    species : sequence of str
-        One to three of Adelie, Chinstrap, Gentoo; the label of a penguin is its index here.
-    features : sequence of str
-        One to four of bill_length, bill_depth, flipper_length (mm), body_mass (g).
+    ``species`` are one to three of Adelie, Chinstrap, Gentoo; the label of a penguin is its index
+    there. ``features`` are one to four of bill_length, bill_depth, flipper_length (mm), body_mass
+    (g); penguins without one of them are left out, and ``dropped`` counts them.
 
-    Returns
-    -------
-    Dataset
-        Without the rows that lack one of the features; ``dropped`` counts them.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If a name is unknown or given twice, or a species has no complete row.
-
-    References
-    ----------
-    Palmer Station LTER; Gorman, Williams & Fraser 2014, PLoS ONE 9(3): e90081; datasets/README.md.
+    Source: Palmer Station LTER; Gorman, Williams & Fraser 2014, PLoS ONE 9(3): e90081;
+    datasets/README.md.
     """
-    species = expect.choices("species", species, _SPECIES)
-    features = expect.choices("features", features, _UNITS)
-    columns = [f"{name}_{_UNITS[name]}" for name in features]
-    chosen = [row for row in _rows() if row["species"] in species]
-    complete = [row for row in chosen if all(row[column] != "NA" for column in columns)]
-    for name in species:
-        if not any(row["species"] == name for row in complete):
-            wanted = ", ".join(columns)
-            raise ValueError(f"species must have rows with {wanted}, got none for {name}")
-    return Dataset(
-        X=[[float(row[column]) for row in complete] for column in columns],
-        y=[[species.index(row["species"]) for row in complete]],
-        classes=species,
-        features=tuple(name.replace("_", " ") for name in features),
-        units=tuple(_UNITS[name] for name in features),
-        dropped=len(chosen) - len(complete),
+    return read(
+        "penguins.csv",
+        label="species",
+        features={name: _UNITS[name] for name in expect.choices("features", features, _UNITS)},
+        classes=expect.choices("species", species, _SPECIES),
         noun="penguin",
     )
 
@@ -246,28 +293,10 @@ def penguins(species=("Adelie", "Chinstrap"), features=("bill_length", "flipper_
 def blobs(n, rng, k=2, spread=0.7):
     """(x₁, x₂) = (cos θ, sin θ) + spread · ε, with θ = 5π/4 + 2π c/k for class c.
 
-    ε is standard normal, drawn anew for each coordinate; this is a mixture of k Gaussians.
-
-    Parameters
-    ----------
-    n : int
-        Points in all, at least k; the classes differ in size by at most 1, the order is random.
-    rng : numpy.random.Generator
-    k : int
-        Classes.
-    spread : float
-        Standard deviation of each coordinate about the centre of its class.
-
-    Returns
-    -------
-    Dataset
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument has another type or lies out of bounds.
+    ε is standard normal, drawn anew for each coordinate; this is a mixture of k Gaussians. There
+    are n points in all, at least k; the classes differ in size by at most 1, the order is random.
     """
-    expect.number("spread", spread, minimum=0)
+    spread = expect.number("spread", spread, minimum=0, maximum=_NOISY)
     return _toy(n, rng, k, spread, lambda c, t, e: _polar(1, 5 / 8 + c / k) + e)
 
 
@@ -311,7 +340,7 @@ def spiral(n, rng, k=2, noise=0.08, turns=1.0):
     Uniform t in [0, 1). Arm c is class c and goes round ``turns`` times, above 0. The rest as for
     `blobs`. Source: Lang & Witbrock 1988, Learning to tell two spirals apart.
     """
-    expect.number("turns", turns, above=0)
+    turns = expect.number("turns", turns, above=0, maximum=_NOISY)
 
     def arm(c, t, e):
         return _polar(0.2 + 1.6 * t[0], turns * t[0] + c / k) + e
@@ -321,9 +350,9 @@ def spiral(n, rng, k=2, noise=0.08, turns=1.0):
 
 def _toy(n, rng, k, noise, curve, *, parts=None):
     """Spread n points evenly over the parts; part p, of class p mod k, lies at curve(p, t, ε)."""
-    k = expect.integer("k", k, minimum=1)
-    n = expect.integer("n", n, minimum=k)
-    noise = expect.number("noise", noise, minimum=0)
+    k = expect.integer("k", k, minimum=1, maximum=expect.MANY)
+    n = expect.integer("n", n, minimum=k, maximum=expect.MANY)
+    noise = expect.number("noise", noise, minimum=0, maximum=_NOISY)
     rng = expect.generator("rng", rng)
     part = rng.permutation(np.arange(n) % (parts or k))
     X = curve(part, rng.random((2, n)), noise * rng.standard_normal((2, n)))
@@ -337,18 +366,23 @@ def _polar(radius, turn):
     return radius * np.stack([np.cos(angle), np.sin(angle)])
 
 
-@cache
-def _rows():
-    file = resources.files("helpers") / "datasets" / "penguins.csv"
-    return tuple(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
-
-
 def _names(name, values, size):
     if not isinstance(values, tuple | list) or not all(isinstance(v, str) for v in values):
-        raise TypeError(f"{name} must be a tuple of names, got {values!r}")
+        raise TypeError(f"{name} must be a tuple of names, got {expect.shown(values)}")
     if size is not None and len(values) != size:
         raise ValueError(f"{name} must hold {size}, one for each row of X, got {len(values)}")
-    return tuple(values)
+    return tuple(map(str, values))
+
+
+def _noun(noun):
+    noun = (noun, f"{noun}s") if isinstance(noun, str) else noun
+    if not (isinstance(noun, tuple | list) and [isinstance(n, str) for n in noun] == [True, True]):
+        raise TypeError(f"noun must be a word, or one and its plural, got {expect.shown(noun)}")
+    return tuple(map(str, noun))
+
+
+def _counted(number, noun):
+    return f"{number} {noun[number != 1]}"
 
 
 def _freeze(owner, **arrays):
@@ -356,7 +390,3 @@ def _freeze(owner, **arrays):
         frozen = array.copy()
         frozen.setflags(write=False)
         object.__setattr__(owner, name, frozen)
-
-
-def _plural(number, noun):
-    return f"{number} {noun}{'' if number == 1 else 's'}"

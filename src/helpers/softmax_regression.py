@@ -1,134 +1,61 @@
-"""k neurons under one softmax, on n examples: forward, loss, backward. Examples are columns."""
+"""k neurons under one softmax, on n examples: forward, loss, backward. Examples are columns.
+
+W (k, d) are the weights, one row for each class, b (k, 1) the biases; X (d, n) are the inputs and
+Y (k, n) the labels, one-hot or other shares: from 0 to 1, and each column sums to 1. What is
+refused, and in which words: :mod:`helpers.expect`.
+"""
 
 import numpy as np
 
-from helpers import expect
-from helpers.functions import _log_softmax, shares, softmax
+from helpers import expect, formulas, functions
+
+
+def _loss_and_gradient(W, b, X, Y):
+    n = X.shape[1]
+    with np.errstate(all="ignore"):  # of a run that diverges, the loss tells
+        log_A = formulas.log_softmax(W @ X + b)  # (k, n)
+        dZ = (np.exp(log_A) - Y) / n  # (k, n): ∂J/∂Z of the mean loss; 1/n enters all slopes here
+        J = -(Y * log_A).sum() / n
+        return J, {"W": dZ @ X.T, "b": dZ.sum(axis=1, keepdims=True)}
 
 
 def forward(W, b, X):
-    """Z = W X + b and A = softmax(Z) (notes N8, N14).
-
-    Parameters
-    ----------
-    W : array_like, (k, d)
-        Weights, one row for each class.
-    b : array_like, (k, 1)
-        Biases.
-    X : array_like, (d, n)
-        Inputs, one example a column.
-
-    Returns
-    -------
-    Z, A : ndarray, (k, n)
-        Logits and activations.
-
-    Raises
-    ------
-    ValueError, TypeError
-        If a shape is another one, or a value is not a finite number.
-    """
+    """Z = W X + b and A = softmax(Z): logits and activations, (k, n) each (notes N8, N14)."""
     W, b, X = expect.arrays(W=(W, "k d"), b=(b, "k 1"), X=(X, "d n"))
-    Z = W @ X + b  # (k, n)
-    return Z, softmax(Z)
+    with np.errstate(all="ignore"):
+        Z = expect.finite("Z", W @ X + b, expect.TOO_LARGE)
+    return Z, formulas.softmax(Z)
 
 
 def loss_and_gradient(W, b, X, Y):
     """J = 1/n Σᵢ Jᵢ, ∂J/∂W = 1/n (A − Y) Xᵀ and ∂J/∂b = 1/n Σᵢ (aᵢ − yᵢ) (notes N10, N12, N13).
 
-    Parameters
-    ----------
-    W : array_like, (k, d)
-        Weights, one row for each class.
-    b : array_like, (k, 1)
-        Biases.
-    X : array_like, (d, n)
-        Inputs, one example a column.
-    Y : array_like, (k, n)
-        Labels in [0, 1], one-hot; each column sums to 1.
-
-    Returns
-    -------
-    J : float
-        Mean loss in nats.
-    gradient : dict
-        ``{"W": dW, "b": db}``, of the shapes (k, d) and (k, 1).
-
-    Raises
-    ------
-    ValueError, TypeError
-        If a shape is another one, a value is not a finite number, or a column of Y is no set of
-        shares.
+    Returns J, the mean loss in nats, and ``{"W": dW, "b": db}``, of the shapes (k, d) and (k, 1).
     """
     W, b, X, Y = expect.arrays(W=(W, "k d"), b=(b, "k 1"), X=(X, "d n"), Y=(Y, "k n"))
-    return _loss_and_gradient(W, b, X, shares(Y))
+    return expect.slopes(*_loss_and_gradient(W, b, X, functions.shares(Y)))
 
 
 def objective(X, Y):
-    """Return ``f(W, b)``, the loss and gradient on a copy of these examples, checked once.
+    """Return ``f(W, b)``: :func:`loss_and_gradient` on a copy of these examples, checked once.
 
-    Parameters
-    ----------
-    X : array_like, (d, n)
-        Inputs, one example a column.
-    Y : array_like, (k, n)
-        Labels in [0, 1], one-hot; each column sums to 1.
-
-    Returns
-    -------
-    callable
-        ``f(W, b) -> (J, {"W": dW, "b": db})``, what :func:`loss_and_gradient` computes;
-        with ``columns``, on these examples only.
-
-    Raises
-    ------
-    ValueError, TypeError
-        As :func:`loss_and_gradient`.
+    With ``columns``, on these examples only. Weights that have left all bounds are not refused:
+    then J is inf or nan.
     """
     X, Y = (array.copy() for array in expect.arrays(X=(X, "d n"), Y=(Y, "k n")))
-    shares(Y)
-    shapes = (len(Y), len(X)), (len(Y), 1)
+    functions.shares(Y)
+    matrix, column = (len(Y), len(X)), (len(Y), 1)
 
-    def loss_and_gradient_here(W, b, columns=slice(None)):
-        if (np.shape(W), np.shape(b)) != shapes:
-            raise ValueError(
-                f"W and b must be {shapes[0]} and {shapes[1]}, got {np.shape(W)} and {np.shape(b)}"
-            )
-        return _loss_and_gradient(W, b, X[:, columns], Y[:, columns])
+    def loss_and_gradient(W, b, columns=None):
+        W, b = expect.parameter("W", W, matrix), expect.parameter("b", b, column)
+        some = (X, Y) if columns is None else expect.columns(columns, X, Y)
+        return _loss_and_gradient(W, b, *some)
 
-    return loss_and_gradient_here
+    return loss_and_gradient
 
 
 def count_right(W, b, X, y):
-    """Count the examples whose class has the largest logit.
-
-    Parameters
-    ----------
-    W, b, X
-        As in :func:`loss_and_gradient`.
-    y : array_like, (1, n)
-        The class of each example, 0 to k − 1.
-
-    Returns
-    -------
-    int
-
-    Raises
-    ------
-    ValueError, TypeError
-        If a shape is another one, a value is not a finite number, or a label is no class.
-    """
-    W, b, X, y = expect.arrays(W=(W, "k d"), b=(b, "k 1"), X=(X, "d n"), y=(y, "1 n"))
-    if not np.isin(y, range(len(W))).all():
-        bad = y[~np.isin(y, range(len(W)))][0]
-        raise ValueError(f"y must hold whole numbers from 0 to {len(W) - 1}, got {bad}")
-    return int(np.sum((W @ X + b).argmax(axis=0) == y[0]))
-
-
-def _loss_and_gradient(W, b, X, Y):
-    n = X.shape[1]
-    log_A = _log_softmax(W @ X + b)  # (k, n)
-    J = -(Y * log_A).sum() / n
-    with np.errstate(under="ignore"):
-        dZ = (np.exp(log_A) - Y) / n  # (k, n): ∂J/∂Z of the mean loss; 1/n enters all slopes here
-    return J, {"W": dZ @ X.T, "b": dZ.sum(axis=1, keepdims=True)}
+    """Count the examples whose class in y (1, n), from 0 to k − 1, has the largest logit."""
+    Z, _ = forward(W, b, X)
+    _, y = expect.arrays(X=(X, "d n"), y=(y, "1 n"))
+    return int(np.sum(Z.argmax(axis=0) == expect.classes("y", y, len(Z))))

@@ -1,5 +1,9 @@
-"""Gradient descent that returns its history. Draws nothing."""
+"""Gradient descent that returns its history. Draws nothing.
 
+What is refused, and in which words: :mod:`helpers.expect`.
+"""
+
+import inspect
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,13 +41,7 @@ class History:
         return len(self.J) - 1
 
     def at(self, step):
-        """Return the parameters after ``step`` steps, as a dict; −1 is the last moment.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If step is not a whole number from −1 to the number of steps.
-        """
+        """Return the parameters after ``step`` steps, as a dict; −1 is the last moment."""
         step = expect.integer("step", step, minimum=-1, maximum=self.steps)
         return {name: values[step] for name, values in self.parameters.items()}
 
@@ -54,7 +52,7 @@ def gradient_descent(loss_and_gradient, start, alpha, steps, batches=None):
     Parameters
     ----------
     loss_and_gradient : callable
-        Takes the parameters by name; returns J and a dict with the gradient of each.
+        Takes the parameters by name; returns J and a dict with the gradient of each, of its shape.
     start : dict of str to array_like
         The parameters before the first step.
     alpha : float
@@ -68,42 +66,57 @@ def gradient_descent(loss_and_gradient, start, alpha, steps, batches=None):
     Returns
     -------
     History
-        The loss of all examples and the parameters, before the first step and after each one.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not as above, or a gradient is missing or has not its parameter's shape.
+        The loss of all examples and the parameters, before the first step and after each one. A
+        loss may be inf or nan: then the run has diverged.
     """
-    if not callable(loss_and_gradient):
-        kind = type(loss_and_gradient).__name__
-        raise TypeError(f"loss_and_gradient must be a function of the parameters, got {kind}")
+    expect.function("loss_and_gradient", loss_and_gradient, "the parameters")
     alpha = expect.number("alpha", alpha, minimum=0)
-    steps = expect.integer("steps", steps, minimum=0)
-    if not isinstance(start, dict) or not start:
-        raise TypeError(f"start must be a dict of the parameters, got {start!r}")
+    steps = expect.integer("steps", steps, minimum=0, maximum=expect.MANY)
+    if not isinstance(start, dict) or not start or not all(isinstance(name, str) for name in start):
+        raise TypeError(
+            f"start must be a dict of the parameters by name, got {expect.shown(start)}"
+        )
     # [()] makes a number of an array without axes, and leaves every other as it is.
-    theta = {name: expect.arrays(**{name: (value, "...")})[()] for name, value in start.items()}
-    J, gradient = _checked(loss_and_gradient(**theta), theta)
-    batches = None if batches is None else iter(batches)
+    theta = {
+        str(name): expect.arrays(**{name: (value, "...")})[()] for name, value in start.items()
+    }
+    _can_take(loss_and_gradient, theta, {} if batches is None else {"columns": batches})
+    if batches is not None:
+        try:
+            batches = iter(batches)
+        except TypeError:
+            got = expect.shown(batches)
+            raise TypeError(f"batches must yield the columns of each step, got {got}") from None
 
     losses = np.empty(steps + 1)
     path = {name: np.empty((steps + 1, *value.shape)) for name, value in theta.items()}
-    for step in range(steps + 1):
-        report(step, steps)
-        losses[step] = J
-        for name, value in theta.items():
-            path[name][step] = value
-        if step < steps:
-            if batches is not None:
-                batch = _next(batches, step, steps)
-                _, gradient = _checked(loss_and_gradient(**theta, columns=batch), theta)
-            with np.errstate(over="ignore", invalid="ignore"):  # the loss tells of it
+    with np.errstate(over="ignore", invalid="ignore"):  # of a run that diverges, the loss tells
+        J, gradient = _checked(loss_and_gradient(**theta), theta)
+        for step in range(steps + 1):
+            report(step, steps)
+            losses[step] = J
+            for name, value in theta.items():
+                path[name][step] = value
+            if step < steps:
+                if batches is not None:
+                    batch = _next(batches, step, steps)
+                    _, gradient = _checked(loss_and_gradient(**theta, columns=batch), theta)
                 theta = {name: theta[name] - alpha * gradient[name] for name in theta}
-            J, gradient = loss_and_gradient(**theta)
+                J, gradient = _checked(loss_and_gradient(**theta), theta)
     for kept in (losses, *path.values()):
         kept.setflags(write=False)
     return History(losses, path)
+
+
+def _can_take(function, theta, columns):
+    try:
+        signature = inspect.signature(function)
+        signature.bind(**theta, **columns)
+    except ValueError:  # some functions that are not written in Python have none
+        return
+    except TypeError:
+        names = ", ".join([*theta, *columns])
+        raise TypeError(f"loss_and_gradient must take {names}, got one of {signature}") from None
 
 
 def _next(batches, step, steps):
@@ -113,30 +126,30 @@ def _next(batches, step, steps):
         raise ValueError(f"batches must last for all {steps} steps, got {step}") from None
 
 
+def _checked(result, theta):
+    if not isinstance(result, tuple) or len(result) != 2 or not isinstance(result[1], dict):
+        got = type(result).__name__
+        raise TypeError(f"loss_and_gradient must return J and a dict of gradients, got {got}")
+    J, gradient = result
+    for name in theta:
+        if name not in gradient:
+            got = sorted(map(str, gradient))
+            raise ValueError(f"the gradient must hold {name!r}, got {got}")
+    return expect.result("J", J), {
+        name: expect.parameter(f"the gradient of {name}", gradient[name], value.shape)
+        for name, value in theta.items()
+    }
+
+
 def mini_batches(n, size, rng):
-    """Yield the columns of one mini-batch after the other, without end.
+    """Yield the columns of one mini-batch after the other, (size,), without end.
 
-    Every pass goes over all n examples in a new random order; its last batch may be smaller.
-
-    Parameters
-    ----------
-    n, size : int
-        How many examples there are, and how many a batch has: from 1 to n.
-    rng : numpy.random.Generator
-
-    Yields
-    ------
-    ndarray of int, (size,)
-
-    Raises
-    ------
-    TypeError, ValueError
-        If a number is not whole or out of its range, or rng is no generator.
+    Every pass goes over all n examples in a new random order; its last batch may be smaller. A
+    batch has from 1 to n examples.
     """
-    expect.integer("n", n, minimum=1)
-    expect.integer("size", size, minimum=1, maximum=n)
-    expect.generator("rng", rng)
-    return _passes(n, size, rng)
+    n = expect.integer("n", n, minimum=1, maximum=expect.MANY)
+    size = expect.integer("size", size, minimum=1, maximum=n)
+    return _passes(n, size, expect.generator("rng", rng))
 
 
 def _passes(n, size, rng):
@@ -144,17 +157,3 @@ def _passes(n, size, rng):
         order = rng.permutation(n)
         for first in range(0, n, size):
             yield order[first : first + size]
-
-
-def _checked(result, theta):
-    if not isinstance(result, tuple) or len(result) != 2 or not isinstance(result[1], dict):
-        got = type(result).__name__
-        raise TypeError(f"loss_and_gradient must return J and a dict of gradients, got {got}")
-    gradient = result[1]
-    for name, value in theta.items():
-        if name not in gradient:
-            raise ValueError(f"the gradient must hold {name!r}, got {sorted(gradient)}")
-        if np.shape(gradient[name]) != value.shape:
-            got = np.shape(gradient[name])
-            raise ValueError(f"the gradient of {name} must be {value.shape}, got {got}")
-    return result

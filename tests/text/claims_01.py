@@ -75,7 +75,7 @@ told("a link", "You need 00 · Start here. Next: 02 · The slope of the sigmoid"
 
 
 def species():
-    return {row["species"] for row in data._rows()}
+    return set(data.read("penguins.csv", label="species", features={"year": ""}).classes)
 
 
 held(
