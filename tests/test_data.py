@@ -2,7 +2,11 @@
 
 import dataclasses
 import hashlib
+import re
+import subprocess
+import sys
 from importlib import resources
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,7 +19,16 @@ from helpers import data
 ALL = ("Adelie", "Chinstrap", "Gentoo")
 FEATURES = ("bill_length", "bill_depth", "flipper_length", "body_mass")
 TOYS = (data.blobs, data.moons, data.circles, data.xor, data.spiral)
-SHA256 = "f204db2c753b0937caac3cb35258562c14f073e4bbc76be24b4c51ce22767a93"
+# For each file in helpers/datasets: what reads it, what that returns, and the file's SHA-256.
+FILES = {
+    "penguins.csv": (
+        "penguins",
+        "219 penguins: 151 Adelie, 68 Chinstrap; bill length (mm), flipper length (mm); "
+        "1 row without measurements dropped",
+        "f204db2c753b0937caac3cb35258562c14f073e4bbc76be24b4c51ce22767a93",
+    ),
+}
+FOLDER = resources.files("helpers") / "datasets"
 
 
 def rng(seed=0):
@@ -39,12 +52,147 @@ def columns(dataset):
     return sorted(map(tuple, np.vstack([dataset.X, dataset.y]).T))
 
 
-# The file
+# Files
 
 
-def test_file_is_the_published_one():
-    file = resources.files("helpers") / "datasets" / "penguins.csv"
-    assert hashlib.sha256(file.read_bytes()).hexdigest() == SHA256
+def described(name, columns, text):
+    """Hold that a file has a heading, each column, a source and a licence."""
+    sections = re.split(r"^# ", text, flags=re.MULTILINE)[1:]
+    (section,) = [section for section in sections if section.startswith(f"{name}\n")]
+    assert re.findall(r"^\| `(\w+)` \| \S", section, flags=re.MULTILINE) == columns
+    for heading in ("Source", "Licence"):
+        assert re.search(rf"^## {heading}\n\n\S", section, flags=re.MULTILINE), heading
+
+
+def held(path, row, text, functions):
+    """Hold that a file is the one in the row of FILES, is described, and read as the row says."""
+    function, said, sha256 = row
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+    described(path.name, path.read_text(encoding="utf-8").split("\n")[0].split(","), text)
+    assert repr(functions[function]()) == said
+
+
+@pytest.mark.parametrize("path", [p for p in FOLDER.iterdir() if p.name != "README.md"], ids=str)
+def test_every_file_has_a_source_a_licence_and_a_function(path):
+    assert path.name in FILES, f"{path.name} has no row in FILES"
+    held(path, FILES[path.name], (FOLDER / "README.md").read_text(encoding="utf-8"), vars(data))
+
+
+def test_a_data_set_is_made_as_contributing_says(monkeypatch, tmp_path):
+    text = (Path(__file__).parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    blocks = re.compile(r"^```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+    file, readme, function, row = blocks.findall(text.partition("\n## A data set\n")[2])[:4]
+    path = tmp_path / "leaves.csv"
+    path.write_text(file, encoding="utf-8", newline="\n")
+    monkeypatch.setattr(data, "_FOLDER", tmp_path)
+    functions = dict(vars(data))
+    exec(function, functions)
+    held(path, eval(f"{{{row}}}")["leaves.csv"], readme, functions)
+    leaves = functions["leaves"](("width",))
+    np.testing.assert_array_equal(leaves.X, [[51, 48, 37, 40]])
+    np.testing.assert_array_equal(leaves.y, [[0, 0, 1, 1]])
+
+
+def test_importing_reads_no_file():
+    code = "from helpers import data; assert data._rows.cache_info().currsize == 0"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+LEAVES = """kind,width,length_mm
+oak,1.5,2
+ birch , 3,4
+oak,NA,6
+
+NA,7,8
+,9,1
+oak,-1e3,nan
+"""
+
+
+@pytest.fixture
+def file(tmp_path):
+    """Return a function that writes a file and returns its path."""
+
+    def write(content, name="leaves.csv"):
+        content = content.encode() if isinstance(content, str) else content
+        (tmp_path / name).write_bytes(content)
+        return tmp_path / name
+
+    return write
+
+
+@pytest.mark.parametrize("content", [LEAVES, "\ufeff" + LEAVES, LEAVES.replace("\n", "\r\n")])
+def test_read(file, content):
+    path = file(content)
+    features = {"length": "mm", "width": ""}
+    both = data.read(path, label="kind", features=features, noun=("leaf", "leaves"))
+    np.testing.assert_array_equal(both.X, [[2, 4], [1.5, 3]])
+    np.testing.assert_array_equal(both.y, [[0, 1]])
+    assert repr(both) == (
+        "2 leaves: 1 oak, 1 birch; length (mm), width; 4 rows without measurements dropped"
+    )
+    width = data.read(str(path), label="kind", features={"width": "cm"}, classes=["birch", "oak"])
+    np.testing.assert_array_equal(width.X, [[1.5, 3, -1000]])
+    np.testing.assert_array_equal(width.y, [[1, 0, 1]])
+    assert repr(width) == (
+        "3 rows: 1 birch, 2 oak; width (cm); 3 rows without measurements dropped"
+    )
+    one = data.read(path, label="kind", features={"width": ""}, classes=("birch",), noun="leaf")
+    assert repr(one) == "1 leaf: 1 birch; width; 2 rows without measurements dropped"
+
+
+def test_a_file_that_has_changed_is_read_again_and_one_that_has_not_is_not(file):
+    path = file("kind,x\na,1\n")
+    before = data.read(path, label="kind", features={"x": ""})
+    read_once = data._rows.cache_info().misses
+    assert data.read(path, label="kind", features={"x": ""}).X == before.X
+    assert data._rows.cache_info().misses == read_once
+    file("kind,x\na,25\n")
+    assert data.read(path, label="kind", features={"x": ""}).X == 25
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "words"),
+    [
+        ("", {}, "leaves.csv must hold a row of names and rows of values, got []"),
+        ("kind,x\n", {}, "rows of values, got [['kind', 'x']]"),
+        ("kind,x\na,1\na\n", {}, "row 3 of leaves.csv must hold 2 values, got 1"),
+        ("kind,x\na,1,2\n", {}, "row 2 of leaves.csv must hold 2 values, got 3"),
+        ("kind,x,x\na,1,2\n", {}, "the columns of leaves.csv must differ from each other, got"),
+        ("kind;x\na;1\n", {}, "label must be one of 'kind;x', got 'kind'"),
+        ("kind,x\na,1\n", {"label": "sort"}, "label must be one of 'kind', 'x', got 'sort'"),
+        (
+            "kind,x\na,1\n",
+            {"features": {"y": "mm"}},
+            "features must be one of 'kind', 'x', got 'y'",
+        ),
+        ("kind,x\na,1\n", {"features": {}}, "features must be a dict of columns and their units"),
+        (
+            "kind,x\na,1\n",
+            {"features": ["x"]},
+            "features must be a dict of columns and their units",
+        ),
+        ("kind,x\na,1\n", {"features": {"x": None}}, "features must name columns and their units"),
+        ("kind,x\na,1\nb,1 cm\n", {}, "x must hold numbers, got '1 cm' in row 3 of leaves.csv"),
+        ("kind,x\na,inf\n", {}, "X must be finite, got inf at index (0, 0)"),
+        ("kind,x\na,1\n", {"classes": ("b",)}, "classes must be one of 'a', got 'b'"),
+        ("kind,x\na,1\nb,NA\n", {}, "classes must have rows with x, got none for b"),
+        ("kind,x\nNA,1\n", {}, "classes must hold at least 1, got 0"),
+        ('kind,x\n"a,1\n', {}, "leaves.csv must be a CSV file in UTF-8: "),
+        ("kind,x\nä,1\n".encode("latin-1"), {}, "leaves.csv must be a CSV file in UTF-8: "),
+    ],
+)
+def test_a_file_with_a_fault_is_told_it(file, content, options, words):
+    given = {"label": "kind", "features": {"x": ""}} | options
+    with pytest.raises((ValueError, TypeError), match=re.escape(words)):
+        data.read(file(content), **given)
+
+
+def test_a_file_that_is_not_there():
+    with pytest.raises(
+        FileNotFoundError, match=r"^file must be a path or one of penguins\.csv, got"
+    ):
+        data.read("leaves.csv", label="kind", features={"x": ""})
 
 
 # Penguins
