@@ -147,7 +147,7 @@ def columns(value, *arrays):
     except Exception:  # each kind of value has its own
         some = None
     if type(some) is not range:
-        kinds = "biu" if np.size(some) else "f"
+        kinds = "biu" if np.size(some) else "biuf"
         if np.ndim(some) != 1 or some.dtype.kind not in kinds or _masked(value):
             raise TypeError(f"columns must be a list of the examples' numbers, got {shown(value)}")
         if some.dtype == bool and len(some) != n:
