@@ -33,7 +33,7 @@ TESTS = {
     "canvas": "canvas picture fonts",
     "checkup": "checkup",
     "data": "data",
-    "diagrams": "diagrams",
+    "diagrams": "gallery diagrams",
     "exercises": "exercises fill_in guard verdict progress hostile",
     "expect": "expect",
     "explore": "explore own_figure shared heard",
@@ -42,7 +42,7 @@ TESTS = {
     "latest": "latest",
     "network": "network",
     "neuron": "neuron",
-    "parts": "parts views",
+    "parts": "gallery parts views",
     "picture": "picture canvas",
     "pixels": "picture canvas",
     "server": "server",
@@ -50,10 +50,10 @@ TESTS = {
     "style": "style",
     "threads": "threads",
     "training": "training",
-    "views": "views",
-    "views.fading": "flow views",
-    "views.flow": "flow views",
-    "views.tug": "tug views",
+    "views": "gallery views",
+    "views.fading": "gallery flow",
+    "views.flow": "gallery flow",
+    "views.tug": "gallery tug",
 }
 # (module, before, after): the two lines, and why nobody can tell one from the other.
 SAME = {}
