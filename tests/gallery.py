@@ -5,6 +5,7 @@ git's diff what has changed. A line is an artist: its look, then where it is, in
 """
 
 from functools import partial
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -282,6 +283,64 @@ def drawings():
         ),
         "Bars": (Rows, [show([1, -1], "xy"), show([-3, 0.4], ["-3", ""])]),
     }
+
+
+def crowded():
+    """Return pictures as full as they can be: the longest words, the most of everything."""
+    found = {}
+    for n in range(1, 8):
+        steps = [("+", f"w{i}", f"z{i}") for i in range(n)]
+        every = dict.fromkeys(["x", *(f"{kind}{i}" for i in range(n) for kind in "wz")], -1.2345)
+        found[f"Graph, {n}"] = partial(diagrams.Graph, "x", *steps), [show(every, every)]
+    steps = ("×", "x", "wx"), ("+", "b", "z"), ("σ", "", "a"), ("J", "y", "J")
+    sizes = (1.234, -10.5, 1e-7, -3e5, 1234.5, np.inf, -np.inf, np.nan, 0.0)
+    every = [dict.fromkeys(["w", "x", "wx", "b", "z", "a", "y", "J"], size) for size in sizes]
+    own = [dict.fromkeys(("w", "wx", "z", "a"), each["w"]) for each in every]
+    walks = [walk(each, each, of, 4) for each, of in zip(every, own, strict=True)]
+    found["Graph, walk"] = partial(diagrams.Graph, "w", *steps), walks
+    for k in (2, 3, 4):
+        column = np.full((k, 1), -12.345)
+        numbers = {"z": column, "a": column, "J": 123.456}
+        found[f"Ways, {k}"] = partial(diagrams.Ways, k), [show(1, numbers, column, column, -9.9)]
+        found[f"Ways, {k}"][1].append(show(0, numbers, column / 1e6, column, 1e-7))
+    ends = [*product((-4.0, 4.0), (-3.3, 3.3), (-4.0, 4.0)), (0.0, 1.0, 0.0), (0.1, -3.0, -0.1)]
+    for d in (1, 2, 3):
+        names = ["bill length,\nstandardised"] * d
+        found[f"Neuron, {d}"] = (
+            partial(diagrams.Neuron, names, "Adelie", "Gentoo"),
+            [show(np.full((d, 1), x), np.full((d, 1), w), b, -13.123, 1, 1) for w, x, b in ends],
+        )
+    for height in (400, 180):
+        shows = [show(("W", np.full((1, 15), -1.25)))]
+        for rows, inner, columns in (3, 2, 1), (3, 2, 4), (1, 1, 1), (6, 2, 6), (2, 10, 2):
+            W, X, Z = (-np.ones(s) for s in ((rows, inner), (inner, columns), (rows, columns)))
+            shows.append(show(("W", W), "·", ("X", X), "=", ("Z", Z)))
+        found[f"Matrices, {height}"] = partial(diagrams.Matrices, height), shows
+    for k, d, most in (3, 2, 10), (4, 4, 5), (1, 1, 10):
+        shows = [
+            show(np.ones((k, p)), -np.ones((p, d)), -np.ones((p, k, d)), -p * np.ones((k, d)))
+            for p in (1, 2, most)
+        ]
+        found[f"OuterProducts, {k}"] = partial(diagrams.OuterProducts, k, d, most, 10), shows
+    shows = []
+    for n, d, k in (6, 2, 3), (1, 1, 2), (8, 6, 5), (8, 1, 2), (1, 6, 5), (3, 6, 2):
+        W, X, B = np.ones((k, d)), np.ones((d, n)), np.ones((k, n))
+        first = ("W", W, "k d"), ("X", X, "d n"), "+", ("B", B, "k n"), "=", ("Z", B, "k n")
+        shows.append(
+            show(*first, "\n", ("dZ", B, "k n"), ("X.T", X.T, "n d"), "=", ("dW", W, "k d"))
+        )
+        first = ("X", X.T, "n d"), ("W", W.T, "d k"), "+", ("B", B.T, "n k"), "=", ("Z", B.T, "n k")
+        shows.append(
+            show(*first, "\n", ("X.T", X, "d n"), ("dZ", B.T, "n k"), "=", ("dW", W.T, "d k"))
+        )
+    found["Shapes"] = partial(diagrams.Shapes, 2, n=8, d=6, k=5), shows
+    for k in (1, 2, 3):
+        ends = (2, 0, 1), (2, 0, 4), (40, -40, 0), (-40, -40, 40), (-40, 40, -40), (0, 0, 0)
+        columns = [np.array(end[:k], float)[:, None] for end in ends]
+        shows = [show(z, np.exp(z), softmax(z)) for z in columns]
+        names = ("Adelie", "Gentoo", "Chinstrap")[:k]
+        found[f"Shares, {k}"] = partial(views.Shares, names, columns[0]), shows
+    return found
 
 
 def pictures():

@@ -4,13 +4,15 @@ import itertools
 
 import numpy as np
 import pytest
-from gallery import KEPT, pages, pictures
+from gallery import KEPT, crowded, pages, pictures
+from matplotlib.collections import Collection, LineCollection
+from matplotlib.path import Path
 from matplotlib.transforms import Bbox
 from PIL import ImageDraw
 
 from helpers import pixels
 
-PICTURES = pictures()
+PICTURES, CROWDED = pictures(), crowded()
 every_picture = pytest.mark.parametrize("name", PICTURES)
 
 
@@ -56,18 +58,45 @@ def test_the_same_values_are_the_same_picture_and_nothing_grows(name):
     assert len(set(seen.values())) == len(shows) > 1
 
 
-@every_picture
-def test_nothing_touches_other_words_or_leaves_the_picture(name):
-    make, shows = PICTURES[name]
+def outlines(picture):
+    """Yield the edges of all that is drawn where the picture is a canvas, in CSS pixels."""
+    for axes in picture.figure.axes:
+        for artist in () if axes.axison else (*axes.patches, *axes.collections):
+            if not artist.get_visible() or not np.any(artist.get_edgecolor()):
+                continue
+            lines = isinstance(artist, LineCollection)
+            paths = artist.get_paths() if isinstance(artist, Collection) else [artist.get_path()]
+            widths = np.resize(artist.get_linewidth(), len(paths)) / 0.72 / 2
+            for path, width in zip(paths, widths, strict=True):
+                for corners in (
+                    artist.get_transform().transform_path(path).to_polygons(closed_only=False)
+                ):
+                    yield broad(*corners, width) if lines else Path(corners)
+
+
+def broad(start, end, half):
+    """Return a line of this width as a closed path."""
+    along = (end - start) / np.linalg.norm(end - start)
+    across = half * np.array([-along[1], along[0]])
+    corners = start + across, end + across, end - across, start - across, start + across
+    return Path(corners, closed=True)
+
+
+@pytest.mark.parametrize("name", PICTURES | CROWDED)
+def test_nothing_touches_words_or_leaves_the_picture(name):
+    make, shows = (PICTURES | CROWDED)[name]
     picture = make()
     for show in shows:
         show(picture)
-        boxes = words(picture)
+        drawn = [*outlines(picture)]
+        boxes = [(text, box.padded(-1)) for text, box in words(picture)]
         for text, box in boxes:
-            assert 0 <= box.x0 <= box.x1 <= picture.width, text
-            assert 0 <= box.y0 <= box.y1 <= picture.height, text
+            assert 1 <= box.x0 and box.x1 <= picture.width - 1, text
+            assert 1 <= box.y0 and box.y1 <= picture.height - 1, text
+            crossed = [path for path in drawn if path.intersects_bbox(box, filled=False)]
+            assert crossed == [], text
         for (one, a), (other, b) in itertools.combinations(boxes, 2):
-            assert not a.overlaps(b), (one, other)
+            assert not a.overlaps(b), f"{one!r} touches {other!r}"
         image = np.asarray(picture.image())
         for edge in (image[0], image[-1], image[:, 0], image[:, -1]):
             assert (edge == 255).all()
