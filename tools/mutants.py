@@ -42,7 +42,7 @@ TESTS = {
     "latest": "latest",
     "network": "network",
     "neuron": "neuron",
-    "parts": "gallery parts views",
+    "parts": "gallery parts",
     "picture": "picture canvas",
     "pixels": "picture canvas",
     "server": "server",
