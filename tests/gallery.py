@@ -334,6 +334,17 @@ def crowded():
             show(*first, "\n", ("X.T", X, "d n"), ("dZ", B.T, "n k"), "=", ("dW", W.T, "d k"))
         )
     found["Shapes"] = partial(diagrams.Shapes, 2, n=8, d=6, k=5), shows
+    tug = views.TugOfWar().z
+    first, second = -1 / sigmoid(tug), sigmoid(tug) * sigmoid(-tug)
+    infinite = np.where(tug > 37, -np.inf, first), np.where(tug > 37, 0, second)
+    found["TugOfWar"] = (
+        views.TugOfWar,
+        [
+            show(at, *factors, np.where(tug > 37, np.nan, -1), sigmoid(-tug), 0 * tug)
+            for at in (0, 450, 650, 870)
+            for factors in (infinite, [part[::-1] for part in infinite])
+        ],
+    )
     for k in (1, 2, 3):
         ends = (2, 0, 1), (2, 0, 4), (40, -40, 0), (-40, -40, 40), (-40, 40, -40), (0, 0, 0)
         columns = [np.array(end[:k], float)[:, None] for end in ends]
