@@ -431,7 +431,8 @@ def _patch(patch):
     if len(points) == 0:
         return ""
     looks = [_colours(patch.get_facecolor(), patch.get_edgecolor()), f"{patch.get_linewidth():g}"]
-    looks += [patch.get_linestyle(), "over the edge" * (not patch.get_clip_on())]
+    looks += [patch.get_linestyle()] + ["over the edge"] * (not patch.get_clip_on())
+    looks += ["hard"] * (not patch.get_antialiased())
     return f"{' '.join(looks)} at {_numbers(*_spread(patch.get_transform().transform(points)))}"
 
 

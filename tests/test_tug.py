@@ -132,6 +132,14 @@ def test_what_is_no_number_has_no_name_and_no_mark():
     assert {label.text for label in view._numbers.values()} == {"nan"}
 
 
+def test_curves_are_told_apart_without_colour():
+    looks = {
+        (str(line._unscaled_dash_pattern), line.get_marker(), line.get_linewidth() > 4)
+        for line in views.TugOfWar()._curves.values()
+    }
+    assert len(looks) == len(NAMES)
+
+
 @pytest.mark.parametrize(
     ("change", "kind", "message"),
     [
