@@ -4,14 +4,17 @@
 git's diff what has changed. A line is an artist: its look, then where it is, in CSS pixels.
 """
 
+import re
 from functools import partial
 from itertools import product
 from pathlib import Path
 
 import numpy as np
+import pytest
 from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle
+from matplotlib.path import Path as Outline
 
 from helpers import data, diagrams, views
 from helpers.functions import sigmoid, softmax
@@ -366,6 +369,30 @@ def scenes():
         shows[0](picture)
         yield name, picture
     yield from (("sink", sink()), ("fitted", fitted()), ("Own", Own()))
+
+
+# What several tests use
+
+
+def broad(start, end, half):
+    """Return a line of this width as a closed path."""
+    along = (end - start) / np.linalg.norm(end - start)
+    across = half * np.array([-along[1], along[0]])
+    corners = start + across, end + across, end - across, start - across, start + across
+    return Outline(corners, closed=True)
+
+
+def rows(names, table, of=str):
+    """Return a mark that hands a test each line of a table: code, ``->``, and what is wanted."""
+    lines = [re.split(r"\s+-> ", line) for line in table.strip().splitlines()]
+    return pytest.mark.parametrize(
+        names, [pytest.param(code, of(wanted), id=code) for code, wanted in lines]
+    )
+
+
+def refused(table):
+    """Return such a mark for calls and what their errors say."""
+    return rows("call, message", table, re.escape)
 
 
 # What is in a picture

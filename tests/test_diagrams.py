@@ -2,12 +2,11 @@
 
 import itertools
 import re
-from functools import partial
 
 import numpy as np
 import pytest
+from gallery import broad, refused
 from matplotlib.patches import Circle
-from test_gallery import broad
 
 from helpers import diagrams, style
 from helpers.diagrams import arrows
@@ -629,187 +628,140 @@ def test_every_side_is_as_long_as_its_size_has_its_look_and_keeps_its_place(layo
 
 # What diagrams refuse
 
-ONES, ROW = np.ones((2, 2)), np.ones((1, 2))
+ONES, OUTER, TOTAL = np.ones((2, 2)), [E[:, :1] @ X[:, :1].T], E @ X.T
 
 
-def unchanged(drawing, prepare, show):
-    """Let it be shown something, then what it refuses: it stays as it was."""
-    prepare(drawing)
+def unchanged(drawing, show):
+    """Let it be shown what it refuses: it stays as it was."""
     before = drawing.frame()
     try:
-        show(drawing)
+        show()
     finally:
         assert drawing.frame() == before
 
 
 def of_neuron(**change):
     numbers = {"x": [[1.0], [2.0]], "w": [[1.0], [2.0]], "b": 0.0, "z": 5.0, "a": 0.99, "y": 1}
-    return lambda: diagrams.Neuron(["one", "two"], "no", "yes").show(**numbers | change)
+    diagrams.Neuron(["one", "two"], "no", "yes").show(**numbers | change)
 
 
-def of_graph(*steps):
-    return partial(diagrams.Graph, "x", *steps)
+def neurons(*inputs):
+    diagrams.Neuron(*inputs, "no", "yes")
+
+
+def graph(*steps):
+    return diagrams.Graph("x", *steps)
 
 
 def walked(**change):
-    given = {"values": {}, "gradients": {}, "own": {}, "back": 0} | change
-    return lambda: one_neuron().walk(**given)
+    one_neuron().walk(**{"values": {}, "gradients": {}, "own": {}, "back": 0} | change)
 
 
 def of_ways(**change):
     drawing, numbers, first, second, measured = several()
     given = {"j": 1, "numbers": numbers, "first": first, "second": second, "measured": measured}
-    return lambda: drawing.show(**given | change)
+    drawing.show(**given | change)
 
 
 def of_matrices(*terms):
-    return lambda: unchanged(
-        diagrams.Matrices(), lambda d: d.show(("A", [[1, 2]])), lambda d: d.show(*terms)
-    )
+    drawing = matrices(("A", [[1, 2]]))
+    unchanged(drawing, lambda: drawing.show(*terms))
 
 
 def of_outer(*shown):
     drawing = diagrams.OuterProducts(3, 2, most=4, largest=10)
-    return lambda: unchanged(drawing, lambda d: add_up(d, 3), lambda d: d.show(*shown))
+    add_up(drawing, 3)
+    unchanged(drawing, lambda: drawing.show(*shown))
 
 
 def of_shapes(*terms):
-    return lambda: unchanged(shapes(), lambda d: cross(d, 6, 2, 3), lambda d: d.show(*terms))
+    drawing = shapes()
+    cross(drawing, 6, 2, 3)
+    unchanged(drawing, lambda: drawing.show(*terms))
 
 
-STEP, TERM = "a step must be (operation, enters, makes), got ", "a term must be a sign or (name, "
-ONLY_SIGNS, NO_ROOM = (
-    "a line must hold at least one matrix, got",
-    "there is no room for matrices of",
-)
-QUANTITY = "the name of a quantity must be one of 'w', 'x', 'wx', 'b', 'z', 'a', 'y', 'J', got 'q'"
-OUTER = [E[:, :1] @ X[:, :1].T]
+def named(rows, columns, letters, name="W"):
+    return name, np.ones((rows, columns)), letters
 
 
-@pytest.mark.parametrize(
-    ("draw", "message"),
-    [
-        (of_neuron(x=[1.0, 2.0]), "x must be (2, 1), got (2,)"),
-        (of_neuron(w=[[1.0], [np.nan]]), "w must be finite, got nan"),
-        (of_neuron(y=2), "y must be one of 0, 1, got 2"),
-        (of_neuron(b=np.inf), "b must be finite, got inf"),
-        (of_neuron(a=np.nan), "a must be finite, got nan"),
-        *(
-            (partial(diagrams.Neuron, ["input"] * d, "no", "yes"), f"the number of inputs {words}")
-            for d, words in ((0, "must be at least 1, got 0"), (4, "must be at most 3, got 4"))
-        ),
-        (
-            partial(diagrams.Neuron, "bill", "no", "yes"),
-            "inputs must be a list of words, got 'bill'",
-        ),
-        (partial(diagrams.Neuron, [1], "no", "yes"), "inputs must be a list of words, got [1]"),
-        *(
-            (of_graph(step), f"{STEP}{step!r}")
-            for step in (
-                "abc",
-                5,
-                ("+", "b"),
-                ("+", 1, "z"),
-                ("+", "b", "z", "more"),
-                ("+", None, "z"),
-            )
-        ),
-        (of_graph(("+", "b", "x")), "every quantity must stand once, got 'x' twice"),
-        (of_graph(("+", "x", "z")), "every quantity must stand once, got 'x' twice"),
-        (of_graph(("+", "z", "z")), "every quantity must stand once, got 'z' twice"),
-        (of_graph(), "the number of steps must be at least 1, got 0"),
-        (
-            of_graph(*[("+", "", f"z{i}") for i in range(8)]),
-            "the number of steps must be at most 7, got 8",
-        ),
-        (lambda: one_neuron().show({"q": 1.0}), QUANTITY),
-        (lambda: one_neuron().show({}, {"q": 1.0}), QUANTITY),
-        (walked(values={"q": 1.0}), QUANTITY),
-        (walked(gradients={"q": 1.0}), QUANTITY),
-        (walked(own={"y": 1.0}), "the name of what enters a circle must be one of 'w', "),
-        (walked(back=5), "back must be at most 4, got 5"),
-        (walked(back=-1), "back must be at least 0, got -1"),
-        (walked(back=0.5), "back must be a whole number, got"),
-        (
-            lambda: of_graph(*[("+", "", f"z{i}") for i in range(5)])().walk({}, {}, {}, 0),
-            "a walk back has no room beside 5 steps",
-        ),
-        (of_ways(j=3), "j must be at most 2, got 3"),
-        (of_ways(j=-1), "j must be at least 0, got -1"),
-        (of_ways(back=4), "back must be at most 3, got 4"),
-        (of_ways(back=-1), "back must be at least 0, got -1"),
-        (of_ways(first=[1.0, 2.0, 3.0]), "first must be (3, 1), got (3,)"),
-        (of_ways(second=np.full((3, 1), np.nan)), "second must be finite, got nan"),
-        (of_ways(measured=np.inf), "measured must be finite, got inf"),
-        (partial(diagrams.Ways, 1), "k must be at least 2, got 1"),
-        (partial(diagrams.Ways, 5), "k must be at most 4, got 5"),
-        *(
-            (of_matrices(("x", [[1.0]]), term), f"{TERM}entries[, colour]), got {term!r}")
-            for term in (("W",), 5, (3, [[1.0]]), ("W", [[1.0]], style.SKY, 0))
-        ),
-        (of_matrices(("W", [1.0, 2.0])), "W must be (rows, columns), got (2,)"),
-        (of_matrices(("W", [[1.0, np.nan]])), "W must be finite, got nan at index (0, 1)"),
-        (of_matrices(("W", np.ones((0, 2)))), "W must hold at least one number, got shape (0, 2)"),
-        (of_matrices(("W", [["a"]])), "W must hold real numbers, got list [['a']]"),
-        (of_matrices("+", "="), f"{ONLY_SIGNS} signs only"),
-        (of_matrices(), f"{ONLY_SIGNS} signs only"),
-        (of_matrices(("W", np.ones((2, 800)))), f"{NO_ROOM} (2, 800)"),
-        (of_matrices(("W", np.ones((300, 2)))), f"{NO_ROOM} (300, 2)"),
-        (of_matrices(("W", np.eye(2)), *"+" * 30), f"{NO_ROOM} (2, 2)"),
-        (of_outer(E[:, :1], X[:, :2].T, OUTER, E @ X.T), "X_T must be (p, 2) with p = 1 as"),
-        (of_outer(E[:2, :1], X[:, :1].T, OUTER, E @ X.T), "E must be (3, p), got (2, 1)"),
-        (of_outer(E[:, :1], X[:, :1].T, [E[:, :1]], E @ X.T), "products must be (p, 3, 2)"),
-        (of_outer(E[:, :1], X[:, :1].T, OUTER, [[1.0]]), "total must be (3, 2), got (1, 1)"),
-        (
-            of_outer(np.ones((3, 5)), np.ones((5, 2)), np.ones((5, 3, 2)), np.ones((3, 2))),
-            "the number of examples must be at most 4, got 5",
-        ),
-        *(
-            (partial(diagrams.OuterProducts, *sizes), message)
-            for sizes, message in (
-                ((5, 2, 3, 1), "k must be at most 4, got 5"),
-                ((3, 0, 3, 1), "d must be at least 1, got 0"),
-                ((3, 2, 11, 1), "most must be at most 10, got 11"),
-                ((3, 2, 3, 0), "largest must be above 0, got 0"),
-                ((3, 4, 10, 1), "there is no room for 10 outer products of (3, 4)"),
-            )
-        ),
-        (
-            of_shapes(("W", ONES, "k d"), ("X", ONES, "k n")),
-            "W X: the inner sides must agree, got d and k",
-        ),
-        (
-            of_shapes(("W", ONES, "k d"), "=", ("V", np.ones((3, 2)), "k d")),
-            "V must be (k, d) with k = 2, got (3, 2)",
-        ),
-        (of_shapes(("W", np.ones((9, 2)), "n d")), "n must be at most 8, got 9"),
-        (of_shapes(("W", ONES, "m d")), "a letter of W must be one of 'n', 'd', 'k', got 'm'"),
-        (
-            of_shapes(("W", ONES, "k")),
-            "W needs the letters of two sides, such as 'k d', got 'k'",
-        ),
-        (of_shapes(("W", ONES)), f"{TERM}entries, letters), got"),
-        (of_shapes(("W", np.ones(2), "k d")), "W must be (k, d), got (2,)"),
-        *(
-            (of_shapes(*terms), ONLY_SIGNS)
-            for terms in (("+",), (("W", ONES, "k d"), "\n"), ("=", "\n", ("W", ONES, "k d")), ())
-        ),
-        (
-            of_shapes(*[("W", ONES, "k d"), "\n"] * 2, ("V", ONES, "k d")),
-            "the number of lines must be",
-        ),
-        (
-            of_shapes(*[("W", ONES, "k n"), "+"] * 5, ("V", ONES, "k n")),
-            "there is no room for W, W",
-        ),
-        (
-            partial(diagrams.Shapes, 1, a=1, b=1, c=1, d=1),
-            "the number of sizes must be at most 3, got 4",
-        ),
-        (partial(diagrams.Shapes, 1), "the number of sizes must be at least 1, got 0"),
-        (partial(diagrams.Shapes, 0, a=1), "lines must be at least 1, got 0"),
-    ],
-)
-def test_diagrams_refuse_what_they_cannot_draw(draw, message):
-    with pytest.raises((TypeError, ValueError), match=f"^{re.escape(message)}"):
-        draw()
+@refused("""
+of_neuron(x=[1.0, 2.0])                   -> x must be (2, 1), got (2,)
+of_neuron(w=[[1.0], [np.nan]])            -> w must be finite, got nan
+of_neuron(y=2)                            -> y must be one of 0, 1, got 2
+of_neuron(b=np.inf)                       -> b must be finite, got inf
+of_neuron(a=np.nan)                       -> a must be finite, got nan
+neurons([])                               -> the number of inputs must be at least 1, got 0
+neurons(["input"] * 4)                    -> the number of inputs must be at most 3, got 4
+neurons("bill")                           -> inputs must be a list of words, got 'bill'
+neurons([1])                              -> inputs must be a list of words, got [1]
+graph("abc")                              -> a step must be (operation, enters, makes), got 'abc'
+graph(5)                                  -> a step must be (operation, enters, makes), got 5
+graph(("+", "b")) -> a step must be (operation, enters, makes), got ('+', 'b')
+graph(("+", 1, "z"))                      -> a step must be (operation, enters, makes), got ('+', 1,
+graph(("+", "b", "z", "more")) -> a step must be (operation, enters, makes), got ('+', 'b'
+graph(("+", "b", "x"))                    -> every quantity must stand once, got 'x' twice
+graph(("+", "x", "z"))                    -> every quantity must stand once, got 'x' twice
+graph(("+", "z", "z"))                    -> every quantity must stand once, got 'z' twice
+graph()                                   -> the number of steps must be at least 1, got 0
+graph(*[("+", "", str(i)) for i in range(8)]) -> the number of steps must be at most 7, got 8
+one_neuron().show({"q": 1.0}) -> the name of a quantity must be one of 'w', 'x', 'wx', 'b'
+one_neuron().show({}, {"q": 1.0}) -> the name of a quantity must be one of 'w', 'x', 'wx', 'b'
+walked(values={"q": 1.0}) -> the name of a quantity must be one of 'w', 'x', 'wx', 'b'
+walked(gradients={"q": 1.0}) -> the name of a quantity must be one of 'w', 'x', 'wx', 'b'
+walked(own={"y": 1.0}) -> the name of what enters a circle must be one of 'w', 'wx'
+walked(back=5)                            -> back must be at most 4, got 5
+walked(back=-1)                           -> back must be at least 0, got -1
+walked(back=0.5)                          -> back must be a whole number, got
+graph(*[("+", "", str(i)) for i in range(5)]).walk({}, {}, {}, 0) -> no room beside 5 steps
+of_ways(j=3)                              -> j must be at most 2, got 3
+of_ways(j=-1)                             -> j must be at least 0, got -1
+of_ways(back=4)                           -> back must be at most 3, got 4
+of_ways(back=-1)                          -> back must be at least 0, got -1
+of_ways(first=[1.0, 2.0, 3.0])            -> first must be (3, 1), got (3,)
+of_ways(second=np.full((3, 1), np.nan))   -> second must be finite, got nan
+of_ways(measured=np.inf)                  -> measured must be finite, got inf
+diagrams.Ways(1)                          -> k must be at least 2, got 1
+diagrams.Ways(5)                          -> k must be at most 4, got 5
+of_matrices(("W",)) -> a term must be a sign or (name, entries[, colour]), got (
+of_matrices(5) -> a term must be a sign or (name, entries[, colour]), got 5
+of_matrices((3, ONES)) -> a term must be a sign or (name, entries[, colour]), got (
+of_matrices(("W", ONES, "red", 0)) -> a term must be a sign or (name, entries[, colour]), got (
+of_matrices(("W", [1.0, 2.0]))            -> W must be (rows, columns), got (2,)
+of_matrices(("W", [[1.0, np.nan]]))       -> W must be finite, got nan at index (0, 1)
+of_matrices(("W", np.ones((0, 2))))       -> W must hold at least one number, got shape (0, 2)
+of_matrices(("W", [["a"]]))               -> W must hold real numbers, got list [['a']]
+of_matrices("+", "=")                     -> a line must hold at least one matrix, got signs only
+of_matrices()                             -> a line must hold at least one matrix, got signs only
+of_matrices(("W", np.ones((2, 800))))     -> there is no room for matrices of (2, 800)
+of_matrices(("W", np.ones((300, 2))))     -> there is no room for matrices of (300, 2)
+of_matrices(("W", np.eye(2)), *"+" * 30)  -> there is no room for matrices of (2, 2)
+of_outer(E[:, :1], X[:, :2].T, OUTER, TOTAL)  -> X_T must be (p, 2) with p = 1 as in E, got (2, 2)
+of_outer(E[:2, :1], X[:, :1].T, OUTER, TOTAL) -> E must be (3, p), got (2, 1)
+of_outer(E[:, :1], X[:, :1].T, [E], TOTAL)    -> products must be (p, 3, 2)
+of_outer(E[:, :1], X[:, :1].T, OUTER, [[1.0]]) -> total must be (3, 2), got (1, 1)
+of_outer(np.ones((3, 5)), np.ones((5, 2)), np.ones((5, 3, 2)), TOTAL) -> at most 4, got 5
+diagrams.OuterProducts(5, 2, 3, 1)        -> k must be at most 4, got 5
+diagrams.OuterProducts(3, 0, 3, 1)        -> d must be at least 1, got 0
+diagrams.OuterProducts(3, 2, 11, 1)       -> most must be at most 10, got 11
+diagrams.OuterProducts(3, 2, 3, 0)        -> largest must be above 0, got 0
+diagrams.OuterProducts(3, 4, 10, 1)       -> there is no room for 10 outer products of (3, 4)
+of_shapes(named(2, 2, "k d"), named(2, 2, "k n", "X")) -> W X: the inner sides must agree, got d and
+of_shapes(named(2, 2, "k d"), "=", named(3, 2, "k d")) -> W must be (k, d) with k = 2, got (3, 2)
+of_shapes(named(9, 2, "n d"))             -> n must be at most 8, got 9
+of_shapes(named(2, 2, "m d"))             -> a letter of W must be one of 'n', 'd', 'k', got 'm'
+of_shapes(named(2, 2, "k")) -> W needs the letters of two sides, such as 'k d', got 'k'
+of_shapes(("W", ONES)) -> a term must be a sign or (name, entries, letters), got (
+of_shapes(("W", ONES[0], "k d"))          -> W must be (k, d), got (2,)
+of_shapes("+")                            -> a line must hold at least one matrix, got signs only
+of_shapes()                               -> a line must hold at least one matrix, got signs only
+of_shapes(named(2, 2, "k d"), "\\n")      -> a line must hold at least one matrix, got signs only
+of_shapes("=", "\\n", named(2, 2, "k d"))  -> a line must hold at least one matrix, got signs only
+of_shapes(*[named(2, 2, "k d"), "\\n"] * 2, named(2, 2, "k d")) -> the number of lines must be at mo
+of_shapes(*[named(2, 2, "k n"), "+"] * 5, named(2, 2, "k n"))  -> there is no room for W, W, W, W, W
+diagrams.Shapes(1, a=1, b=1, c=1, d=1)    -> the number of sizes must be at most 3, got 4
+diagrams.Shapes(1)                        -> the number of sizes must be at least 1, got 0
+diagrams.Shapes(0, a=1)                   -> lines must be at least 1, got 0
+""")
+def test_diagrams_refuse_what_they_cannot_draw(call, message):
+    with pytest.raises((TypeError, ValueError), match=message):
+        eval(call, globals())

@@ -4,6 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
+from gallery import refused
 
 from helpers import data, network, pixels, style, views
 from helpers.functions import cross_entropy_from_logits, softmax_cross_entropy_from_logits
@@ -214,28 +215,19 @@ def shown(**change):
     views.Flow(TOY, 4).show(**given | change)
 
 
-@pytest.mark.parametrize(
-    ("draw", "message"),
-    [
-        (
-            lambda: views.Flow(data.penguins(features=FEATURES), 4),
-            "^a flow needs 2 features and 2 or 3 classes, got 3 and",
-        ),
-        (lambda: views.Flow(TOY, 5), "^h must be at most 4, got 5$"),
-        (lambda: views.Flow(TOY, 0), "^h must be at least 1, got 0$"),
-        (lambda: shown(back=1), "^to go back, slopes are needed, got None$"),
-        (lambda: shown(back=6), "^back must be at most 5, got 6$"),
-        (lambda: shown(back=-1), "^back must be at least 0, got -1$"),
-        (lambda: shown(back=1, slopes={"∂J/∂A²": [[1.0]]}), "missing: ∂J/∂Z²$"),
-        (lambda: shown(x=[1.0, 2.0]), r"^x must be \(2, 1\), got \(2,\)$"),
-        (lambda: shown(y=[[1.0], [0.0]]), r"^y must be \(1, 1\), got \(2, 1\)$"),
-        (
-            lambda: shown(parameters=THETA | {"W1": np.eye(2)}),
-            r"^W1 must be \(4, 2\), got \(2, 2\)$",
-        ),
-        (lambda: shown(sees=lambda P: (P, P[:1])), r"^A1 must be \(4, 1\), got \(2, 1\)$"),
-    ],
-)
-def test_what_cannot_be_drawn_is_told(draw, message):
+@refused("""
+views.Flow(data.penguins(features=FEATURES), 4) -> 2 features and 2 or 3 classes, got 3 and 2
+views.Flow(TOY, 5)                         -> h must be at most 4, got 5
+views.Flow(TOY, 0)                         -> h must be at least 1, got 0
+shown(back=1)                              -> to go back, slopes are needed, got None
+shown(back=6)                              -> back must be at most 5, got 6
+shown(back=-1)                             -> back must be at least 0, got -1
+shown(back=1, slopes={"∂J/∂A²": [[1.0]]})  -> missing: ∂J/∂Z²
+shown(x=[1.0, 2.0])                        -> x must be (2, 1), got (2,)
+shown(y=[[1.0], [0.0]])                    -> y must be (1, 1), got (2, 1)
+shown(parameters=THETA | {"W1": np.eye(2)}) -> W1 must be (4, 2), got (2, 2)
+shown(sees=lambda P: (P, P[:1]))           -> A1 must be (4, 1), got (2, 1)
+""")
+def test_what_cannot_be_drawn_is_told(call, message):
     with pytest.raises(ValueError, match=message):
-        draw()
+        eval(call, globals())

@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
-from gallery import KEPT, crowded, pages, pictures
+from gallery import KEPT, broad, crowded, pages, pictures
 from matplotlib.collections import Collection, LineCollection
 from matplotlib.path import Path
 from matplotlib.transforms import Bbox
@@ -72,14 +72,6 @@ def outlines(picture):
                     artist.get_transform().transform_path(path).to_polygons(closed_only=False)
                 ):
                     yield broad(*corners, width) if lines else Path(corners)
-
-
-def broad(start, end, half):
-    """Return a line of this width as a closed path."""
-    along = (end - start) / np.linalg.norm(end - start)
-    across = half * np.array([-along[1], along[0]])
-    corners = start + across, end + across, end - across, start - across, start + across
-    return Path(corners, closed=True)
 
 
 @pytest.mark.parametrize("name", PICTURES | CROWDED)

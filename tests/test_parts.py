@@ -4,6 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
+from gallery import refused
 from matplotlib.colors import to_rgb
 
 from helpers import data, style
@@ -480,62 +481,59 @@ def curve():
     return Curve(*canvas(xlim=(-3, 3), ylim=(-1, 9)), style.LOSS)
 
 
-def of_bars(values, texts="abc"):
-    return lambda: bars()[1].show(values, texts)
+def bars_of(values, texts="abc"):
+    bars()[1].show(values, texts)
 
 
-def of_plane(k, logit=two, normal=None):
-    return lambda: plane_of(k).show(logit, normal)
+def plane(k, logit=two, normal=None):
+    plane_of(k).show(logit, normal)
 
 
-def of_surface(name, *args, **kwargs):
-    return lambda: getattr(surface()[0], name)(*args, **kwargs)
+def path(*args, **kwargs):
+    surface()[0].show(*args, **kwargs)
 
 
-@pytest.mark.parametrize(
-    ("draw", "message"),
-    [
-        (of_plane(3, lambda X: X[:1]), r"^logit must return \(3, \d+\), got \(1, \d+\)$"),
-        (of_plane(3, lambda X: X), r"^logit must return \(3, \d+\), got \(2, \d+\)$"),
-        (of_plane(3, lambda X: three(X).T), r"^logit must return \(3, \d+\), got \(\d+, 3\)$"),
-        (of_plane(3, lambda X: three(X)[:, 1:]), r"^logit must return \(3, \d+\), got \(3, \d+\)$"),
-        (of_plane(3, lambda X: X[0]), r"^logit must return \(3, \d+\), got \(\d+,\)$"),
-        (of_plane(2, lambda X: X[0]), r"^logit must return \(1, \d+\) or \(2, \d+\), got \(\d+,\)"),
-        (of_plane(2, three), r"^logit must return \(1, \d+\) or \(2, \d+\), got \(3, \d+\)"),
-        (of_plane(2, lambda X: X[:1] * np.nan), "^logit must return finite numbers, got nan or in"),
-        (of_plane(3, lambda X: three(X) + np.inf), "^logit must return finite numbers, got nan or"),
-        (of_plane(2, normal=[1.0, 0.0]), r"^normal must be \(2, 1\), got \(2,\)$"),
-        (of_plane(2, normal=[[1.0, 0.0]]), r"^normal must be \(2, 1\), got \(1, 2\)$"),
-        (of_plane(1), "^the plane needs at least 2 classes, got 1$"),
-        (of_plane(4), "^at most 3 classes can be drawn, got one of index 3$"),
-        (lambda: Plane(*canvas(), examples(2, d=3)), "^the plane needs 2 features, got 3$"),
-        (lambda: squash(3), "^the sigmoid needs 2 classes, got 3$"),
-        (lambda: squash(2).show([[1.0, 2.0, 3.0]]), r"^z must be \(1, 40\), got \(1, 3\)"),
-        (of_surface("of", [1.0, 2.0]), r"^losses must be \(1825,\), got \(2,\)"),
-        (of_surface("of", np.ones(1825), [1.0]), r"^lowest must be \(2,\), got \(1,\)"),
-        (of_surface("show", [0.0, 1.0]), r"^path must be \(2, m\), got \(2,\)"),
-        (of_surface("show", np.zeros((2, 4)), 4), "^step must be at most 3, got 4"),
-        (of_surface("show", np.zeros((2, 4)), -2), "^step must be at least -1, got -2"),
-        (
-            of_surface("show", np.zeros((2, 4)), ghost=np.zeros((3, 4))),
-            r"^ghost must be \(2, k\), got \(3, 4\)",
-        ),
-        (of_bars([1.0, 2.0]), r"^values must be \(3,\), got \(2,\)$"),
-        (of_bars([[1.0], [2.0], [3.0]]), r"^values must be \(3,\), got \(3, 1\)$"),
-        (of_bars([1.0, np.nan, 2.0]), r"^values must be finite, got nan at index \(1,\)$"),
-        (of_bars([1.0, 2.0, 3.0], "ab"), "argument"),
-        (of_bars([1.0, 2.0, 3.0], "abcd"), "argument"),
-        (lambda: bars()[1].mark([1.0, 2.0]), r"^values must be \(3,\), got \(2,\)$"),
-        (lambda: curve().show(X, X[1:]), r"^y must be \(m,\) with m = 61 as in x, got \(60,\)$"),
-        (lambda: curve().show(X[:, None], X), r"^x must be \(m,\), got \(61, 1\)$"),
-        (lambda: curve().show(X, X * np.nan), "^y must be finite, got nan at index"),
-        (lambda: curve().show(X, X, at=[[0, 0]]), r"^at must be \(2,\), got \(1, 2\)$"),
-        (lambda: curve().show(X, X, at=(0, 0, 0)), r"^at must be \(2,\), got \(3,\)$"),
-        (lambda: curve().show(X, X, at=(0, np.nan)), "^at must be finite, got nan"),
-        (lambda: curve().show(X, X, at=(0, 0), slope=np.nan), "^slope must be finite, got nan$"),
-        (lambda: curve().show(X, X, at=(0, 0), slope=[1.0]), r"^slope must be a number, got list"),
-    ],
-)
-def test_parts_refuse_what_they_cannot_draw(draw, message):
+ZEROS = np.zeros((2, 4))
+
+
+@refused("""
+plane(3, lambda X: X[:1])            -> logit must return (3, 1681), got (1, 1681)
+plane(3, lambda X: X)                -> logit must return (3, 1681), got (2, 1681)
+plane(3, lambda X: three(X).T)       -> logit must return (3, 1681), got (1681, 3)
+plane(3, lambda X: three(X)[:, 1:])  -> logit must return (3, 1681), got (3, 1680)
+plane(3, lambda X: X[0])             -> logit must return (3, 1681), got (1681,)
+plane(2, lambda X: X[0])             -> logit must return (1, 1681) or (2, 1681), got (1681,)
+plane(2, three)                      -> logit must return (1, 1681) or (2, 1681), got (3, 1681)
+plane(2, lambda X: X[:1] * np.nan)   -> logit must return finite numbers, got nan or inf
+plane(3, lambda X: three(X) + np.inf) -> logit must return finite numbers, got nan or inf
+plane(2, normal=[1.0, 0.0])          -> normal must be (2, 1), got (2,)
+plane(2, normal=[[1.0, 0.0]])        -> normal must be (2, 1), got (1, 2)
+plane(1)                             -> the plane needs at least 2 classes, got 1
+plane(4)                             -> at most 3 classes can be drawn, got one of index 3
+Plane(*canvas(), examples(2, d=3))   -> the plane needs 2 features, got 3
+squash(3)                            -> the sigmoid needs 2 classes, got 3
+squash(2).show([[1.0, 2.0, 3.0]])    -> z must be (1, 40), got (1, 3)
+surface()[0].of([1.0, 2.0])          -> losses must be (1825,), got (2,)
+surface()[0].of(np.ones(1825), [1])  -> lowest must be (2,), got (1,)
+path([0.0, 1.0])                     -> path must be (2, m), got (2,)
+path(ZEROS, 4)                       -> step must be at most 3, got 4
+path(ZEROS, -2)                      -> step must be at least -1, got -2
+path(ZEROS, ghost=ZEROS.T)           -> ghost must be (2, k), got (4, 2)
+bars_of([1.0, 2.0])                  -> values must be (3,), got (2,)
+bars_of([[1.0], [2.0], [3.0]])       -> values must be (3,), got (3, 1)
+bars_of([1.0, np.nan, 2.0])          -> values must be finite, got nan at index (1,)
+bars_of([1.0, 2.0, 3.0], "ab")       -> zip() argument
+bars_of([1.0, 2.0, 3.0], "abcd")     -> zip() argument
+bars()[1].mark([1.0, 2.0])           -> values must be (3,), got (2,)
+curve().show(X, X[1:])               -> y must be (m,) with m = 61 as in x, got (60,)
+curve().show(X[:, None], X)          -> x must be (m,), got (61, 1)
+curve().show(X, X * np.nan)          -> y must be finite, got nan at index
+curve().show(X, X, at=[[0, 0]])      -> at must be (2,), got (1, 2)
+curve().show(X, X, at=(0, 0, 0))     -> at must be (2,), got (3,)
+curve().show(X, X, at=(0, np.nan))   -> at must be finite, got nan
+curve().show(X, X, (0, 0), np.nan)   -> slope must be finite, got nan
+curve().show(X, X, (0, 0), [1.0])    -> slope must be a number, got list [1.0]
+""")
+def test_parts_refuse_what_they_cannot_draw(call, message):
     with np.errstate(invalid="ignore"), pytest.raises((TypeError, ValueError), match=message):
-        draw()
+        eval(call, globals())

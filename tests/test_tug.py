@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from gallery import refused
 
 from helpers import style, views
 from helpers.functions import sigmoid
@@ -140,19 +141,20 @@ def test_curves_are_told_apart_without_colour():
     assert len(looks) == len(NAMES)
 
 
-@pytest.mark.parametrize(
-    ("change", "kind", "message"),
-    [
-        ({"product": np.ones(900)}, ValueError, r"^product must be \(901,\), got \(900,\)$"),
-        ({"measured": 1.0}, ValueError, r"^measured must be \(901,\), got \(\)$"),
-        ({"at": 901}, ValueError, "^at must be at most 900, got 901$"),
-        ({"at": -1}, ValueError, "^at must be at least 0, got -1$"),
-        ({"at": 0.5}, TypeError, "^at must be a whole number, got"),
-    ],
-)
-def test_it_refuses_other_shapes(change, kind, message):
+def given(**change):
     view = views.TugOfWar()
-    arguments = ("first", "second", "product", "short", "measured")
-    named = dict(zip(arguments, pulls(view.z, 0), strict=True))
-    with pytest.raises(kind, match=message):
-        view.show(**{"at": 0, **named, **change})
+    first, second, product, short, measured = pulls(view.z, 0)
+    named = {"first": first, "second": second, "product": product, "short": short}
+    view.show(**{"at": 0, "measured": measured} | named | change)
+
+
+@refused("""
+given(product=np.ones(900))  -> product must be (901,), got (900,)
+given(measured=1.0)          -> measured must be (901,), got ()
+given(at=901)                -> at must be at most 900, got 901
+given(at=-1)                 -> at must be at least 0, got -1
+given(at=0.5)                -> at must be a whole number, got
+""")
+def test_it_refuses_other_shapes(call, message):
+    with pytest.raises((TypeError, ValueError), match=message):
+        eval(call, globals())

@@ -1,9 +1,8 @@
 """The figures show what they are given: what stands for a number stands at that number."""
 
-from operator import attrgetter
-
 import numpy as np
 import pytest
+from gallery import refused, rows
 
 from helpers import data, network, style, views
 from helpers.functions import sigmoid, sigmoid_derivative, softmax
@@ -17,7 +16,7 @@ TOY = data.moons(40, np.random.default_rng(1))
 TOWARDS = np.array([[-2.0, 0.0], [2.0, -1.0], [1.0, 2.0]])
 WINDOW, RANGE = ((-2, 2), (-2, 2)), (0.1, 5)
 PATH = np.array([[1.0, 0.5, 0.2, 0.1], [0.0, 0.1, 0.2, -0.3]])
-LOSSES = [1.1, 0.36, 0.18, 0.2]
+LOSSES, PASSES = [1.1, 0.36, 0.18, 0.2], [0, 0.4, 0.8, 1]
 GHOST = (PATH[:, :3] + 1, [0, 2, 3], [1.1, 0.9, 0.8])
 A = np.linspace(0.01, 0.99, 99)
 Z, LOGITS = np.linspace(-6, 6, 241), np.linspace(-8, 8, 161)
@@ -59,99 +58,74 @@ BY_STEP, NOTHING = points(range(4), LOSSES), np.empty((0, 2))
 LEFT = np.array([[1e-12, 1e-11, 0.5], [1e-3, 0.1, 0.2], [1, 1, 3], [1e6, 1e7, 3]])
 
 
-@pytest.mark.parametrize(
-    ("make", "stands"),
-    [
-        (
-            lambda: training(2),
-            {
-                "surface._newer._line": PATH[:, :3].T,
-                "surface._mark": PATH[:, [2]].T,
-                "loss._curve": BY_STEP,
-                "loss._mark": BY_STEP[[2]],
-                "_arrival._mark": BY_STEP[[2]],
-                "plane._wrong": PENGUINS.X[:, (PENGUINS.X[0] > 0.5) != PENGUINS.y[0]].T,
-            },
-        ),
-        (lambda: training(0), {"surface._newer._line": PATH[:, :1].T, "loss._mark": BY_STEP[[0]]}),
-        (
-            lambda: valley(LOSSES, 0.19),
-            {
-                "surface._newer._line": PATH.T,
-                "loss._curve": BY_STEP,
-                "loss._mark": BY_STEP[[3]],
-                "_arrival._mark": BY_STEP[[2]],
-            },
-        ),
-        (lambda: valley([0.7, 0.3, 0.2, 0.2], 0.2), {"_arrival._mark": NOTHING}),
-        (
-            lambda: passes(PATH, [0, 0.4, 0.8, 1], LOSSES),
-            {
-                "surface._newer._line": PATH.T,
-                "loss._curve": points([0, 0.4, 0.8, 1], LOSSES),
-                "loss._mark": [[1, 0.2]],
-                "_ghost": NOTHING,
-                "surface._ghost": NOTHING,
-            },
-        ),
-        (
-            lambda: passes(PATH, [0, 0.4, 0.8, 1], LOSSES, ghost=GHOST),
-            {"surface._ghost": GHOST[0].T, "_ghost": points(*GHOST[1:])},
-        ),
-        (
-            lambda: shown(views.Regions(THREE, 3, (0.1, 2)), lambda X: TOWARDS @ X, LOSSES, 2),
-            {
-                "loss._curve": BY_STEP,
-                "loss._mark": BY_STEP[[2]],
-                "plane._wrong": THREE.X[:, (TOWARDS @ THREE.X).argmax(axis=0) != THREE.y[0]].T,
-            },
-        ),
-        (
-            lambda: shown(views.Timing([10, 100], ("a", "b")), [0.001, 0.02], [2e-5, 4e-5]),
-            {"lines": [[[10, 1], [100, 20]], [[10, 0.02], [100, 0.04]]]},
-        ),
-        (
-            lambda: tangent(150),
-            {
-                "_height._curve": points(LOGITS, sigmoid(LOGITS)),
-                "_height._mark": [[7, sigmoid(7)]],
-                "_slope._curve": points(LOGITS, sigmoid_derivative(LOGITS)),
-                "_slope._mark": [[7, sigmoid_derivative(7)]],
-                "_slope._tangent": NOTHING,
-            },
-        ),
-        (
-            lambda: shown(views.Losses(), A, -np.log(A), -np.log(1 - A)),
-            {"_curves": {1: points(A, -np.log(A)), 0: points(A, -np.log(1 - A))}},
-        ),
-        (
-            lambda: shown(views.Pair("AB", 6), [[0.2], [0.8]], 1.5, sigmoid(1.5)),
-            {"_curve._curve": points(Z, sigmoid(Z)), "_curve._mark": [[1.5, sigmoid(1.5)]]},
-        ),
-        (
-            lambda: shown(views.Pair("AB", 6), [[0.2], [0.8]], 1.5, None),
-            {"_curve._curve": NOTHING, "_curve._mark": NOTHING, "_curve._drop": NOTHING},
-        ),
-        (
-            lambda: shown(views.Fading(3, 3), LEFT, 0.25),
-            {
-                "_median": points(range(4), [1e-10, 0.1, 1, 1e6]),
-                "_below": [[0, 1.5e-8]],
-                "_above": [[3, 1e4 / 1.5]],
-            },
-        ),
-    ],
+def regions():
+    return shown(views.Regions(THREE, 3, (0.1, 2)), lambda X: TOWARDS @ X, LOSSES, 2)
+
+
+def timing_of_two():
+    return shown(views.Timing([10, 100], ("a", "b")), [0.001, 0.02], [2e-5, 4e-5])
+
+
+def losses():
+    return shown(views.Losses(), A, -np.log(A), -np.log(1 - A))
+
+
+def pair(height):
+    return shown(views.Pair(SPECIES[:2], 6), [[0.25], [0.75]], 1.5, height)
+
+
+def fading():
+    return shown(views.Fading(3, 3), LEFT, 0.25)
+
+
+@rows(
+    "artist, wanted",
+    """
+training(2).surface._newer._line    -> PATH[:, :3].T
+training(2).surface._mark           -> PATH[:, [2]].T
+training(2).loss._curve             -> BY_STEP
+training(2).loss._mark              -> BY_STEP[[2]]
+training(2)._arrival._mark          -> BY_STEP[[2]]
+training(2).plane._wrong            -> PENGUINS.X[:, (PENGUINS.X[0] > 0.5) != PENGUINS.y[0]].T
+training(0).surface._newer._line    -> PATH[:, :1].T
+training(0).loss._mark              -> BY_STEP[[0]]
+valley(LOSSES).surface._newer._line -> PATH.T
+valley(LOSSES).loss._curve          -> BY_STEP
+valley(LOSSES).loss._mark           -> BY_STEP[[3]]
+valley(LOSSES, 0.19)._arrival._mark -> BY_STEP[[2]]
+valley(LOSSES, 0.18)._arrival._mark -> NOTHING
+passes(PATH, PASSES, LOSSES).surface._newer._line -> PATH.T
+passes(PATH, PASSES, LOSSES).loss._curve    -> points(PASSES, LOSSES)
+passes(PATH, PASSES, LOSSES).loss._mark     -> [[1, 0.2]]
+passes(PATH, PASSES, LOSSES)._ghost         -> NOTHING
+passes(PATH, PASSES, LOSSES).surface._ghost -> NOTHING
+passes(PATH, PASSES, LOSSES, GHOST)._ghost  -> points(*GHOST[1:])
+passes(PATH, PASSES, LOSSES, GHOST).surface._ghost -> GHOST[0].T
+regions().loss._curve               -> BY_STEP
+regions().loss._mark                -> BY_STEP[[2]]
+regions().plane._wrong              -> THREE.X[:, (TOWARDS @ THREE.X).argmax(0) != THREE.y[0]].T
+timing_of_two().lines[0]            -> [[10, 1], [100, 20]]
+timing_of_two().lines[1]            -> [[10, 0.02], [100, 0.04]]
+tangent(150)._height._curve         -> points(LOGITS, sigmoid(LOGITS))
+tangent(150)._height._mark          -> [[7, sigmoid(7)]]
+tangent(150)._slope._curve          -> points(LOGITS, sigmoid_derivative(LOGITS))
+tangent(150)._slope._mark           -> [[7, sigmoid_derivative(7)]]
+tangent(150)._slope._tangent        -> NOTHING
+losses()._curves[1]._curve          -> points(A, -np.log(A))
+losses()._curves[0]._curve          -> points(A, -np.log(1 - A))
+pair(sigmoid(1.5))._curve._curve    -> points(Z, sigmoid(Z))
+pair(sigmoid(1.5))._curve._mark     -> [[1.5, sigmoid(1.5)]]
+pair(None)._curve._curve            -> NOTHING
+pair(None)._curve._mark             -> NOTHING
+pair(None)._curve._drop             -> NOTHING
+fading()._median                    -> points(range(4), [1e-10, 0.1, 1, 1e6])
+fading()._below                     -> [[0, 1.5e-8]]
+fading()._above                     -> [[3, 1e4 / 1.5]]
+""",
 )
-def test_what_stands_for_numbers_stands_at_them(make, stands):
-    view = make()
-    for name, wanted in stands.items():
-        artists = attrgetter(name)(view)
-        if isinstance(artists, dict):  # of curves by their names
-            pairs = [(artists[key]._curve, value) for key, value in wanted.items()]
-        else:
-            pairs = zip(artists, wanted, strict=True) if name == "lines" else [(artists, wanted)]
-        for artist, value in pairs:
-            np.testing.assert_allclose(artist.get_xydata(), value, err_msg=name)
+def test_what_stands_for_numbers_stands_at_them(artist, wanted):
+    artist, wanted = (eval(code, globals()) for code in (artist, wanted))
+    np.testing.assert_allclose(artist.get_xydata(), wanted)
 
 
 def test_titles_count_who_is_right():
@@ -397,7 +371,7 @@ def test_the_names_of_the_shares_move_smoothly():
 
 
 def test_the_pair_has_bars_and_levels_as_high_as_its_activations():
-    view = shown(views.Pair(SPECIES[:2], 6), [[0.25], [0.75]], 1.0, None)
+    view = pair(None)
     left, right = view.figure.axes
     assert [bar.get_height() for bar in left.patches] == [0.25, 0.75]
     assert [level.get_ydata() for level in view._levels] == [[0.25] * 2] * 2
@@ -409,7 +383,7 @@ def test_the_pair_has_bars_and_levels_as_high_as_its_activations():
 
 
 def test_every_start_of_a_slope_stands_around_its_layer_where_the_axis_reaches():
-    view = shown(views.Fading(3, 3), LEFT, 0.25)
+    view = fading()
     assert view._each.text == "× 0.25 per layer"
     layers, heights = view._dots.get_xydata().T
     seen = (LEFT >= 1e-8) & (LEFT <= 1e4)
@@ -531,67 +505,49 @@ def pulled(z, powers, a, start=START[:2]):
 
 
 ZEROS, SECONDS = np.zeros((2, 3)), [1.0, 2.0, 3.0]
-ONES = np.ones((2, 1)), np.ones((3, 1))
+TWO, COLUMN = np.ones((2, 1)), np.ones((3, 1))
 
 
-@pytest.mark.parametrize(
-    ("draw", "message"),
-    [
-        (lambda: views.Boundary(THREE), "2 classes, got 3$"),
-        (
-            lambda: views.Boundary(data.penguins(SPECIES[:2], ("body_mass",))),
-            "2 features, got 1$",
-        ),
-        (lambda: staircase(says=np.ones((3, 5))), r"^says must be \(201, 274\), got \(3, 5\)$"),
-        (lambda: staircase(scores=[1, 2]), r"^scores must be \(201,\), got \(2,\)$"),
-        (lambda: staircase(at=2.5), r"^at must be at most 2(\.0)?, got 2.5$"),
-        (lambda: staircase(at=-0.1), r"^at must be at least 0(\.0)?, got -0.1$"),
-        (lambda: staircase(at=np.nan), "^at must be finite, got nan$"),
-        *(
-            (
-                lambda w=w: views.Staircase(PENGUINS, w, (170, 274), "w₁"),
-                r"^w must rise in equal steps, got \[",
-            )
-            for w in ([1.0], [0, 0, 1], [0, 1, 3], [1, 0], [1, 1])
-        ),
-        (lambda: valley(LOSSES, 0.01), r"^arrived must be at least 0\.1"),
-        (lambda: valley(LOSSES, 5.1), r"^arrived must be at most 5"),
-        (lambda: passes(ZEROS, [0, 1], SECONDS), r"^y must be \(m,\) with m = 2 as in x"),
-        (lambda: passes(ZEROS, [0, 1, 2, 3], SECONDS), r"^y must be \(m,\) with m = 4 as in x"),
-        (lambda: passes(ZEROS[:, :2], [0, 1, 2], SECONDS), "^step must be at most 1, got 2$"),
-        (lambda: passes(ONES[1].T, [0], [1.0]), r"^path must be \(2, m\), got \(1, 3\)$"),
-        (lambda: passes(ZEROS, [0, 1, 2], [1.0, np.nan, 3.0]), "^y must be finite, got nan"),
-        (
-            lambda: passes(ZEROS, [0, 1, 2], SECONDS, ghost=(ZEROS, [0, 1], SECONDS)),
-            r"^ghost\[2\] must be \(k,\) with k = 2",
-        ),
-        (lambda: timing([1.0, 2.0], SECONDS), r"^seconds must be \(3,\), got \(2,\)$"),
-        (lambda: timing(SECONDS, [1.0] * 4), r"^seconds must be \(3,\), got \(4,\)$"),
-        (lambda: timing(SECONDS, 1.0), r"^seconds must be \(3,\), got \(\)$"),
-        (lambda: timing([1.0, 2.0, np.inf], SECONDS), "^seconds must be finite, got inf at index"),
-        *(
-            (lambda n=n: timing(*[SECONDS] * n), f"^seconds must be 2 lists, got {n}")
-            for n in (0, 1, 3)
-        ),
-        (lambda: pulled(ONES[1], ONES[1], ONES[1]), r"^z must be \(2, 1\), got \(3, 1\)$"),
-        (lambda: pulled(ONES[0], ONES[1], ONES[1]), r"^powers must be \(2, 1\), got \(3, 1\)$"),
-        (lambda: pulled(ONES[0], ONES[0], ONES[1]), r"^a must be \(2, 1\), got \(3, 1\)$"),
-        (lambda: views.Shares(SPECIES, ONES[0]), r"^start must be \(3, 1\), got \(2, 1\)$"),
-        (
-            lambda: two_layers().show(first, THETA, np.zeros((2, 40)), [0.7], 0),
-            r"^A1 must be \(h, 40\) with h = 3 as in W2, got \(2, 40\)",
-        ),
-        (lambda: bend().show(first, THETA | {"b1": B1[:2]}), r"^b1 must be \(h, 1\) with h = 3"),
-        (
-            lambda: views.Fading(2, 2).show(-np.ones((3, 2)), 1.0),
-            "^left must lie between 0 and inf, got -1",
-        ),
-        (lambda: views.Fading(2, 2).show(np.ones((2, 2)), 1.0), r"^left must be \(3, 2\)"),
-        (lambda: views.Fading(2, 2).show(np.ones((3, 2)), -1), "^each must be at least 0, got -1"),
-        (lambda: views.Fading(0, 2), "^layers must be at least 1, got 0$"),
-        (lambda: views.Fading(2, 0), "^seeds must be at least 1, got 0$"),
-    ],
-)
-def test_views_refuse_what_they_cannot_draw(draw, message):
+@refused("""
+views.Boundary(THREE)                               -> 2 classes, got 3
+views.Boundary(data.penguins(SPECIES[:2], ["body_mass"])) -> 2 features, got 1
+staircase(says=np.ones((3, 5)))                     -> says must be (201, 274), got (3, 5)
+staircase(scores=[1, 2])                            -> scores must be (201,), got (2,)
+staircase(at=2.5)                                   -> at must be at most 2
+staircase(at=-0.1)                                  -> at must be at least 0
+staircase(at=np.nan)                                -> at must be finite, got nan
+views.Staircase(PENGUINS, [1.0], (1, 2), "w")       -> w must rise in equal steps, got [1.0]
+views.Staircase(PENGUINS, [0, 0, 1], (1, 2), "w")   -> w must rise in equal steps, got [0, 0, 1]
+views.Staircase(PENGUINS, [0, 1, 3], (1, 2), "w")   -> w must rise in equal steps, got [0, 1, 3]
+views.Staircase(PENGUINS, [1, 0], (1, 2), "w")      -> w must rise in equal steps, got [1, 0]
+views.Staircase(PENGUINS, [1, 1], (1, 2), "w")      -> w must rise in equal steps, got [1, 1]
+valley(LOSSES, 0.01)                                -> arrived must be at least 0.1
+valley(LOSSES, 5.1)                                 -> arrived must be at most 5
+passes(ZEROS, [0, 1], SECONDS)                      -> y must be (m,) with m = 2 as in x
+passes(ZEROS, [0, 1, 2, 3], SECONDS)                -> y must be (m,) with m = 4 as in x
+passes(ZEROS[:, :2], [0, 1, 2], SECONDS)            -> step must be at most 1, got 2
+passes(COLUMN.T, [0], [1.0])                        -> path must be (2, m), got (1, 3)
+passes(ZEROS, [0, 1, 2], [1.0, np.nan, 3.0])        -> y must be finite, got nan
+passes(ZEROS, [0, 1, 2], SECONDS, (ZEROS, [0, 1], SECONDS)) -> ghost[2] must be (k,) with k = 2
+timing([1.0, 2.0], SECONDS)                         -> seconds must be (3,), got (2,)
+timing(SECONDS, [1.0] * 4)                          -> seconds must be (3,), got (4,)
+timing(SECONDS, 1.0)                                -> seconds must be (3,), got ()
+timing([1.0, 2.0, np.inf], SECONDS)                 -> seconds must be finite, got inf at index
+timing()                                            -> seconds must be 2 lists, got 0
+timing(SECONDS)                                     -> seconds must be 2 lists, got 1
+timing(SECONDS, SECONDS, SECONDS)                   -> seconds must be 2 lists, got 3
+pulled(COLUMN, COLUMN, COLUMN)                      -> z must be (2, 1), got (3, 1)
+pulled(TWO, COLUMN, COLUMN)                         -> powers must be (2, 1), got (3, 1)
+pulled(TWO, TWO, COLUMN)                            -> a must be (2, 1), got (3, 1)
+views.Shares(SPECIES, TWO)                          -> start must be (3, 1), got (2, 1)
+two_layers().show(first, THETA, np.zeros((2, 40)), [0.7], 0) -> A1 must be (h, 40) with h = 3 as in
+bend().show(first, THETA | {"b1": B1[:2]})          -> b1 must be (h, 1) with h = 3 as in W1
+views.Fading(2, 2).show(-np.ones((3, 2)), 1.0)      -> left must lie between 0 and inf, got -1
+views.Fading(2, 2).show(np.ones((2, 2)), 1.0)       -> left must be (3, 2), got (2, 2)
+views.Fading(2, 2).show(np.ones((3, 2)), -1)        -> each must be at least 0, got -1
+views.Fading(0, 2)                                  -> layers must be at least 1, got 0
+views.Fading(2, 0)                                  -> seeds must be at least 1, got 0
+""")
+def test_views_refuse_what_they_cannot_draw(call, message):
     with pytest.raises(ValueError, match=message):
-        draw()
+        eval(call, globals())
