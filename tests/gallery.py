@@ -411,11 +411,11 @@ def inventory(picture):
         if legend := axes.get_legend():
             looks = [f"{text.get_text()} {text.get_fontsize():g}" for text in legend.get_texts()]
             yield f"legend {looks} {legend._ncols} at {_numbers(*legend.get_bbox_to_anchor().p0)}"
-        for kind in (axes.lines, axes.patches, axes.collections, axes.images, axes.texts):
-            for artist in kind:
-                if artist.get_visible() and (told := _TOLD[type(kind[0]).__name__](artist)):
+        for kind, told in _TOLD.items():
+            for artist in getattr(axes, kind):
+                if artist.get_visible() and (looks := told(artist)):
                     moves = "moving " * (artist in picture._moving)
-                    yield f"{type(artist).__name__} {moves}{artist.zorder:g} {told}"
+                    yield f"{kind} {moves}{artist.zorder:g} {looks}"
     for label in picture.labels:
         if label.text:
             looks = f"{label.size:g} {label.anchor} {_colours(label.colour)} {label.text!r}"
@@ -425,10 +425,12 @@ def inventory(picture):
 
 def _axis(axes, name):
     axis, i = getattr(axes, f"{name}axis"), "xy".index(name)
-    ticks = axis.get_ticklocs()
-    places = axes.transData.transform(np.column_stack([ticks, ticks]))[:, i]
-    words = [label.get_text() for label in axis.get_ticklabels()]
     low, high = axis.get_view_interval()
+    all_ticks, least, most = axis.get_ticklocs(), low - 1e-9 * abs(low), high + 1e-9 * abs(high)
+    seen = [i for i, tick in enumerate(all_ticks) if least <= tick <= most]
+    ticks, labels = all_ticks[seen], axis.get_ticklabels()
+    words = [labels[i].get_text() for i in seen if i < len(labels)]
+    places = axes.transData.transform(np.reshape([ticks, ticks], (2, -1)).T)[:, i]
     looks = f"{axis.get_scale()} {low:.6g} {high:.6g} {axis.labelpad:g}"
     for tick in axis.get_major_ticks()[:1]:
         looks += f" {tick.tick1line.get_markersize():g}{' grid' * tick.gridline.get_visible()}"
@@ -442,7 +444,8 @@ def _line(line):
     looks = [line.get_drawstyle()] * (line.get_drawstyle() != "default")
     looks += ["over the edge"] * (not line.get_clip_on())
     if line.get_linestyle() != "None":
-        looks += [_colours(line.get_color()), f"{line.get_linewidth():g}", line._dash_pattern]
+        looks += [_colours(line.get_color()), f"{line.get_linewidth():g}"]
+        looks += [f"({_numbers(*(line._dash_pattern[1] or ()))})"]
     if line.get_marker() != "None":
         colours = _colours(line.get_markerfacecolor(), line.get_markeredgecolor())
         looks += [colours, f"{line.get_markersize():g} {line.get_markeredgewidth():g}"]
@@ -450,7 +453,7 @@ def _line(line):
         shape = marker.get_transform().transform(marker.get_path().vertices[:2])
         looks += [_numbers(*shape.ravel())]
     points = line.get_transform().transform(points)
-    return f"{' '.join(map(str, looks))} at {_numbers(len(points), *_spread(points))}"
+    return f"{' '.join(looks)} at {_numbers(len(points), *_spread(points))}"
 
 
 def _patch(patch):
@@ -460,7 +463,8 @@ def _patch(patch):
     looks = [_colours(patch.get_facecolor(), patch.get_edgecolor()), f"{patch.get_linewidth():g}"]
     looks += [patch.get_linestyle()] + ["over the edge"] * (not patch.get_clip_on())
     looks += ["hard"] * (not patch.get_antialiased())
-    return f"{' '.join(looks)} at {_numbers(*_spread(patch.get_transform().transform(points)))}"
+    numbers = _spread(patch.get_transform().transform(points))[:6]  # not by their order
+    return f"{' '.join(looks)} at {_numbers(*numbers)}"
 
 
 def _collection(collection):
@@ -469,11 +473,11 @@ def _collection(collection):
     if not paths:
         return ""
     colours = collection.get_facecolor(), collection.get_edgecolor()
-    dashes = sorted({str(dashes) for _, dashes in collection.get_linestyles()})
+    dashes = sorted({_numbers(*(dash or ())) for _, dash in collection.get_linestyles()})
     widths = np.resize(collection.get_linewidths(), (len(paths), 1))
     numbers = [len(paths), *_spread(np.concatenate(paths)), *_means(10 * widths)]
     numbers += [mean for rows in colours for mean in _means(255 * rows)]
-    looks = [*dashes, collection.get_hatch() or ""]
+    looks = [f"({dash})" for dash in dashes] + [collection.get_hatch() or ""]
     return f"{' '.join(looks)} at {_numbers(*numbers)}"
 
 
@@ -488,12 +492,8 @@ def _text(text):
     return f"{looks} {text.get_text()!r} at {_numbers(*place)}"
 
 
-# The lists of axes are told apart by what the first of each is.
-_TOLD = {"Text": _text, "Annotation": _text, "AxesImage": _image, "Line2D": _line}
-_TOLD |= dict.fromkeys(("LineCollection", "PolyCollection"), _collection)
-_TOLD |= dict.fromkeys(
-    ("Circle", "FancyArrowPatch", "FancyBboxPatch", "PathPatch", "Rectangle"), _patch
-)
+_TOLD = {"lines": _line, "patches": _patch, "collections": _collection}
+_TOLD |= {"images": _image, "texts": _text}
 
 
 def _colours(*colours):

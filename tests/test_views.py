@@ -55,7 +55,7 @@ def points(*columns):
 
 
 BY_STEP, NOTHING = points(range(4), LOSSES), np.empty((0, 2))
-LEFT = np.array([[1e-12, 1e-11, 0.5], [1e-3, 0.1, 0.2], [1, 1, 3], [1e6, 1e7, 3]])
+LEFT = np.array([[1e-12, 1e-11, 1e-8], [1e-3, 0.1, 0.2], [1, 1, 3], [1e6, 1e7, 1e4]])
 
 
 def regions():

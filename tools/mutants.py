@@ -26,6 +26,8 @@ from dataclasses import dataclass
 from importlib.util import cache_from_source
 from pathlib import Path
 
+from helpers import style
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = Path("src", "helpers")
 
@@ -52,7 +54,6 @@ TESTS = {
     "threads": "threads",
     "training": "training",
     "views": "gallery views",
-    "views.fading": "gallery flow",
     "views.flow": "gallery flow",
     "views.tug": "gallery tug",
 }
@@ -60,7 +61,6 @@ TESTS = {
 SAME = {}
 
 COLOURS = ["BLACK", "GREY", "ORANGE", "SKY", "GREEN", "BLUE", "VERMILION", "PURPLE", "PLUM"]
-ROLES = ["BOUNDARY", "LOSS", "SLOPE", "SLOPE_WORDS", "ACTIVATION", "PLUS", "MINUS", "NORMAL"]
 COMMUTES = {
     "isinstance",
     "zip",
@@ -235,8 +235,8 @@ class _Finder(ast.NodeVisitor):
         end = self._span(node)[1]
         if node.attr == "T":
             self._add("axis", self._span(node.value)[1], end, "")
-        if node.attr in COLOURS + ROLES and self._code(node.value) == "style":
-            others = [colour for colour in COLOURS if colour != node.attr]
+        if str(own := getattr(style, node.attr, "")).startswith("#"):
+            others = [colour for colour in COLOURS if getattr(style, colour) != own]
             self._add("colour", end - len(node.attr), end, *others)
         self.generic_visit(node)
 
