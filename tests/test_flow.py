@@ -4,11 +4,14 @@ import itertools
 
 import numpy as np
 import pytest
+from gallery import refused
 
-from helpers import data, network, style, views
+from helpers import data, network, pixels, style, views
 from helpers.functions import cross_entropy_from_logits, softmax_cross_entropy_from_logits
 from helpers.gradcheck import central_difference
 from helpers.views import flow
+
+FEATURES = ("bill_length", "bill_depth", "body_mass")
 
 
 @pytest.fixture(params=[2, 3], ids=["one output", "three outputs"])
@@ -65,49 +68,54 @@ def number(text):
     return float(text.replace("−", "-"))
 
 
-def test_forward_a_line_is_as_wide_as_its_push_and_says_which_way_it_pushes(case):
-    _, theta, x, _ = case
-    view = drawn(case, 0)
-    A1, _ = sees(theta)(x)
-    pushes = np.concatenate([(theta["W1"] * x.T).ravel(), (theta["W2"] * A1.T).ravel()])
-    widths = np.array(view._strokes._lines.get_linewidths()) / 0.72
-    assert widths == pytest.approx(np.clip(3 * np.abs(pushes), 0.7, 11))
-    for push, colour, (_, dash) in zip(
-        pushes,
-        view._strokes._lines.get_colors(),
-        view._strokes._lines.get_linestyles(),
-        strict=True,
-    ):
-        meant = style.BLUE if push > 0 else style.ORANGE
-        assert colour[:3] == pytest.approx(style.tint(meant, 1))
-        assert (dash is None) == (push > 0)
-
-
-@pytest.mark.parametrize("back", range(1, 6))
-def test_back_a_line_is_as_wide_as_its_slope_once_it_is_passed(case, back):
+def pushed(case):
+    """Return what every line pushes, and its slope, in the order of the lines."""
     _, theta, x, y = case
+    A1, slopes = sees(theta)(x)[0], slopes_of(theta, x, y)
+    pushes = [(theta["W1"] * x.T).ravel(), (theta["W2"] * A1.T).ravel()]
+    back = [slopes["∂J/∂W¹"].ravel(), slopes["∂J/∂W²"].ravel()]
+    return np.concatenate(pushes), np.concatenate(back), len(pushes[0])
+
+
+@pytest.mark.parametrize("back", range(6))
+def test_a_line_is_as_wide_as_its_push_or_once_it_is_passed_as_its_slope(case, back):
     view = drawn(case, back)
-    slopes = slopes_of(theta, x, y)
-    colours = [tuple(colour[:3]) for colour in view._strokes._lines.get_colors()]
-    purple = pytest.approx(style.tint(style.SLOPE, 1))
-    first, second = theta["W1"].size, theta["W2"].size
-    passed = [back == 5] * first + [back >= 2] * second
-    assert [colour == purple for colour in colours] == passed
-    flat = np.concatenate([slopes["∂J/∂W¹"].ravel(), slopes["∂J/∂W²"].ravel()])
-    widths = np.array(view._strokes._lines.get_linewidths()) / 0.72
-    for i in np.flatnonzero(passed):
-        assert widths[i] == pytest.approx(np.clip(14 * abs(flat[i]), 0.7, 11), abs=1e-4)
-        assert (view._strokes._lines.get_linestyles()[i][1] is None) == (flat[i] >= 0)
+    lines, heads = view._strokes._lines, view._strokes._heads.get_paths()
+    pushes, slopes, first = pushed(case)
+    passed = np.arange(len(pushes)) >= (0 if back == 5 else first if back >= 2 else len(pushes))
+    sizes = np.where(passed, 14 * slopes, 3 * pushes)
+    widths = np.array(lines.get_linewidths()) / 0.72
+    assert widths == pytest.approx(np.clip(abs(sizes), 0.7, 11), abs=1e-4)
+    dashed = np.array([dash is not None for _, dash in lines.get_linestyles()])
+    np.testing.assert_array_equal(dashed, sizes < 0)
+    hues = [
+        style.SLOPE if p else style.BLUE if s > 0 else style.ORANGE
+        for p, s in zip(passed, sizes, strict=True)
+    ]
+    np.testing.assert_allclose(lines.get_colors()[:, :3], [style.tint(hue, 1) for hue in hues])
+    # It points forward, and then back.
+    for (start, neck), head, gone in zip(lines.get_segments(), heads, passed, strict=True):
+        for x in (head.vertices[0, 0], neck[0]):
+            assert np.sign(x - start[0]) == (-1 if gone else 1)
 
 
-def test_an_arrow_points_forward_and_then_back(case):
-    for back, sign in ((0, 1), (5, -1)):
-        view = drawn(case, back)
-        for (start, neck), head in zip(
-            view._strokes._lines.get_segments(), view._strokes._heads.get_paths(), strict=True
-        ):
-            assert np.sign(head.vertices[0, 0] - start[0]) == sign
-            assert np.sign(neck[0] - start[0]) == sign
+def test_lines_run_from_their_number_to_their_card_and_spread_on_its_side(case):
+    view = drawn(case, 0)
+    middles = [card.corner[1] + flow._MAP / 2 for card in view._hidden]
+    ends = [card.corner[1] + flow._MAP / 2 for card in view._outputs]
+    segments = view._strokes._lines.get_segments()
+    tips = [head.vertices[0] for head in view._strokes._heads.get_paths()]
+    for i, (u, j) in enumerate(np.ndindex(4, 2)):
+        start, circle = segments[i][0], view._inputs[j]
+        assert np.hypot(*(start - (circle.x, circle.y))) == pytest.approx(23)
+        assert start[0] > circle.x
+        assert tips[i] == pytest.approx([166, middles[u] + (11.5, -11.5)[j]])
+    for i, (j, u) in enumerate(np.ndindex(len(ends), 4), start=8):
+        assert segments[i][0][0] == 166 + 212
+        assert abs(segments[i][0][1] - middles[u]) < 23
+        assert tips[i] == pytest.approx([502, ends[j] + 23 * (0.75 - u / 2)])
+    heights = [segments[8 + 4 * j][0][1] for j in range(len(ends))]
+    assert heights == sorted(heights, reverse=True)
 
 
 def test_the_numbers_in_the_cards_are_the_slopes(case):
@@ -139,36 +147,24 @@ def test_the_numbers_in_the_cards_are_the_slopes(case):
         assert came * number(factor) == pytest.approx(slopes["∂J/∂Z²"][j, 0], abs=0.02)
 
 
-def test_a_card_tells_what_has_been_passed_and_no_more(case):
-    lines = [
-        tuple(
-            sum(bool(label.text) for label in card._lines) for card in (v._hidden[0], v._outputs[0])
-        )
-        for v in (drawn(case, back) for back in range(6))
-    ]
-    assert lines == [(1, 1), (1, 2), (1, 4), (3, 4), (4, 4), (4, 4)]
-
-
-def test_the_factors_light_up_one_by_one_from_the_right(case):
-    for back in range(6):
-        view = drawn(case, back)
-        lit = [label.colour == style.SLOPE_WORDS for label in view._factors]
-        assert lit == [True] * back + [False] * (5 - back)
-        places = [label.x for label in view._factors]
-        assert places == sorted(places, reverse=True)
-        reached = view._walk.get_xdata()
-        assert len(reached) == 2 * bool(back)
-        if back:
-            assert reached[-1] < places[back - 1] - 20
-            assert back == 5 or reached[-1] > places[back] + 20
-
-
-def test_nothing_of_the_way_back_is_shown_before_it_begins(case):
-    for back in range(6):
-        view = drawn(case, back)
-        said = [bool(label.text) for label in (*view._factors, *view._key_words)]
-        assert set(said) == {back > 0}
-        assert {key.get_visible() for key in view._keys} == {back > 0}
+@pytest.mark.parametrize(
+    ("back", "lines"), [*enumerate([(1, 1), (1, 2), (1, 4), (3, 4), (4, 4), (4, 4)])]
+)
+def test_the_walk_back_has_come_as_far_as_it_says(case, back, lines):
+    view = drawn(case, back)
+    for card, count in ((view._hidden[0], lines[0]), (view._outputs[0], lines[1])):
+        assert sum(bool(label.text) for label in card._lines) == count
+    lit = [label.colour == style.SLOPE_WORDS for label in view._factors]
+    assert lit == [True] * back + [False] * (5 - back)
+    places = [label.x for label in view._factors]
+    assert places == sorted(places, reverse=True)
+    reached = view._walk.get_xdata()
+    assert len(reached) == 2 * bool(back)
+    if back:
+        assert reached[-1] < places[back - 1] - 20
+        assert back == 5 or reached[-1] > places[back] + 20
+    assert {bool(label.text) for label in (*view._factors, *view._key_words)} == {back > 0}
+    assert {key.get_visible() for key in view._keys} == {back > 0}
 
 
 def test_a_map_shows_what_its_unit_says_and_where_the_example_lies(case):
@@ -197,8 +193,6 @@ def test_a_map_shows_what_its_unit_says_and_where_the_example_lies(case):
 @pytest.mark.parametrize("back", [0, 3, 5])
 def test_no_words_leave_their_card(case, back):
     """The longest numbers there are: a wild start, sent back from a point far on the wrong side."""
-    from helpers import pixels  # noqa: PLC0415
-
     points, theta, x, y = case
     wild = {name: 3 * value for name, value in theta.items()}
     view = views.Flow(points, h=4)
@@ -212,45 +206,28 @@ def test_no_words_leave_their_card(case, back):
             assert label.x + width <= left + flow._CARD[0] - 1, label.text
 
 
-def test_what_cannot_be_drawn_is_told():
-    features = ("bill_length", "bill_depth", "body_mass")
-    with pytest.raises(ValueError, match="2 features and 2 or 3 classes, got 3 and 2"):
-        views.Flow(data.penguins(("Adelie", "Gentoo"), features), 4)
-    toy = data.moons(40, np.random.default_rng(1))
-    with pytest.raises(ValueError, match="h must be at most 4, got 5"):
-        views.Flow(toy, 5)
-    theta = network.initial(2, 4, 1, np.random.default_rng(0))
-    view = views.Flow(toy, 4)
-    here = sees(theta), toy.X[:, [0]], toy.y[:, [0]]
-    with pytest.raises(ValueError, match="slopes are needed, got None"):
-        view.show(theta, *here, back=1)
-    with pytest.raises(ValueError, match="back must be at most 5, got 6"):
-        view.show(theta, *here, back=6)
-    with pytest.raises(ValueError, match="missing: ∂J/∂Z²"):
-        view.show(theta, *here, slopes={"∂J/∂A²": [[1.0]]}, back=1)
+TOY = data.moons(40, np.random.default_rng(1))
+THETA = network.initial(2, 4, 1, np.random.default_rng(0))
 
 
-# What is left of a slope
+def shown(**change):
+    given = {"parameters": THETA, "sees": sees(THETA), "x": TOY.X[:, [0]], "y": TOY.y[:, [0]]}
+    views.Flow(TOY, 4).show(**given | change)
 
 
-def test_the_median_and_every_start_stand_at_their_height():
-    view = views.Fading(layers=3, seeds=5)
-    left = np.geomspace(1e-3, 10, 20).reshape(4, 5)
-    view.show(left, 0.25)
-    assert view._each.text == "× 0.25 per layer"
-    assert view._median.get_xdata() == pytest.approx([0, 1, 2, 3])
-    assert view._median.get_ydata() == pytest.approx(np.median(left, axis=1))
-    assert sorted(view._dots.get_ydata()) == pytest.approx(sorted(left.ravel()))
-    assert np.rint(view._dots.get_xdata()) == pytest.approx(np.repeat([0, 1, 2, 3], 5))
-
-
-def test_a_median_beyond_the_axis_has_a_mark_at_the_edge():
-    view = views.Fading(layers=2, seeds=2)
-    view.show([[1e-12, 1e-11], [1, 1], [1e6, 1e7]], 1.0)
-    assert view._below.get_xdata() == pytest.approx([0])
-    assert view._above.get_xdata() == pytest.approx([2])
-    low, high = view.figure.axes[0].get_ylim()
-    assert low < view._below.get_ydata()[0] < 10 * low
-    assert high / 10 < view._above.get_ydata()[0] < high
-    with pytest.raises(ValueError, match="left must lie between 0 and inf, got -1"):
-        view.show(-np.ones((3, 2)), 1.0)
+@refused("""
+views.Flow(data.penguins(features=FEATURES), 4) -> 2 features and 2 or 3 classes, got 3 and 2
+views.Flow(TOY, 5)                         -> h must be at most 4, got 5
+views.Flow(TOY, 0)                         -> h must be at least 1, got 0
+shown(back=1)                              -> to go back, slopes are needed, got None
+shown(back=6)                              -> back must be at most 5, got 6
+shown(back=-1)                             -> back must be at least 0, got -1
+shown(back=1, slopes={"∂J/∂A²": [[1.0]]})  -> missing: ∂J/∂Z²
+shown(x=[1.0, 2.0])                        -> x must be (2, 1), got (2,)
+shown(y=[[1.0], [0.0]])                    -> y must be (1, 1), got (2, 1)
+shown(parameters=THETA | {"W1": np.eye(2)}) -> W1 must be (4, 2), got (2, 2)
+shown(sees=lambda P: (P, P[:1]))           -> A1 must be (4, 1), got (2, 1)
+""")
+def test_what_cannot_be_drawn_is_told(call, message):
+    with pytest.raises(ValueError, match=message):
+        eval(call, globals())
