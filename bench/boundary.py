@@ -1,6 +1,6 @@
 """Draw the README's picture: a boundary that follows a slider.
 
-python tools/picture.py
+python bench/boundary.py
 """
 
 from pathlib import Path

@@ -1,6 +1,6 @@
 """Draw the README's chart of what the sliders reach, from the table that the bench has kept.
 
-python tools/chart.py
+python bench/chart.py
 """
 
 import csv
