@@ -60,7 +60,7 @@ _LOOK = {
     "legend.frameon": False,
     "legend.fontsize": 11,
     "mathtext.fontset": "dejavusans",
-    "figure.facecolor": "white",
+    "figure.facecolor": style.WHITE,
     "text.hinting": "none",  # so that texts are as long in a plain picture as in a fine one
 }
 

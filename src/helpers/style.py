@@ -7,7 +7,7 @@ from decimal import Decimal
 import numpy as np
 
 # Okabe and Ito (2008), Color Universal Design: apart for every common kind of colour vision.
-BLACK, GREY = "#000000", "#6e6e6e"
+BLACK, GREY, WHITE = "#000000", "#6e6e6e", "#ffffff"
 ORANGE, SKY, GREEN, BLUE = "#E69F00", "#56B4E9", "#009E73", "#0072B2"
 VERMILION, PURPLE, PLUM = "#D55E00", "#CC79A7", "#A03E77"
 STRENGTHS = (0.15, 0.25, 0.3, 0.45, 0.5, 0.6, 0.75, 1)  # of every tint that is used
@@ -26,6 +26,20 @@ SLOPE_WORDS = PLUM  # their numbers: the same hue, dark enough to read on white
 ACTIVATION = GREEN  # σ and a
 PLUS, MINUS = BLUE, ORANGE  # a number's sign, where a dash, a bar or "−" tells it, too
 NORMAL = BLACK  # the weights, drawn as an arrow that stands on the boundary
+
+# How wide lines are, in points of 1/72 inch.
+BOUNDARY_WIDTH = 2
+CURVE_WIDTH = 2  # functions and their tangents
+STRONG_WIDTH = 2.5  # what a picture is about
+BOLD_WIDTH = 3  # what is told by being wider than the rest
+BAND_WIDTH = 6  # below another line
+GUIDE_WIDTH = 1  # what is there to compare with: zero, a bound, another run
+PATH_WIDTHS = (0.9, 1.6)  # of a run: its older steps, its last ones
+OUTLINE_WIDTH = 1.5  # around what stands for one thing: a unit, a matrix
+EDGE_WIDTH = 0.8  # around what is filled, and of contours
+GRID_WIDTH = 0.5  # between what is many: entries, examples
+RING_WIDTH = 1  # around one example
+MARK_WIDTH = 1.6  # of marks: ×, ◇, a bar
 
 WIDTH = 720  # CSS pixels of every figure's picture
 DPI = 100  # so that 1 inch of a figure is 100 CSS pixels
@@ -70,6 +84,12 @@ def tint(colour, strength):
     """Mix a colour, written as "#0072B2", with white: strength 0 is white, 1 the colour itself."""
     channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
     return tuple(1 - strength * (1 - channel) for channel in channels)
+
+
+def levels(colour):
+    """Return red, green and blue of "#0072B2" or of a tint, each 0 to 255."""
+    channels = tint(colour, 1) if isinstance(colour, str) else colour
+    return tuple(round(255 * channel) for channel in channels)
 
 
 def minus(text):

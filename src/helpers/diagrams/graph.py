@@ -167,12 +167,12 @@ class Graph(Picture):
         )
 
     def _operation(self, text, slope, comes, i, count):
-        x, looks = i * self._apart, {"edgecolor": style.GREY, "lw": 1.5}
+        x, looks = i * self._apart, {"ec": style.GREY, "lw": style.OUTLINE_WIDTH}
         looks["facecolor"] = style.tint(style.GREY, 0.15)
         self._canvas.add_patch(Circle((x, _MAIN), self._radius, **looks))
         size = 14 if len(text) == 1 else 9
         self._canvas.text(x, _MAIN, text, ha="center", va="center", fontsize=size)
-        ring = Circle((x, _MAIN), self._radius, fill=False, edgecolor=style.SLOPE, lw=3)
+        ring = Circle((x, _MAIN), self._radius, fill=False, ec=style.SLOPE, lw=style.BOLD_WIDTH)
         self._canvas.add_patch(ring)
         self.moves(ring)
         above = _MAIN + self._radius + _GAP + _LINE

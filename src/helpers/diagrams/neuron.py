@@ -81,15 +81,15 @@ class Neuron(Picture):
                 _X - _INPUT - 8, y, f"{name}\n{_sub('x', i)}", ha="right", va="center", fontsize=10
             )
         middle = self._middle
-        self._sum = self._circle(_Z, middle, _SUM, style.GREY, "white")
+        self._sum = self._circle(_Z, middle, _SUM, style.GREY, style.WHITE)
         bottom = _A - _GAUGE, middle - _GAUGE
-        self._level = Rectangle(bottom, 2 * _GAUGE, 0, facecolor=style.tint(style.ACTIVATION, 0.45))
+        self._level = Rectangle(bottom, 2 * _GAUGE, 0, fc=style.tint(style.ACTIVATION, 0.45))
         self._axes.add_patch(self._level)
         rim = self._circle(_A, middle, _GAUGE, style.ACTIVATION, "none")
         self._level.set_clip_path(rim)
         self.moves(self._sum, self._level, rim)
         ends = [_A + _GAUGE, _A + _GAUGE + 7]  # a half, outside: within, it would look like a minus
-        self._axes.plot(ends, [middle] * 2, color=style.GREY, lw=1)
+        self._axes.plot(ends, [middle] * 2, color=style.GREY, lw=style.GUIDE_WIDTH)
         step = Stroke((_Z + _SUM, middle), (_A - _GAUGE - 1, middle), 1, style.BLACK, 1.4)
         Strokes(self, self._axes).show([step])
 
@@ -166,7 +166,7 @@ class Neuron(Picture):
         return Stroke(*way, value, _colour(value), scale, widest=self._widest)
 
     def _circle(self, x, y, radius, edge, face):
-        circle = Circle((x, y), radius, facecolor=face, edgecolor=edge, lw=1.5, zorder=3)
+        circle = Circle((x, y), radius, fc=face, ec=edge, lw=style.OUTLINE_WIDTH, zorder=3)
         return self._axes.add_patch(circle)
 
 

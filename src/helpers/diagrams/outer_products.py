@@ -114,4 +114,6 @@ class OuterProducts(Picture):
         self.label(self._right - _EQUALS / 2, y, size=14).write("=")
 
     def _new(self, left, top, columns, rows, side):
-        self._squares.frame(left, top - side * rows, side * columns, side * rows, thick=3)
+        self._squares.frame(
+            left, top - side * rows, side * columns, side * rows, thick=style.BOLD_WIDTH
+        )

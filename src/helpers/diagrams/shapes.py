@@ -42,9 +42,9 @@ class Shapes(Picture):
         axes = self.figure.add_axes((0, 0, 1, 1))
         axes.set(xlim=(0, self.width), ylim=(0, self.height))
         axes.axis("off")
-        self._grid = LineCollection([], colors=style.GREY, linewidths=0.6)
-        self._sides = LineCollection([], linewidths=4)
-        self._joins = LineCollection([], linewidths=1.6)
+        self._grid = LineCollection([], colors=style.GREY, lw=style.GRID_WIDTH)
+        self._sides = LineCollection([], lw=style.BOLD_WIDTH)
+        self._joins = LineCollection([], lw=style.MARK_WIDTH)
         for collection in (self._grid, self._sides, self._joins):
             axes.add_collection(collection)
         self.moves(self._grid, self._sides, self._joins)

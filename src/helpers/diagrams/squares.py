@@ -28,9 +28,9 @@ class Squares:
         axes.set(xlim=(0, picture.width), ylim=(0, picture.height))
         axes.axis("off")
         self.axes, self._picture = axes, picture
-        self.entries = PolyCollection([], edgecolors=style.GREY, linewidths=0.5)
-        self.bars = LineCollection([], colors=style.BLACK, linewidths=1.6)
-        self.frames = PolyCollection([], facecolors="none")
+        self.entries = PolyCollection([], ec=style.GREY, lw=style.GRID_WIDTH)
+        self.bars = LineCollection([], colors=style.BLACK, lw=style.MARK_WIDTH)
+        self.frames = PolyCollection([], fc="none")
         for collection in (self.entries, self.bars, self.frames):
             axes.add_collection(collection)
         picture.moves(self.entries, self.bars, self.frames)
@@ -72,7 +72,7 @@ class Squares:
                 self._bars.append([(x - _BAR * side, foot), (x + _BAR * side, foot)])
         self.frame(left, top - side * rows, side * columns, side * rows, colour)
 
-    def frame(self, left, bottom, width, height, colour=style.BLACK, thick=1.5):
+    def frame(self, left, bottom, width, height, colour=style.BLACK, thick=style.OUTLINE_WIDTH):
         """Add a frame around a part of the picture."""
         self._outlines.append(box(left, bottom, width, height))
         self._looks.append((colour, thick))

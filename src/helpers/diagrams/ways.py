@@ -35,7 +35,7 @@ class Ways(Picture):
         axes.axis("off")
         rows = [_FOOT + _APART * (self.k - 1 - i) for i in range(self.k)]
         middle = (rows[0] + rows[-1]) / 2
-        axes.plot([_SPLIT] * 2, rows[:: self.k - 1], color=style.BLACK, lw=1.2)
+        axes.plot([_SPLIT] * 2, rows[:: self.k - 1], color=style.BLACK, lw=style.OUTLINE_WIDTH)
         left, right = _LOGIT - _BOX[0] / 2, _LOGIT + _BOX[0] / 2
         for y in rows:
             self._box((left, y - _BOX[1] / 2), *_BOX, "softmax", 9)
@@ -127,7 +127,7 @@ class Ways(Picture):
 
     def _box(self, corner, width, height, text, size):
         box = FancyBboxPatch(corner, width, height, boxstyle="round,pad=0,rounding_size=8")
-        box.set(facecolor=style.tint(style.GREY, 0.15), edgecolor=style.GREY, linewidth=1.5)
+        box.set(fc=style.tint(style.GREY, 0.15), ec=style.GREY, lw=style.OUTLINE_WIDTH)
         self._axes.add_patch(box)
         x, y = corner[0] + width / 2, corner[1] + height / 2
         self._axes.text(x, y, text, ha="center", va="center", fontsize=size)

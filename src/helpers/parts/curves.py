@@ -45,7 +45,7 @@ class Squash:
             ylabel="a = σ(z)",
         )
         self._tint(axes, looks)
-        axes.plot(z, sigmoid(z), color=style.ACTIVATION, lw=2, zorder=1)
+        axes.plot(z, sigmoid(z), color=style.ACTIVATION, lw=style.CURVE_WIDTH, zorder=1)
         self._points = [points(axes, ([], []), look, 4.5, zorder=3)[0] for look in looks]
         self._wrong = [
             axes.plot([], [], look.marker, ms=6, mfc=look.colour, mec=style.BLACK, zorder=4)[0]
@@ -63,8 +63,8 @@ class Squash:
         colours = [style.tint(looks[0].colour, strength) for strength in TINTS[::-1]]
         colours += [style.tint(looks[1].colour, strength) for strength in TINTS]
         for bottom, top, colour in zip(edges, edges[1:], colours, strict=False):
-            axes.axhspan(bottom, top, facecolor=colour, linewidth=0, zorder=0)
-        axes.axhline(1 / 2, color=style.BOUNDARY, lw=1.5, zorder=0.5)
+            axes.axhspan(bottom, top, fc=colour, lw=0, zorder=0)
+        axes.axhline(1 / 2, color=style.BOUNDARY, lw=style.BOUNDARY_WIDTH, zorder=0.5)
         axes.set_yticks([0, *sure, 1], [f"{tick:.2g}" for tick in (0, *sure, 1)])
 
     def show(self, z):
@@ -107,12 +107,12 @@ class Curve:
     """
 
     def __init__(self, picture, axes, colour):
-        (self._curve,) = axes.plot([], [], "-", color=colour, lw=2, zorder=2)
+        (self._curve,) = axes.plot([], [], "-", color=colour, lw=style.CURVE_WIDTH, zorder=2)
         (self._mark,) = axes.plot(
             [], [], "o", ms=9, mfc=colour, mec=style.BLACK, zorder=4, clip_on=False
         )
-        (self._drop,) = axes.plot([], [], ":", color=style.GREY, lw=1.2, zorder=1)
-        (self._tangent,) = axes.plot([], [], "--", color=style.SLOPE, lw=2, zorder=3)
+        (self._drop,) = axes.plot([], [], ":", color=style.GREY, lw=style.GUIDE_WIDTH, zorder=1)
+        (self._tangent,) = axes.plot([], [], "--", c=style.SLOPE, lw=style.CURVE_WIDTH, zorder=3)
         self._axes, self._colour = axes, colour
         picture.moves(self._curve, self._mark, self._drop, self._tangent)
 
@@ -126,7 +126,7 @@ class Curve:
         x, y = ([], []) if at is None else expect.arrays(at=(at, "2"))[:, None]
         floor, top = self._axes.get_ylim()
         self._mark.set_data(x, np.minimum(y, top))
-        self._mark.set_markerfacecolor("white" if np.any(y > top) else self._colour)
+        self._mark.set_markerfacecolor(style.WHITE if np.any(y > top) else self._colour)
         self._drop.set_data(np.repeat(x, 2), [] if at is None else [floor, y[0]])
         if slope is None or at is None:
             self._tangent.set_data([], [])

@@ -66,7 +66,7 @@ class Plane:
 
         self._tint(picture, axes, x, y, [look.colour for look in looks])
         self._boundary = axes.add_patch(
-            PathPatch(NOTHING, facecolor="none", edgecolor=style.BOUNDARY, linewidth=2, zorder=2)
+            PathPatch(NOTHING, fc="none", ec=style.BOUNDARY, lw=style.BOUNDARY_WIDTH, zorder=2)
         )
         picture.moves(self._boundary)
         for label, (name, look) in enumerate(zip(dataset.classes, looks, strict=True)):
@@ -74,9 +74,11 @@ class Plane:
             size = 4.2 if small else 5.5
             picture.moves(*points(axes, where, look, size, 3, hollow=hollow, label=name))
         self._wrong = rings(axes, size=7 if small else 10)
-        (self._halo,) = axes.plot([], [], "-", color="white", lw=6, zorder=5)
-        (self._shaft,) = axes.plot([], [], "-", color=style.NORMAL, lw=2.5, zorder=5.1)
-        (self._tip,) = axes.plot([], [], color=style.NORMAL, ms=20, mec="white", mew=1, zorder=5)
+        (self._halo,) = axes.plot([], [], "-", color=style.WHITE, lw=style.BAND_WIDTH, zorder=5)
+        (self._shaft,) = axes.plot([], [], "-", c=style.NORMAL, lw=style.STRONG_WIDTH, zorder=5.1)
+        (self._tip,) = axes.plot(
+            [], [], color=style.NORMAL, ms=20, mec=style.WHITE, mew=style.RING_WIDTH, zorder=5
+        )
         picture.moves(self._wrong, self._halo, self._shaft, self._tip)
         axes.legend(
             loc="lower left",

@@ -27,10 +27,12 @@ class Fading(Picture):
         axes.set_xticks(range(layers + 1), ["input", *map(str, range(1, layers + 1))])
         axes.set_yticks([1e-8, 1e-6, 1e-4, 1e-2, 1, 1e2, 1e4])
         axes.set_yticklabels([f"10{power}" for power in ("⁻⁸", "⁻⁶", "⁻⁴", "⁻²", "⁰", "²", "⁴")])
-        axes.axhline(1, color=style.GREY, lw=1.2, ls=":")
+        axes.axhline(1, color=style.GREY, lw=style.GUIDE_WIDTH, ls=":")
         faint = style.tint(style.SLOPE, 0.5)
         (self._dots,) = axes.plot([], [], ".", color=faint, ms=4, zorder=2)
-        (self._median,) = axes.plot([], [], "o-", color=style.SLOPE_WORDS, lw=2.5, ms=8, zorder=3)
+        (self._median,) = axes.plot(
+            [], [], "o-", color=style.SLOPE_WORDS, lw=style.STRONG_WIDTH, ms=8, zorder=3
+        )
         edge = {"color": style.SLOPE_WORDS, "ms": 10, "ls": "none", "zorder": 4, "clip_on": False}
         (self._below,) = axes.plot([], [], "v", **edge)
         (self._above,) = axes.plot([], [], "^", **edge)

@@ -79,10 +79,12 @@ class Flow(Picture):
                 self._axes.text(_OUTPUT, y + _CARD[1] / 2 + 1, name, fontsize=8.5, va="bottom")
         self._factors = [self.label(x, self.height - 14, size=9.5) for _, x, _ in _WALK]
         self._legend()
-        (self._walk,) = self._axes.plot([], [], "-", color=style.SLOPE, lw=3, zorder=2)
+        (self._walk,) = self._axes.plot([], [], "-", c=style.SLOPE, lw=style.BOLD_WIDTH, zorder=2)
         (self._walk_head,) = self._axes.plot([], [], "<", color=style.SLOPE, ms=10, zorder=2)
         self._strokes = Strokes(self, self._axes)
-        (self._dots,) = self._axes.plot([], [], "o", ms=5, mfc=style.BLACK, mec="white", zorder=6)
+        (self._dots,) = self._axes.plot(
+            [], [], "o", ms=5, mfc=style.BLACK, mec=style.WHITE, zorder=6
+        )
         self.moves(self._walk, self._walk_head, self._dots, *self._keys)
 
     def show(self, parameters, sees, x, y, slopes=None, back=0):
@@ -166,8 +168,8 @@ class Flow(Picture):
         self.grid = self._middle[:, None] + self._half * square
 
     def _input(self, y, name):
-        circle = Circle((_INPUT, y), _RADIUS, facecolor=style.tint(style.GREY, 0.15))
-        circle.set(edgecolor=style.GREY, linewidth=1.2)
+        circle = Circle((_INPUT, y), _RADIUS, fc=style.tint(style.GREY, 0.15))
+        circle.set(ec=style.GREY, lw=style.OUTLINE_WIDTH)
         self._axes.add_patch(circle)
         self._axes.text(_INPUT, y + _RADIUS + 5, name, ha="center", fontsize=11)
         return self.label(_INPUT, y, size=10)
@@ -175,7 +177,7 @@ class Flow(Picture):
     def _card(self, left, middle):
         width, height = _CARD
         box = Rectangle((left, middle - height / 2), width, height, zorder=3)
-        box.set(facecolor="white", edgecolor=style.GREY, linewidth=1)
+        box.set(fc=style.WHITE, ec=style.GREY, lw=style.EDGE_WIDTH)
         self._axes.add_patch(box)
         return _Card(self, self._axes, left, middle)
 
@@ -186,11 +188,13 @@ class Flow(Picture):
             (10, style.BLUE, "-", "push > 0"),
             (112, style.ORANGE, _DASHES, "push < 0; as wide as |push|"),
         ):
-            self._axes.plot([x, x + 26], [14, 14], color=colour, lw=3.5, ls=line)
+            self._axes.plot([x, x + 26], [14, 14], color=colour, lw=style.BOLD_WIDTH, ls=line)
             self._axes.text(x + 32, 14, words, **where)
         self._keys, self._key_words = [], []
         for x, line in ((374, "-"), (488, _DASHES)):
-            self._keys += self._axes.plot([x, x + 26], [14, 14], color=style.SLOPE, lw=3.5, ls=line)
+            self._keys += self._axes.plot(
+                [x, x + 26], [14, 14], color=style.SLOPE, lw=style.BOLD_WIDTH, ls=line
+            )
             self._key_words += [self.label(x + 32, 14, size=9, anchor="lm")]
 
     def _draw_maps(self, A1, A2, x):
@@ -227,7 +231,7 @@ class _Card:
     def __init__(self, picture, axes, left, middle):
         edge = (_CARD[1] - _MAP) / 2
         self.corner = left + edge, middle - _MAP / 2  # of the map
-        frame = Rectangle(self.corner, _MAP, _MAP, facecolor="none", edgecolor=style.BLACK, lw=0.8)
+        frame = Rectangle(self.corner, _MAP, _MAP, fc="none", ec=style.BLACK, lw=style.EDGE_WIDTH)
         frame.set_zorder(5.5)
         axes.add_patch(frame)
         picture.moves(frame)

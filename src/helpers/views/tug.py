@@ -11,10 +11,15 @@ _LEFT, _BOTTOM, _RIGHT, _TOP = 72, 50, 508, 306  # the frame, CSS pixels
 _SPARSE = 25  # every so manieth measured slope has a mark
 _NAMED = {"∂J/∂a": 20, "∂a/∂z": 20, "product": 29, "a − y": 29}  # |z| where a name stands
 _CURVES = {
-    "∂J/∂a": {"color": style.LOSS, "lw": 2.4, "zorder": 3},
-    "∂a/∂z": {"color": style.ACTIVATION, "lw": 2.4, "ls": (0, (4, 2)), "zorder": 3},
-    "product": {"color": style.SLOPE, "lw": 6, "zorder": 2, "solid_capstyle": "butt"},
-    "a − y": {"color": style.BLACK, "lw": 1.8, "ls": (0, (1, 1.5)), "zorder": 4},
+    "∂J/∂a": {"color": style.LOSS, "lw": style.STRONG_WIDTH, "zorder": 3},
+    "∂a/∂z": {"color": style.ACTIVATION, "lw": style.STRONG_WIDTH, "ls": (0, (4, 2)), "zorder": 3},
+    "product": {
+        "color": style.SLOPE,
+        "lw": style.BAND_WIDTH,
+        "zorder": 2,
+        "solid_capstyle": "butt",
+    },
+    "a − y": {"color": style.BLACK, "lw": style.CURVE_WIDTH, "ls": (0, (1, 1.5)), "zorder": 4},
     "measured": {"color": style.BLACK, "ls": "", "marker": "x", "ms": 6, "zorder": 5},
 }
 
@@ -37,10 +42,10 @@ class TugOfWar(Picture):
         axes.set(xlim=self.z[[0, -1]], ylim=(-_DECADES, _DECADES))
         axes.set(xticks=range(-40, 41, 20), yticks=range(-16, 17, 8))
         axes.set_yticklabels(["10⁻¹⁶", "10⁻⁸", "1", "10⁸", "10¹⁶"])
-        self._hatched = PolyCollection([], facecolors="white", hatch="////", linewidths=0, zorder=0)
+        self._hatched = PolyCollection([], fc=style.WHITE, hatch="////", lw=0, zorder=0)
         self._hatched.set_edgecolor(style.GREY)
         axes.add_collection(self._hatched)
-        (self._upright,) = axes.plot([], [], color=style.BLACK, lw=1, zorder=1)
+        (self._upright,) = axes.plot([], [], color=style.BLACK, lw=style.GUIDE_WIDTH, zorder=1)
         beside = self.figure.add_axes((0, 0, 1, 1), xlim=(0, self.width), ylim=(0, self.height))
         beside.axis("off")
         beside.text(self.width - 6, _TOP, "at your z", ha="right", va="center", fontsize=9)
@@ -143,5 +148,5 @@ class TugOfWar(Picture):
 def _mark(axes, look):
     """Return the mark of the reader's z on a curve: where curves meet, each can be seen."""
     size = 5 if look["color"] == style.BLACK else 7 + look["lw"]
-    looks = {"ms": size, "mfc": look["color"], "mec": style.BLACK, "mew": 0.8}
+    looks = {"ms": size, "mfc": look["color"], "mec": style.BLACK, "mew": style.EDGE_WIDTH}
     return axes.plot([], [], "o", clip_on=False, zorder=look["zorder"] + 3, **looks)[0]
