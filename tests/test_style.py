@@ -31,7 +31,7 @@ def test_classes_can_be_told_apart_without_colour(looks):
 
 
 def test_palette_has_no_colour_twice():
-    assert len({to_rgb(colour) for colour in style.PALETTE}) == len(style.PALETTE) == 9
+    assert len({to_rgb(colour) for colour in style.PALETTE}) == len(style.PALETTE)
 
 
 @pytest.mark.parametrize("colour", [style.BLACK, style.GREY, style.SLOPE_WORDS])

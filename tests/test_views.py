@@ -79,7 +79,7 @@ def test_what_is_held_out_is_seen_as_the_rest_is_but_hollow(penguins):
         for label, look in enumerate(style.CLASSES[:2]):
             line = plane._boundary.axes.lines[label]
             assert line.get_marker() == look.marker
-            assert (line.get_markerfacecolor() == "white") == hollow
+            assert (line.get_markerfacecolor() == style.WHITE) == hollow
     for plane in view.planes:
         low, high = np.transpose([left.get_xlim(), left.get_ylim()])
         assert ((low < plane.X.T) & (plane.X.T < high)).all()
