@@ -27,8 +27,9 @@ class Slider(Picture):
         axes = self.figure.add_axes((150 / self.width, 0, 410 / self.width, 1))
         axes.set(xlim=(LOW - 0.2, HIGH + 0.2), ylim=(-1, 1))
         axes.axis("off")
-        axes.plot([LOW, HIGH], [0, 0], color=style.tint(style.GREY, 0.5), lw=4)
-        (self.knob,) = axes.plot([LOW], [0], "o", ms=15, mfc="white", mec=style.GREY, mew=1.2)
+        axes.plot([LOW, HIGH], [0, 0], color=style.tint(style.GREY, 0.5), lw=style.BOLD_WIDTH)
+        edge = {"mfc": style.WHITE, "mec": style.GREY, "mew": style.RING_WIDTH}
+        (self.knob,) = axes.plot([LOW], [0], "o", ms=15, **edge)
         self.label(135, 22, anchor="rm", text="w₁, for bill length")
         self.value = self.label(585, 22, anchor="lm")
         self.moves(self.knob)
@@ -66,7 +67,7 @@ def frames():
 
 def _stacked(images):
     width, height = images[0].width, sum(image.height for image in images)
-    whole = Image.new("RGB", (width, height), "white")
+    whole = Image.new("RGB", (width, height), style.WHITE)
     top = 0
     for image in images:
         whole.paste(image, (0, top))

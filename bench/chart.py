@@ -36,7 +36,12 @@ def draw(told, rows):
         axes = figure.add_axes((0.27, 0.16, 0.69, 0.71))
         ways = (
             ("pictures/s", -0.19, "live figure", {"color": style.BLUE}),
-            ("usual way", 0.19, "interact, figure made anew", {"color": "white", "hatch": "///"}),
+            (
+                "usual way",
+                0.19,
+                "interact, figure made anew",
+                {"color": style.WHITE, "hatch": "///"},
+            ),
         )
         for column, off, label, look in ways:
             values = [row[column] for row in rows]

@@ -10,9 +10,10 @@ import numpy as np
 BLACK, GREY, WHITE = "#000000", "#6e6e6e", "#ffffff"
 ORANGE, SKY, GREEN, BLUE = "#E69F00", "#56B4E9", "#009E73", "#0072B2"
 VERMILION, PURPLE, PLUM = "#D55E00", "#CC79A7", "#A03E77"
+ASH = "#808080"  # stands out from a page, white or black
 STRENGTHS = (0.15, 0.25, 0.3, 0.45, 0.5, 0.6, 0.75, 1)  # of every tint that is used
 # Every colour that words and artists take: a frame keeps these, however few pixels have them.
-PALETTE = (BLACK, GREY, ORANGE, SKY, GREEN, BLUE, VERMILION, PURPLE, PLUM, WHITE)
+PALETTE = (BLACK, GREY, ORANGE, SKY, GREEN, BLUE, VERMILION, PURPLE, PLUM, WHITE, ASH)
 CYCLE = (BLUE, ORANGE, GREEN, VERMILION, PURPLE, SKY, GREY)  # of curves that nobody named
 
 _LONG = re.compile(r"(?<![\w.])(?:\d{7,}(?:\.\d*)?|\d+\.\d{7,})(?:e[+-]?\d+)?")

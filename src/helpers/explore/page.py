@@ -34,7 +34,8 @@ _SHEET = f"""<style>
   clip-path: inset(50%); white-space: nowrap; }}
 .{FIGURE} > .{GONE} {{ display: none; flex: 1 0 100%; }}
 .{FIGURE} > .{GONE}.{_DISCONNECTED} {{ display: block; }}
-.{FIGURE} > .{GONE} p {{ margin: 0; color: var(--jp-error-color1, #b00020); font-weight: bold; }}
+.{FIGURE} > .{GONE} p {{ margin: 0; font-weight: bold;
+  color: var(--jp-error-color1, {style.VERMILION}); }}
 .{FIGURE}.{_DISCONNECTED}::before, .{FIGURE} .{_DISCONNECTED}::before {{ display: none; }}
 .{FIGURE} img.{_DISCONNECTED} {{ opacity: 0.4; }}
 .{FIGURE} .{LISTED} > .widget-readout {{ pointer-events: none; -webkit-user-modify: read-only; }}
