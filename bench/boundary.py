@@ -11,7 +11,7 @@ from PIL import Image
 from helpers import data, style, views
 from helpers.neuron import count_right
 from helpers.picture import Picture
-from helpers.pixels import palette
+from helpers.pixels import drawn_by, palette
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "boundary.gif"
 LOW, HIGH = -2.0, 4.0
@@ -76,12 +76,13 @@ def _stacked(images):
     return whole.resize(size, Image.Resampling.LANCZOS)
 
 
-def main():
-    TARGET.parent.mkdir(exist_ok=True)
+def save(target=TARGET):
+    """Draw the frames into a file."""
     first, *rest = frames()
-    first.save(TARGET, save_all=True, append_images=rest, duration=MILLISECONDS, loop=0)
-    print(f"{TARGET.name}: {FRAMES} frames, {TARGET.stat().st_size // 1000} kB")
+    settings = {"duration": MILLISECONDS, "loop": 0, "comment": drawn_by()}
+    first.save(target, save_all=True, append_images=rest, **settings)
+    print(f"{target.name}: {FRAMES} frames, {target.stat().st_size // 1000} kB")
 
 
 if __name__ == "__main__":
-    main()
+    save()

@@ -7,6 +7,7 @@ import csv
 from pathlib import Path
 
 from helpers import canvas, style
+from helpers.pixels import drawn_by
 
 ROOT = Path(__file__).resolve().parents[1]
 WORDS = ("notebook", "figure", "slider", "main")
@@ -58,12 +59,13 @@ def draw(told, rows):
     return figure
 
 
-def main():
+def save(target=TARGET):
+    """Draw the table's main sliders into a file."""
     told, rows = read()
     draw(told, of_main_sliders(rows)).savefig(
-        TARGET, dpi=style.FINE * style.DPI, metadata={"Software": None}
+        target, dpi=style.FINE * style.DPI, metadata={"Software": drawn_by()}
     )
 
 
 if __name__ == "__main__":
-    main()
+    save()

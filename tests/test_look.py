@@ -141,7 +141,6 @@ OWN = {getattr(style, name) for name in dir(style) if name.endswith("_WIDTH")}
 OWN |= {*style.PATH_WIDTHS, 0, 0.6, 0.8, 1, 1.5}  # and those of matplotlib: ticks, spines, marks
 BY_SIZE = ("Flow", "Neuron", "Ways", "Graph", "Bend", "TwoLayers")  # a width tells a number
 AUTHORS = ("sink", "fitted", "Own", "Bars")  # colours of an author's
-PICTURES = [pytest.param(name, picture, id=name) for name, picture in scenes()]
 
 
 def look(artist):
@@ -167,11 +166,12 @@ def is_of_style(colour):
     return False
 
 
-@pytest.mark.parametrize(("name", "picture"), PICTURES)
-def test_every_artist_has_a_width_and_colours_of_style(name, picture):
-    for artist in picture.figure.findobj():
+def test_every_artist_has_a_width_and_colours_of_style():
+    for name, artist in (
+        (n, artist) for n, picture in scenes() for artist in picture.figure.findobj()
+    ):
         widths, colours = look(artist)
         if not (name.startswith(BY_SIZE) and isinstance(artist, LineCollection)):
-            assert {*map(float, widths)} <= OWN, artist
+            assert {*map(float, widths)} <= OWN, (name, artist)
         seen = [to_rgba(colour) for colour in colours if name not in AUTHORS]
-        assert all(is_of_style(colour) for colour in seen if colour[3]), artist
+        assert all(is_of_style(colour) for colour in seen if colour[3]), (name, artist)

@@ -9,6 +9,7 @@ import boundary
 import chart
 import numpy as np
 import pytest
+from committed import is_stale
 from PIL import Image
 from series import NOTEBOOKS, code_cells
 
@@ -44,6 +45,16 @@ def test_the_picture_says_in_words_what_it_shows():
         for w1 in np.linspace(boundary.LOW, boundary.HIGH, 49)
     ]
     assert (min(ends), max(ends), penguins.n) == (low, high, n)
+
+
+@pytest.mark.parametrize("made", [boundary, chart], ids=["boundary", "chart"])
+def test_the_pictures_are_those_that_the_bench_draws(made, tmp_path):
+    made.save(target=tmp_path / made.TARGET.name)
+    with Image.open(made.TARGET) as kept, Image.open(tmp_path / made.TARGET.name) as drawn:
+        for number in range(getattr(kept, "n_frames", 1)):
+            for image in (kept, drawn):
+                image.seek(number)
+            assert not is_stale(kept, drawn), f"a stale picture: python {made.__file__}"
 
 
 def test_the_chart_says_in_words_what_the_bench_has_kept():

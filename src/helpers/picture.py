@@ -179,7 +179,7 @@ class Picture:
         with self.lock:
             image, words = self.image(style.FINE), self.words
         image = pixels.captioned(image, (words, style.BLACK), (note, style.GREY))
-        return self._encoder.png(image, compress_level=6)
+        return self._encoder.png(image, compress_level=6, signed=True)
 
     def frame(self, sharpness=1):
         """Return the present state as PNG, made fast: without a caption. See :meth:`image`."""
