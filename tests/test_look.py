@@ -175,3 +175,77 @@ def test_every_artist_has_a_width_and_colours_of_style():
             assert {*map(float, widths)} <= OWN, (name, artist)
         seen = [to_rgba(colour) for colour in colours if name not in AUTHORS]
         assert all(is_of_style(colour) for colour in seen if colour[3]), (name, artist)
+
+
+# In words: what a sentence calls by a colour has this name in style
+
+HUES = {
+    "black": {style.BLACK},
+    "white": {style.WHITE},
+    "grey": {style.GREY},
+    "orange": {style.ORANGE},
+    "blue": {style.BLUE},
+    "green": {style.GREEN},
+    "purple": {style.PURPLE, style.PLUM},
+    "red": {style.VERMILION},
+}
+OTHERS = ("gray", "sky", "vermilion", "plum", "pink", "violet", "yellow", "brown", "cyan", "teal")
+SAID = {
+    "green curve": style.ACTIVATION,
+    "black line": style.BOUNDARY,
+    "black edge": style.WRONG,
+    "black marks": style.START,
+    "both arrows of penguin 0 orange": style.MINUS,
+    "blue is positive": style.PLUS,
+    "orange with a bar negative": style.MINUS,
+    "white 0": style.WHITE,
+    "blue above 0": style.PLUS,
+    "orange below": style.MINUS,
+    "orange circles": style.CLASSES[0].colour,
+    "blue triangles": style.CLASSES[1].colour,
+    "worked out is purple": style.SLOPE,
+    "purple sums": style.SLOPE_WORDS,
+}
+WORD = re.compile(rf"\b({'|'.join((*HUES, *OTHERS))})(ish|s)?\b", re.IGNORECASE)
+
+
+def unnamed(text):
+    """Return the words for colours in a text that are not those of what they are said of."""
+    named = [(m.span(), own) for said, own in SAID.items() for m in re.finditer(said, text, re.I)]
+    return [
+        text[max(0, word.start() - 40) : word.end() + 40]
+        for word in WORD.finditer(text)
+        if not any(
+            begin <= word.start() < end and own in HUES.get(word[1].lower(), ())
+            for (begin, end), own in named
+        )
+    ]
+
+
+def texts():
+    """Yield the words of the notebooks, those of their code included, and of the documents."""
+    for path in [ROOT.parents[1] / "README.md", *(ROOT.parents[1] / "docs").glob("*.md")]:
+        yield path.name, path.read_text(encoding="utf-8")
+    for path in NOTEBOOKS:
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.cell_type == "markdown":
+                yield path.name, cell.source
+            elif cell.cell_type == "code":
+                nodes = ast.walk(ast.parse(cell.source))
+                words = [node.value for node in nodes if is_text(node)]
+                yield path.name, "\n".join([*words, *re.findall("#.*", cell.source)])
+
+
+def test_a_sentence_that_names_a_colour_names_that_of_style():
+    found = [(name, words) for name, text in texts() for words in unnamed(" ".join(text.split()))]
+    assert found == [], "what is it said of? add it to SAID, with its name in helpers.style"
+
+
+def test_every_sentence_of_the_table_is_still_said():
+    every = " ".join(" ".join(text.split()).lower() for _, text in texts())
+    assert [said for said in SAID if said not in every] == []
+
+
+@pytest.mark.parametrize("text", ["The orange line.", "Blue circles", "A pink dot", "purple line"])
+def test_a_colour_that_nobody_looked_up_is_found(text):
+    assert len(unnamed(text)) == 1

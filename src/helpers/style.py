@@ -26,6 +26,8 @@ SLOPE = PURPLE  # derivatives and tangents
 SLOPE_WORDS = PLUM  # their numbers: the same hue, dark enough to read on white
 ACTIVATION = GREEN  # σ and a
 PLUS, MINUS = BLUE, ORANGE  # a number's sign, where a dash, a bar or "−" tells it, too
+WRONG = BLACK  # the edge of an example on the wrong side
+START = BLACK  # what bars are compared with
 NORMAL = BLACK  # the weights, drawn as an arrow that stands on the boundary
 
 # How wide lines are, in points of 1/72 inch.

@@ -55,7 +55,7 @@ class Bars:
         values = expect.arrays(values=(values, str(len(self._rectangles))))
         reach = 0.42
         segments = [[(v, i - reach), (v, i + reach)] for i, v in enumerate(values)]
-        marks = LineCollection(segments, colors=style.BLACK, lw=style.MARK_WIDTH, zorder=3)
+        marks = LineCollection(segments, colors=style.START, lw=style.MARK_WIDTH, zorder=3)
         self._picture.moves(self._axes.add_collection(marks))
 
     def show(self, values, texts):

@@ -48,7 +48,7 @@ class Squash:
         axes.plot(z, sigmoid(z), color=style.ACTIVATION, lw=style.CURVE_WIDTH, zorder=1)
         self._points = [points(axes, ([], []), look, 4.5, zorder=3)[0] for look in looks]
         self._wrong = [
-            axes.plot([], [], look.marker, ms=6, mfc=look.colour, mec=style.BLACK, zorder=4)[0]
+            axes.plot([], [], look.marker, ms=6, mfc=look.colour, mec=style.WRONG, zorder=4)[0]
             for look in looks
         ]
         picture.moves(*self._points, *self._wrong)

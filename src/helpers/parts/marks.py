@@ -27,7 +27,7 @@ def rings(axes, size=10):
         "o",
         ms=size,
         mfc="none",
-        mec=style.BLACK,
+        mec=style.WRONG,
         mew=style.RING_WIDTH,
         zorder=4.5,
         label="wrong",

@@ -185,8 +185,8 @@ class Flow(Picture):
         """Say at the foot what a line means."""
         where = {"ha": "left", "va": "center", "fontsize": 9}
         for x, colour, line, words in (
-            (10, style.BLUE, "-", "push > 0"),
-            (112, style.ORANGE, _DASHES, "push < 0; as wide as |push|"),
+            (10, style.PLUS, "-", "push > 0"),
+            (112, style.MINUS, _DASHES, "push < 0; as wide as |push|"),
         ):
             self._axes.plot([x, x + 26], [14, 14], color=colour, lw=style.BOLD_WIDTH, ls=line)
             self._axes.text(x + 32, 14, words, **where)
@@ -298,7 +298,7 @@ def _stroke(start, end, pushes, slope):
     """Return a line that goes forward as it pushes, or backward as its slope is."""
     if slope is not None:
         return Stroke(end, start, slope, style.SLOPE, _BACK)
-    return Stroke(start, end, pushes, style.ORANGE if pushes < 0 else style.BLUE, _FORWARD)
+    return Stroke(start, end, pushes, style.MINUS if pushes < 0 else style.PLUS, _FORWARD)
 
 
 def _spread(i, count):
@@ -357,7 +357,7 @@ def _table(colour):
 
 def _signed(values):
     """Return tints (m, 3) of values from −1 to 1: orange below 0, white there, blue above."""
-    colours = np.array([*_table(style.ORANGE)[:0:-1], *_table(style.BLUE)], np.uint8)
+    colours = np.array([*_table(style.MINUS)[:0:-1], *_table(style.PLUS)], np.uint8)
     most = len(_LEVELS) - 1
     return colours[np.rint(np.clip(values, -1, 1) * most).astype(int) + most]
 
