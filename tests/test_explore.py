@@ -109,7 +109,7 @@ def test_an_error_at_the_start_is_an_error_of_the_cell():
 
 
 def test_draw_must_return_its_picture():
-    with pytest.raises(TypeError, match=r"draw must return its picture.*got NoneType"):
+    with pytest.raises(TypeError, match=r"draw must return its picture.*got None"):
         explore(lambda w: None, w=slider("weight", 0.0, 1.0, 0.5))
 
 

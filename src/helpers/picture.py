@@ -6,6 +6,8 @@ from inspect import isfunction
 
 from helpers import canvas, expect, pixels, style
 
+_WORDLESS = "A picture without words: picture.say(…) gives it some."
+
 
 class Picture:
     """A figure outside pyplot whose moving artists are drawn over a background drawn once.
@@ -30,6 +32,8 @@ class Picture:
         What stands below the picture.
     alt : str
         The words, and what a reader who sees the picture is not told.
+    look : context manager
+        In which its artists are made, measured and drawn.
     lock : threading.RLock
         To be held by who moves and draws the picture, where several threads may.
     turn : object
@@ -59,7 +63,7 @@ class Picture:
         return picture
 
     def _own(self, figure, dpi, look):
-        self.figure, self._dpi, self._look = figure, dpi, look
+        self.figure, self._dpi, self.look = figure, dpi, look
         self.words = self.alt = ""
         self.labels = []
         self.lock, self.turn, self.used = threading.RLock(), None, 0
@@ -86,8 +90,8 @@ class Picture:
 
         Raises
         ------
-        TypeError
-            If some of the four are given and others not.
+        TypeError, ValueError
+            If some of the four are given and others not, or they are no box.
         """
         box = {"left": left, "bottom": bottom, "right": right, "top": top}
         missing = [name for name, value in box.items() if value is None]
@@ -97,6 +101,8 @@ class Picture:
             axes = self.figure.add_subplot()
             self._fitted = canvas.fitting()
         else:
+            for low, high in (("left", "right"), ("bottom", "top")):
+                expect.number(high, box[high], minimum=expect.number(low, box[low]) + 1)
             part = (left / self.width, bottom / self.height)
             size = ((right - left) / self.width, (top - bottom) / self.height)
             axes = self.figure.add_axes((*part, *size))
@@ -106,8 +112,20 @@ class Picture:
         return axes
 
     def moves(self, *artists):
-        """Say that these artists change: they are drawn anew for every frame, by their zorder."""
+        """Say that these artists change: they are drawn anew for every frame, by their zorder.
+
+        Returns nothing, so that a cell may end with it.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If something is no artist, or not in this picture.
+        """
         for artist in artists:
+            if not hasattr(artist, "set_animated"):
+                raise TypeError(f"moves takes artists of matplotlib's, got {type(artist).__name__}")
+            if artist.figure is not self.figure:
+                raise ValueError(f"moves takes what is in this picture, got another's {artist}")
             artist.set_animated(True)
         new = [artist for artist in artists if artist not in self._moving]
         self._moving = sorted([*self._moving, *new], key=lambda artist: artist.zorder)
@@ -148,7 +166,7 @@ class Picture:
         sharpness : int
             Pixels of the image per CSS pixel.
         """
-        with self.lock, self._look:
+        with self.lock, self.look:
             image = self._drawn(sharpness)
         pixels.write(image, self.labels, self.height, sharpness)
         return image
@@ -201,7 +219,7 @@ class Picture:
     def bundle(self, note=""):
         """Return the present state as Jupyter takes it: data and metadata by MIME type."""
         with self.lock:
-            data = {"text/plain": self.alt, "image/png": self.png(note)}
+            data = {"text/plain": self.alt or _WORDLESS, "image/png": self.png(note)}
         return data, {"image/png": {"width": self.width, "alt": data["text/plain"]}}
 
     def _repr_mimebundle_(self, include=None, exclude=None):

@@ -203,5 +203,6 @@ def _equal_limits(axes, X):
     """Return limits a little beyond the points, with one scale for both axes."""
     low, high = X.min(axis=1), X.max(axis=1)
     size = np.array([axes.bbox.width, axes.bbox.height])
-    scale = (1.12 * (high - low) / size).max()  # units of the data to a pixel
+    # Units of the data to a pixel; where all points are one, it lies in the middle.
+    scale = (1.12 * (high - low) / size).max() or 2 * max(1, *abs(high)) / size.min()
     return np.transpose((low + high) / 2 + scale * size * np.array([[-0.5], [0.5]]))
