@@ -9,6 +9,7 @@ import re
 from base64 import b64decode
 from io import BytesIO
 
+import chart
 import ipywidgets as widgets
 import nbformat
 import numpy as np
@@ -116,6 +117,9 @@ def test_the_bench_finds_every_slider_and_the_one_that_the_notebook_is_about(fig
     found = scenes(path, figures)
     assert [scene.label for scene in found if scene.main] == [MAIN[path.stem][1]]
     assert len(found) == sum(len(sliders(figure)) for figure in figures) > 0
+    assert len({(scene.figure, scene.label) for scene in found}) == len(found)
+    kept = [row for row in chart.read()[1] if row["notebook"] == path.stem]
+    assert {(r["figure"], r["slider"]) for r in kept} <= {(s.draw, s.label) for s in found}
     assert min(scene.steps for scene in found) >= 3
 
 
