@@ -10,7 +10,7 @@ from matplotlib.path import Path
 from matplotlib.transforms import Bbox
 from PIL import ImageDraw
 
-from helpers import diagrams, pixels, style
+from helpers import diagrams, numerals, pixels, style
 from helpers.diagrams import arrows
 from helpers.functions import sigmoid, softmax
 from helpers.gradcheck import central_difference
@@ -411,7 +411,7 @@ def test_the_walk_back_has_come_as_far_as_it_says(back):
     assert len(strokes(drawing)) == len(come)
     passed = [name for name, step in zip("awzx", (1, 4, 2, 3), strict=True) if step <= back]
     said = {
-        style.typeset(f"{OWN[n]}\n× {arrows.written(own[n])}")
+        numerals.typeset(f"{OWN[n]}\n× {arrows.written(own[n])}")
         for n in (name.replace("x", "wx") for name in passed)
     }
     assert {text for text in texts(drawing) if "×" in text} == said

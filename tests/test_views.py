@@ -7,7 +7,7 @@ import pytest
 from matplotlib.colors import to_rgb
 from PIL import ImageDraw
 
-from helpers import data, network, pixels, style, views
+from helpers import data, network, numerals, pixels, style, views
 from helpers.functions import sigmoid, sigmoid_derivative, softmax
 from helpers.neuron import count_right
 
@@ -561,7 +561,10 @@ def test_a_function_without_a_point_has_no_mark():
 def test_both_names_stand_at_the_ends_of_their_curves_and_apart(w, b, ends):
     view = function(w, b, ends)
     fixed, moving = view._names
-    assert [fixed.text, moving.text] == ["w = 1\nb = 0", style.typeset(f"w = {w:.1f}\nb = {b:.1f}")]
+    assert [fixed.text, moving.text] == [
+        "w = 1\nb = 0",
+        numerals.typeset(f"w = {w:.1f}\nb = {b:.1f}"),
+    ]
     assert abs(fixed.y - moving.y) >= 39.9
     assert 20 < moving.y < view.height - 15
     last = sigmoid(6 * w + b)

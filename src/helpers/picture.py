@@ -4,7 +4,7 @@ import threading
 from contextlib import contextmanager, nullcontext
 from inspect import isfunction
 
-from helpers import canvas, expect, pixels, style
+from helpers import canvas, expect, numerals, pixels, style
 
 _WORDLESS = "A picture without words: picture.say(…) gives it some."
 
@@ -153,8 +153,8 @@ class Picture:
         for name, text in (("words", words), ("seen", seen)):
             if not isinstance(text, str):
                 raise TypeError(f"{name} must be a string, got {type(text).__name__}")
-        self.words = style.typeset(words)
-        self.alt = " ".join(filter(None, (self.words, style.typeset(seen))))
+        self.words = numerals.typeset(words)
+        self.alt = " ".join(filter(None, (self.words, numerals.typeset(seen))))
         self.turn = object()
         return self
 

@@ -11,7 +11,7 @@ import PIL
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 from PIL.PngImagePlugin import PngInfo
 
-from helpers import style
+from helpers import numerals, style
 
 _PALETTE_SIZE = 256
 _CAPTION_COLUMNS = 108  # characters of the caption's font that fit the width
@@ -58,7 +58,7 @@ class Label:
 
     def write(self, text):
         """Set the words, their numbers typeset."""
-        self.text = style.typeset(text)
+        self.text = numerals.typeset(text)
 
 
 class Encoder:

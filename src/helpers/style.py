@@ -1,10 +1,6 @@
 """One look for every figure: what a thing is called decides its colour, its marker and its line."""
 
-import re
 from dataclasses import dataclass
-from decimal import Decimal
-
-import numpy as np
 
 # Okabe and Ito (2008), Color Universal Design: apart for every common kind of colour vision.
 BLACK, GREY, WHITE = "#000000", "#6e6e6e", "#ffffff"
@@ -15,9 +11,6 @@ STRENGTHS = (0.15, 0.25, 0.3, 0.45, 0.5, 0.6, 0.75, 1)  # of every tint that is 
 # Every colour that words and artists take: a frame keeps these, however few pixels have them.
 PALETTE = (BLACK, GREY, ORANGE, SKY, GREEN, BLUE, VERMILION, PURPLE, PLUM, WHITE, ASH)
 CYCLE = (BLUE, ORANGE, GREEN, VERMILION, PURPLE, SKY, GREY)  # of curves that nobody named
-
-_LONG = re.compile(r"(?<![\w.])(?:\d{7,}(?:\.\d*)?|\d+\.\d{7,})(?:e[+-]?\d+)?")
-_POWER = re.compile(r"(?<=\d)e([+-]?)0*(\d+)\b")
 
 # What stands for the same thing throughout the series.
 BOUNDARY = BLACK  # where z = 0
@@ -93,39 +86,3 @@ def levels(colour):
     """Return red, green and blue of "#0072B2" or of a tint, each 0 to 255."""
     channels = tint(colour, 1) if isinstance(colour, str) else colour
     return tuple(round(255 * channel) for channel in channels)
-
-
-def minus(text):
-    """Typeset the minus signs of numbers: "-0.4" becomes "−0.4"; other hyphens stay."""
-    return re.sub(r"(?<![\w-])-(?=[\d.])", "−", text)
-
-
-def listed(values, digits=2):
-    """Write numbers for readers, rounded: array([[1.704], [-0.5]]) becomes "(1.7, −0.5)"."""
-    return minus(f"({', '.join(f'{value:g}' for value in np.round(values, digits).flat)})")
-
-
-def number(value):
-    """Write a number with three decimals, or in a shorter way if it is small or large."""
-    if np.isinf(value):
-        return "∞" if value > 0 else "−∞"
-    size = abs(value)
-    if 0 < size < 5e-4 or size >= 9999.95:
-        return typeset(f"{value:.1e}")
-    return typeset(f"{value:z.{1 if size >= 100 else 3}f}")
-
-
-def typeset(text):
-    """Typeset the numbers of a text: see :func:`minus`. And none is longer than can be read.
-
-    One of more than six digits before the point, or behind it, keeps three and a power of ten:
-    "804757955283.000" becomes "8.05e11". A power of ten has no zero in front: "5.9e-06" becomes
-    "5.9e−6".
-    """
-    short = _LONG.sub(lambda found: _short(found[0]), text)
-    return minus(_POWER.sub(lambda found: f"e{'−' * (found[1] == '-')}{found[2]}", short))
-
-
-def _short(number):
-    digits, _, power = f"{Decimal(number):.3g}".partition("e")
-    return f"{digits}e{int(power)}".replace("e-", "e−") if power else digits

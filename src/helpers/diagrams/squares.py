@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.collections import LineCollection, PolyCollection
 
-from helpers import style
+from helpers import numerals, style
 
 _WEAKEST, _STRONGEST = 0.15, 0.75  # of the tints; those between are in style.STRENGTHS, too
 _BAR = 0.24  # half the length of the bar in a negative square, in parts of its side
@@ -99,7 +99,7 @@ def tint(entry, largest):
 
 def number(entry):
     """Write an entry, always with two decimals; none is −0.00."""
-    return style.minus(f"{round(float(entry), 2) + 0:.2f}")
+    return numerals.minus(f"{round(float(entry), 2) + 0:.2f}")
 
 
 def box(x, y, width, height):

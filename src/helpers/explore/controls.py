@@ -8,7 +8,7 @@ from numbers import Integral, Real
 import ipywidgets as widgets
 import numpy as np
 
-from helpers import expect, style
+from helpers import expect, numerals
 from helpers.explore import page
 
 _MOST = 1_000_000_000  # steps of a slider: more cannot be told apart
@@ -107,7 +107,7 @@ def _listed(label, values, value):
         for digits in (4, 9, 17)
         if len({*(names := [f"{number:.{digits}g}" for number in values])}) == len(values)
     )
-    options = [(style.minus(name), number) for name, number in zip(names, values, strict=True)]
+    options = [(numerals.minus(name), number) for name, number in zip(names, values, strict=True)]
     control = _control(widgets.SelectionSlider, label, options=options, index=values.index(value))
     control.add_class(page.LISTED)
     return control

@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.collections import PolyCollection
 
-from helpers import expect, style
+from helpers import expect, numerals, style
 from helpers.picture import Picture
 
 _FARTHEST, _DECADES = 45, 21  # the ends of both axes: of the logit, and of a size's logarithm
@@ -91,7 +91,7 @@ class TugOfWar(Picture):
             known = ~np.isnan(height)
             curve.set_data(z[known], height[known])
             value = values[name][at]
-            self._numbers[name].write("0" if value == 0 else style.number(value))
+            self._numbers[name].write("0" if value == 0 else numerals.number(value))
         self._upright.set_data([self.z[at]] * 2, [-_DECADES, _DECADES])
         for name, mark in self._marks.items():
             height = decades[name][at]
