@@ -75,7 +75,7 @@ def literals(source):
             ]
             if kind in COLOURS and (words or channels):
                 yield value.lineno, f"{name}={ast.unparse(value)}"
-        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "plot":
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("plot", "line"):
             for given in filter(is_text, node.args):
                 if IN_A_FORMAT.fullmatch(given.value):
                     yield given.lineno, given.value
@@ -103,6 +103,7 @@ def test_no_colour_and_no_width_of_a_line_is_written_outside_style():
         "axes.plot(x, y, lw=1.5)",
         "axes.plot(x, y, '-k')",
         "axes.plot(x, y, 'C0')",
+        "picture.line(axes, 'r--')",
         "axes.plot(x, y, color='k')",
         "line.set_linewidth(2)",
         "line.set_color('tab:red')",

@@ -12,10 +12,11 @@ _WORDLESS = "A picture without words: picture.say(…) gives it some."
 class Picture:
     """A figure outside pyplot whose moving artists are drawn over a background drawn once.
 
-    Make its axes with :meth:`axes`, hand the artists that change to :meth:`moves`, and update them
-    in place (``set_data``). Everything else is background: it is drawn again only when matplotlib
-    says that it has changed, as it does for a title, ticks, limits or a new artist.
-    No subclass is needed; one that makes its artists in ``__init__`` can be shown in many places.
+    Make its axes with :meth:`axes`, lines that change with :meth:`line`, hand other artists that
+    change to :meth:`moves`, and update them in place (``set_data``). Everything else is background:
+    it is drawn again only when matplotlib says that it has changed, as it does for a title, ticks,
+    limits or a new artist. No subclass is needed; one that makes its artists in ``__init__`` can be
+    shown in many places.
 
     Parameters
     ----------
@@ -110,6 +111,18 @@ class Picture:
         # Drawn after the moving artists, so that these cannot cover half of the frame's line.
         self.moves(axes.spines["left"], axes.spines["bottom"])
         return axes
+
+    def sheet(self):
+        """Add axes without a frame over the whole picture, whose units are its CSS pixels."""
+        axes = self.figure.add_axes((0, 0, 1, 1), xlim=(0, self.width), ylim=(0, self.height))
+        axes.axis("off")
+        return axes
+
+    def line(self, axes, *form, **look):
+        """Add a line that moves, without points yet: ``form`` and ``look`` as for ``axes.plot``."""
+        (line,) = axes.plot([], [], *form, **look)
+        self.moves(line)
+        return line
 
     def moves(self, *artists):
         """Say that these artists change: they are drawn anew for every frame, by their zorder.

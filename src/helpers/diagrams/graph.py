@@ -42,9 +42,7 @@ class Graph(Picture):
                 raise TypeError(f"a step must be (operation, enters, makes), got {step!r}")
         count = expect.integer("the number of steps", len(steps), minimum=1, maximum=_MOST)
         super().__init__(height=_MAIN + _TOP)
-        self._canvas = self.figure.add_axes((0, 0, 1, 1))
-        self._canvas.set(xlim=(0, self.width), ylim=(0, self.height))
-        self._canvas.axis("off")
+        self._canvas = self.sheet()
         self._apart = self.width / (count + 1)
         narrow = self._apart < _NARROW
         self._lines, self._radius, self._size = (2, 18, 9) if narrow else (1, 22, 10)

@@ -49,9 +49,7 @@ class Neuron(Picture):
         half = _APART / 2 * (self.d - 1)  # the height of all inputs
         foot, head = max(_FOOT + half, _SUM + 74), max(half + 52, _SUM + 42)
         super().__init__(round(foot + head))
-        self._axes = axes = self.figure.add_axes((0, 0, 1, 1))
-        axes.set(xlim=(0, self.width), ylim=(0, self.height))
-        axes.axis("off")
+        self._axes = self.sheet()
         self._rows = [foot + half - _APART * i for i in range(self.d)]
         self._middle = foot
         self._lay_arrows()

@@ -39,9 +39,7 @@ class Shapes(Picture):
         self._looks = dict(zip(sizes, _LOOKS, strict=False))
         self._step = _ABOVE + _SIDE * max(sizes.values()) + _BELOW
         super().__init__(lines * self._step)
-        axes = self.figure.add_axes((0, 0, 1, 1))
-        axes.set(xlim=(0, self.width), ylim=(0, self.height))
-        axes.axis("off")
+        axes = self.sheet()
         self._grid = LineCollection([], colors=style.GREY, lw=style.GRID_WIDTH)
         self._sides = LineCollection([], lw=style.BOLD_WIDTH)
         self._joins = LineCollection([], lw=style.MARK_WIDTH)

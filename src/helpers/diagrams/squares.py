@@ -24,9 +24,7 @@ class Squares:
     """
 
     def __init__(self, picture):
-        axes = picture.figure.add_axes((0, 0, 1, 1))
-        axes.set(xlim=(0, picture.width), ylim=(0, picture.height))
-        axes.axis("off")
+        axes = picture.sheet()
         self.axes, self._picture = axes, picture
         self.entries = PolyCollection([], ec=style.GREY, lw=style.GRID_WIDTH)
         self.bars = LineCollection([], colors=style.BLACK, lw=style.MARK_WIDTH)

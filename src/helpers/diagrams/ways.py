@@ -30,9 +30,7 @@ class Ways(Picture):
     def __init__(self, k):
         self.k = expect.integer("k", k, minimum=2, maximum=_MOST)
         super().__init__(height=_FOOT + _APART * (self.k - 1) + _TOP)
-        self._axes = axes = self.figure.add_axes((0, 0, 1, 1))
-        axes.set(xlim=(0, self.width), ylim=(0, self.height))
-        axes.axis("off")
+        self._axes = axes = self.sheet()
         rows = [_FOOT + _APART * (self.k - 1 - i) for i in range(self.k)]
         middle = (rows[0] + rows[-1]) / 2
         axes.plot([_SPLIT] * 2, rows[:: self.k - 1], color=style.BLACK, lw=style.OUTLINE_WIDTH)

@@ -48,10 +48,10 @@ class Squash:
         axes.plot(z, sigmoid(z), color=style.ACTIVATION, lw=style.CURVE_WIDTH, zorder=1)
         self._points = [points(axes, ([], []), look, 4.5, zorder=3)[0] for look in looks]
         self._wrong = [
-            axes.plot([], [], look.marker, ms=6, mfc=look.colour, mec=style.WRONG, zorder=4)[0]
+            picture.line(axes, look.marker, ms=6, mfc=look.colour, mec=style.WRONG, zorder=4)
             for look in looks
         ]
-        picture.moves(*self._points, *self._wrong)
+        picture.moves(*self._points)
         unit = np.array([axes.bbox.width, axes.bbox.height])
         self._unit = unit / [np.ptp(axes.get_xlim()), np.ptp(axes.get_ylim())]  # CSS pixels
 
@@ -107,14 +107,13 @@ class Curve:
     """
 
     def __init__(self, picture, axes, colour):
-        (self._curve,) = axes.plot([], [], "-", color=colour, lw=style.CURVE_WIDTH, zorder=2)
-        (self._mark,) = axes.plot(
-            [], [], "o", ms=9, mfc=colour, mec=style.BLACK, zorder=4, clip_on=False
+        self._curve = picture.line(axes, "-", color=colour, lw=style.CURVE_WIDTH, zorder=2)
+        self._mark = picture.line(
+            axes, "o", ms=9, mfc=colour, mec=style.BLACK, zorder=4, clip_on=False
         )
-        (self._drop,) = axes.plot([], [], ":", color=style.GREY, lw=style.GUIDE_WIDTH, zorder=1)
-        (self._tangent,) = axes.plot([], [], "--", c=style.SLOPE, lw=style.CURVE_WIDTH, zorder=3)
+        self._drop = picture.line(axes, ":", color=style.GREY, lw=style.GUIDE_WIDTH, zorder=1)
+        self._tangent = picture.line(axes, "--", c=style.SLOPE, lw=style.CURVE_WIDTH, zorder=3)
         self._axes, self._colour = axes, colour
-        picture.moves(self._curve, self._mark, self._drop, self._tangent)
 
     def show(self, x, y, at=None, slope=None):
         """Draw the points (x, y), both (m,), and mark the point ``at``, a pair (x, y).

@@ -74,12 +74,12 @@ class Plane:
             size = 4.2 if small else 5.5
             picture.moves(*points(axes, where, look, size, 3, hollow=hollow, label=name))
         self._wrong = rings(axes, size=7 if small else 10)
-        (self._halo,) = axes.plot([], [], "-", color=style.WHITE, lw=style.BAND_WIDTH, zorder=5)
-        (self._shaft,) = axes.plot([], [], "-", c=style.NORMAL, lw=style.STRONG_WIDTH, zorder=5.1)
-        (self._tip,) = axes.plot(
-            [], [], color=style.NORMAL, ms=20, mec=style.WHITE, mew=style.RING_WIDTH, zorder=5
+        self._halo = picture.line(axes, "-", color=style.WHITE, lw=style.BAND_WIDTH, zorder=5)
+        self._shaft = picture.line(axes, "-", c=style.NORMAL, lw=style.STRONG_WIDTH, zorder=5.1)
+        self._tip = picture.line(
+            axes, color=style.NORMAL, ms=20, mec=style.WHITE, mew=style.RING_WIDTH, zorder=5
         )
-        picture.moves(self._wrong, self._halo, self._shaft, self._tip)
+        picture.moves(self._wrong)
         axes.legend(
             loc="lower left",
             fontsize=9 if small else 11,

@@ -29,14 +29,13 @@ class Fading(Picture):
         axes.set_yticklabels([f"10{power}" for power in ("⁻⁸", "⁻⁶", "⁻⁴", "⁻²", "⁰", "²", "⁴")])
         axes.axhline(1, color=style.GREY, lw=style.GUIDE_WIDTH, ls=":")
         faint = style.tint(style.SLOPE, 0.5)
-        (self._dots,) = axes.plot([], [], ".", color=faint, ms=4, zorder=2)
-        (self._median,) = axes.plot(
-            [], [], "o-", color=style.SLOPE_WORDS, lw=style.STRONG_WIDTH, ms=8, zorder=3
+        self._dots = self.line(axes, ".", color=faint, ms=4, zorder=2)
+        self._median = self.line(
+            axes, "o-", color=style.SLOPE_WORDS, lw=style.STRONG_WIDTH, ms=8, zorder=3
         )
         edge = {"color": style.SLOPE_WORDS, "ms": 10, "ls": "none", "zorder": 4, "clip_on": False}
-        (self._below,) = axes.plot([], [], "v", **edge)
-        (self._above,) = axes.plot([], [], "^", **edge)
-        self.moves(self._dots, self._median, self._below, self._above)
+        self._below = self.line(axes, "v", **edge)
+        self._above = self.line(axes, "^", **edge)
         self._each = self.label(386, 300, size=11, colour=style.SLOPE_WORDS)
         spread = (np.arange(seeds) + 0.5) / seeds * 2 - 1
         self._x = np.arange(layers + 1)

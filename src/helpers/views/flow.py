@@ -65,9 +65,7 @@ class Flow(Picture):
         self.k = 1 if dataset.k == 2 else dataset.k
         rows = max(self.h, self.k, 2)
         super().__init__(height=_FOOT + _HEAD + _APART * rows)
-        self._axes = self.figure.add_axes((0, 0, 1, 1))
-        self._axes.set(xlim=(0, self.width), ylim=(0, self.height))
-        self._axes.axis("off")
+        self._axes = self.sheet()
         self._window(dataset.X)
         self._inputs = [self._input(y, f"x{'₁₂'[j]}") for j, y in enumerate(self._column(2))]
         self._hidden = [self._card(_HIDDEN, y) for y in self._column(self.h)]
@@ -79,13 +77,10 @@ class Flow(Picture):
                 self._axes.text(_OUTPUT, y + _CARD[1] / 2 + 1, name, fontsize=8.5, va="bottom")
         self._factors = [self.label(x, self.height - 14, size=9.5) for _, x, _ in _WALK]
         self._legend()
-        (self._walk,) = self._axes.plot([], [], "-", c=style.SLOPE, lw=style.BOLD_WIDTH, zorder=2)
-        (self._walk_head,) = self._axes.plot([], [], "<", color=style.SLOPE, ms=10, zorder=2)
+        self._walk = self.line(self._axes, "-", c=style.SLOPE, lw=style.BOLD_WIDTH, zorder=2)
+        self._walk_head = self.line(self._axes, "<", color=style.SLOPE, ms=10, zorder=2)
         self._strokes = Strokes(self, self._axes)
-        (self._dots,) = self._axes.plot(
-            [], [], "o", ms=5, mfc=style.BLACK, mec=style.WHITE, zorder=6
-        )
-        self.moves(self._walk, self._walk_head, self._dots, *self._keys)
+        self._dots = self.line(self._axes, "o", ms=5, mfc=style.BLACK, mec=style.WHITE, zorder=6)
 
     def show(self, parameters, sees, x, y, slopes=None, back=0):
         """Show one example on its way through the network, and its slopes so far back.
@@ -192,9 +187,8 @@ class Flow(Picture):
             self._axes.text(x + 32, 14, words, **where)
         self._keys, self._key_words = [], []
         for x, line in ((374, "-"), (488, _DASHES)):
-            self._keys += self._axes.plot(
-                [x, x + 26], [14, 14], color=style.SLOPE, lw=style.BOLD_WIDTH, ls=line
-            )
+            self._keys.append(self.line(self._axes, c=style.SLOPE, lw=style.BOLD_WIDTH, ls=line))
+            self._keys[-1].set_data([x, x + 26], [14, 14])
             self._key_words += [self.label(x + 32, 14, size=9, anchor="lm")]
 
     def _draw_maps(self, A1, A2, x):

@@ -98,10 +98,7 @@ class Passes(Picture):
         self.loss = loss_by_step(self, (444, 50, 700, 354), passes, losses)
         self._axes = self.figure.axes[1]
         self._axes.set_xlabel("epochs")
-        (self._ghost,) = self._axes.plot(
-            [], [], "--", color=style.BLACK, lw=style.GUIDE_WIDTH, zorder=3
-        )
-        self.moves(self._ghost)
+        self._ghost = self.line(self._axes, "--", color=style.BLACK, lw=style.GUIDE_WIDTH, zorder=3)
         self._name, self._called = self.label(0, 0, size=9, anchor="lb", halo=style.WHITE), ghost
 
     def show(self, path, passes, losses, ghost=None):
@@ -157,8 +154,7 @@ class Arrival:
             "mew": style.MARK_WIDTH,
             "zorder": 3.5,
         }
-        (self._mark,) = axes.plot([], [], "D", **look)
-        picture.moves(self._mark)
+        self._mark = picture.line(axes, "D", **look)
         self._words = picture.label(0, 0, size=9, anchor="lb", halo=style.WHITE)
 
     def show(self, losses):
@@ -196,10 +192,9 @@ class Timing(Picture):
             axis.set_major_formatter("{x:g}")
         looks = ((style.VERMILION, "o-"), (style.BLUE, "s--"))
         self.lines = [
-            self._axes.plot([], [], line, color=colour, lw=style.CURVE_WIDTH, ms=7)[0]
+            self.line(self._axes, line, color=colour, lw=style.CURVE_WIDTH, ms=7)
             for colour, line in looks
         ]
-        self.moves(*self.lines)
         self._quotients = [self.label(0, 0, size=10) for _ in self.numbers]
         self._names = [self.label(0, 0, size=11, anchor="lm") for _ in self.lines]
         for label, name in zip(self._names, names, strict=True):

@@ -46,11 +46,10 @@ class Function(Picture):
         self._fixed, self._side = end, -1 if end > (low + high) / 2 else 1
         looks = ("--", style.GREY), ("-", colour)
         self._leads = [
-            self._axes.plot([], [], ls, color=hue, lw=style.GUIDE_WIDTH, clip_on=False)[0]
+            self.line(self._axes, ls, color=hue, lw=style.GUIDE_WIDTH, clip_on=False)
             for ls, hue in looks
         ]
         self._names = [self.label(0, 0, size=10.5, anchor="lm") for _ in looks]
-        self.moves(*self._leads)
         self._name(0, end, end, label)
 
     def _name(self, which, end, height, words):

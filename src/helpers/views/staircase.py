@@ -66,12 +66,11 @@ class Staircase(Picture):
         above = {"transform": lens.transAxes, "clip_on": False}
         lens.plot([0.04], [1.06], "D", **_DIAMOND, **above)
         lens.text(0.1, 1.06, "passed last", va="center", **above)
-        (self._stairs,) = lens.plot(
-            [], [], "-", color=style.BLACK, lw=style.STRONG_WIDTH, drawstyle="steps-mid", zorder=2
+        self._stairs = self.line(
+            lens, "-", color=style.BLACK, lw=style.STRONG_WIDTH, drawstyle="steps-mid", zorder=2
         )
-        (self._long,) = lens.plot([], [], marker=3, ls="", color=style.GREY, ms=9, clip_on=False)
-        (dot,) = lens.plot([0], [0], "o", color=style.BLACK, ms=11, zorder=5)
-        self.moves(self._stairs, self._long, dot)
+        self._long = self.line(lens, marker=3, ls="", color=style.GREY, ms=9, clip_on=False)
+        self.moves(*lens.plot([0], [0], "o", color=style.BLACK, ms=11, zorder=5))
         heights = lens.transData.transform([(0, level) for level in levels])[:, 1]
         self._levels = [self.label(422, height, anchor="rm") for height in heights]
         self._names = [self.label(0, _BOTTOM - 19) for _ in range(2 * _PRESSES // _NAMED + 1)]
@@ -83,14 +82,14 @@ class Staircase(Picture):
         strip.locator_params(axis="x", nbins=5)
         self._window = strip.add_patch(Rectangle((0, scores[0]), 0, np.ptp(scores), zorder=0))
         self._window.set(fc=style.tint(style.SKY, 0.45), lw=0)
-        (self._all,) = strip.plot(
-            [], [], "-", color=style.BLACK, lw=style.GUIDE_WIDTH, drawstyle="steps-mid", zorder=2
+        self._all = self.line(
+            strip, "-", color=style.BLACK, lw=style.GUIDE_WIDTH, drawstyle="steps-mid", zorder=2
         )
         foot = strip.get_xaxis_transform()
-        (self._changes,) = strip.plot(
-            [], [], "|", color=style.BLACK, ms=10, mew=style.MARK_WIDTH, transform=foot, zorder=2
+        self._changes = self.line(
+            strip, "|", color=style.BLACK, ms=10, mew=style.MARK_WIDTH, transform=foot, zorder=2
         )
-        self.moves(self._window, self._all, self._changes)
+        self.moves(self._window)
 
     def show(self, logit, says, scores, at):
         """Show the plane at one weight, and the score around it.
@@ -161,10 +160,10 @@ class _Diamond:
     """A white diamond, and in it an example by its class."""
 
     def __init__(self, picture, axes, looks):
-        (self._rim,) = axes.plot([], [], "D", ms=17, color=style.WHITE, zorder=4.7)
-        (self._edge,) = axes.plot([], [], "D", zorder=4.8, **_DIAMOND)
+        self._rim = picture.line(axes, "D", ms=17, color=style.WHITE, zorder=4.7)
+        self._edge = picture.line(axes, "D", zorder=4.8, **_DIAMOND)
         self._points = [points(axes, ([], []), look, 5.5, zorder=4.9)[0] for look in looks]
-        picture.moves(self._rim, self._edge, *self._points)
+        picture.moves(*self._points)
 
     def show(self, X, y):
         """Stand on these points, (2, m), of examples with labels y, (m,)."""

@@ -45,15 +45,14 @@ class TugOfWar(Picture):
         self._hatched = PolyCollection([], fc=style.WHITE, hatch="////", lw=0, zorder=0)
         self._hatched.set_edgecolor(style.GREY)
         axes.add_collection(self._hatched)
-        (self._upright,) = axes.plot([], [], color=style.BLACK, lw=style.GUIDE_WIDTH, zorder=1)
-        beside = self.figure.add_axes((0, 0, 1, 1), xlim=(0, self.width), ylim=(0, self.height))
-        beside.axis("off")
+        self._upright = self.line(axes, color=style.BLACK, lw=style.GUIDE_WIDTH, zorder=1)
+        beside = self.sheet()
         beside.text(self.width - 6, _TOP, "at your z", ha="right", va="center", fontsize=9)
         self._curves, self._marks, self._names, self._numbers = {}, {}, {}, {}
         for row, (name, look) in enumerate(_CURVES.items()):
-            (self._curves[name],) = axes.plot([], [], clip_on=name != "measured", **look)
+            self._curves[name] = self.line(axes, clip_on=name != "measured", **look)
             if name in _NAMED:
-                self._marks[name] = _mark(axes, look)
+                self._marks[name] = _mark(self, axes, look)
                 self._names[name] = self.label(0, 0, size=10)
             y = _TOP - 30 - 40 * row
             beside.plot([526, 541, 556], [y] * 3, markevery=[1], **look)
@@ -61,8 +60,7 @@ class TugOfWar(Picture):
             self._numbers[name] = self.label(self.width - 6, y, anchor="rm", size=10)
         self._nan = self.label(_RIGHT, _TOP + 12, anchor="rm", size=10)
         self._lost = self.label(0, _BOTTOM + 16, anchor="rm", size=10, boxed=True)
-        moving = (*self._curves.values(), *self._marks.values())
-        self.moves(self._hatched, self._upright, *moving)
+        self.moves(self._hatched)
 
     def show(self, at, first, second, product, short, measured):
         """Draw the curves along ``self.z``, and mark them at one z.
@@ -145,8 +143,8 @@ class TugOfWar(Picture):
         self._nan.write("product: nan" if spans else "")
 
 
-def _mark(axes, look):
+def _mark(picture, axes, look):
     """Return the mark of the reader's z on a curve: where curves meet, each can be seen."""
     size = 5 if look["color"] == style.BLACK else 7 + look["lw"]
     looks = {"ms": size, "mfc": look["color"], "mec": style.BLACK, "mew": style.EDGE_WIDTH}
-    return axes.plot([], [], "o", clip_on=False, zorder=look["zorder"] + 3, **looks)[0]
+    return picture.line(axes, "o", clip_on=False, zorder=look["zorder"] + 3, **looks)
