@@ -36,7 +36,7 @@ def usual(**values):
     space = {{**globals(), **values}}  # so that the live figure keeps its own picture
     exec({make!r}, space)
     picture = FunctionType({draw}.__code__, space)(**values)
-    for artist in picture._moving:
+    for artist in picture.moving:
         artist.set_animated(False)
     for label in picture.labels:
         place = label.x / picture.width, label.y / picture.height

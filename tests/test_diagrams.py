@@ -1029,12 +1029,12 @@ def test_nothing_of_the_outer_products_overlaps_or_leaves_the_picture(sizes):
 def test_showing_outer_products_again_makes_nothing_new(adding):
     add_up(adding, 2)
     first = adding.frame()
-    before = len(adding.figure.findobj()), len(adding._moving)
+    before = len(adding.figure.findobj()), len(adding.moving)
     for p in (1, 4, 3, 2):
         add_up(adding, p)
         adding.frame()
     assert adding.frame() == first
-    assert (len(adding.figure.findobj()), len(adding._moving)) == before
+    assert (len(adding.figure.findobj()), len(adding.moving)) == before
 
 
 @pytest.mark.parametrize(
@@ -1194,13 +1194,13 @@ def test_nothing_of_the_shapes_overlaps_or_leaves_the_picture(shapes, n, d, k, l
 def test_showing_shapes_again_makes_nothing_new(shapes):
     cross(shapes, 6, 2, 3)
     first = shapes.frame()
-    before = len(shapes.figure.findobj()), len(shapes.labels), len(shapes._moving)
+    before = len(shapes.figure.findobj()), len(shapes.labels), len(shapes.moving)
     for n, d, k in CORNERS:
         cross(shapes, n, d, k, "rows")
         shapes.frame()
     cross(shapes, 6, 2, 3)
     assert shapes.frame() == first
-    assert (len(shapes.figure.findobj()), len(shapes.labels), len(shapes._moving)) == before
+    assert (len(shapes.figure.findobj()), len(shapes.labels), len(shapes.moving)) == before
 
 
 ONES = np.ones((2, 2))

@@ -136,6 +136,26 @@ def test_what_has_a_name_is_no_literal(code):
     assert [*literals(code)] == []
 
 
+def private(tree):
+    """Yield the private names that a module reads of what is not its own."""
+    own = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            yield from (alias.name for alias in node.names if re.match("_[^_]", alias.name))
+        elif isinstance(node, ast.Attribute) and re.match("_[^_]", node.attr):
+            of = ast.unparse(node.value)
+            if of not in ("self", "cls", "sys", "super()") and node.attr not in own:
+                yield f"{of}.{node.attr}"
+
+
+DRAWS = re.compile(r"helpers\.(picture|pixels|canvas|parts|views|diagrams|explore)\b")
+
+
+@pytest.mark.parametrize("module", filter(DRAWS.match, SOURCES))
+def test_no_class_that_draws_reads_the_private_names_of_another(module):
+    assert [*private(ast.parse(SOURCES[module]))] == []
+
+
 # On the canvas: what a view hands on through several functions is found there
 
 OWN = {getattr(style, name) for name in dir(style) if name.endswith("_WIDTH")}

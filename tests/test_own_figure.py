@@ -332,7 +332,7 @@ def test_slips_of_one_who_draws_are_told_in_words(slip, error, message):
 def test_moves_prints_nothing_at_the_end_of_a_cell():
     picture, moving = line()
     assert picture.moves(moving) is None
-    assert picture._moving.count(moving) == 1
+    assert picture.moving.count(moving) == 1
 
 
 @pytest.mark.parametrize("X", [[[1], [2]], [[3, 3], [3, 3]], [[1e300, 1e300], [0, 0]]])

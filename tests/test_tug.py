@@ -162,12 +162,12 @@ def test_nothing_grows_and_no_axis_moves_in_a_drag():
     view, _ = shown(0.0, 0)
     axes = view.figure.axes[0]
     limits = axes.get_xlim(), axes.get_ylim()
-    before = len(view.figure.findobj()), len(view.labels), len(view._moving)
+    before = len(view.figure.findobj()), len(view.labels), len(view.moving)
     for at, y in itertools.product((0, 400, 900), (0, 1)):
         view.show(at, *pulls(view.z, y))
         view.frame()
         assert not view.figure.stale
-    assert (len(view.figure.findobj()), len(view.labels), len(view._moving)) == before
+    assert (len(view.figure.findobj()), len(view.labels), len(view.moving)) == before
     assert (axes.get_xlim(), axes.get_ylim()) == limits
 
 

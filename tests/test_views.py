@@ -1053,13 +1053,13 @@ def test_no_view_grows(three, make, show):
     view = make(three)
     show(view, 1)
     first = view.frame()
-    before = len(view.figure.findobj()), len(view.labels), len(view._moving)
+    before = len(view.figure.findobj()), len(view.labels), len(view.moving)
     for i in range(20):
         show(view, i)
         assert view.frame() != first or i == 1
     show(view, 1)  # an axis with other limits has more ticks or fewer
     assert view.frame() == first
-    assert (len(view.figure.findobj()), len(view.labels), len(view._moving)) == before
+    assert (len(view.figure.findobj()), len(view.labels), len(view.moving)) == before
 
 
 # Two layers

@@ -29,6 +29,8 @@ class Picture:
         The figure, on an Agg canvas.
     height, width : int
         Size in CSS pixels.
+    moving : list of matplotlib.artist.Artist
+        What is drawn anew for every frame, from the bottom.
     words : str
         What stands below the picture.
     alt : str
@@ -68,7 +70,7 @@ class Picture:
         self.words = self.alt = ""
         self.labels = []
         self.lock, self.turn, self.used = threading.RLock(), None, 0
-        self._moving = []
+        self.moving = []
         self._fitted = None  # lays out the axes that were given no box
         self._backgrounds = {}  # by sharpness
         self._encoder = pixels.Encoder()
@@ -140,8 +142,8 @@ class Picture:
             if artist.figure is not self.figure:
                 raise ValueError(f"moves takes what is in this picture, got another's {artist}")
             artist.set_animated(True)
-        new = [artist for artist in artists if artist not in self._moving]
-        self._moving = sorted([*self._moving, *new], key=lambda artist: artist.zorder)
+        new = [artist for artist in artists if artist not in self.moving]
+        self.moving = sorted([*self.moving, *new], key=lambda artist: artist.zorder)
         self.redraw()
 
     def label(self, x, y, **settings):
@@ -195,7 +197,7 @@ class Picture:
                 drawn.draw()
                 self._backgrounds[sharpness] = drawn.copy_from_bbox(self.figure.bbox)
             drawn.restore_region(self._backgrounds[sharpness])
-            for artist in self._moving:
+            for artist in self.moving:
                 self.figure.draw_artist(artist)
             return pixels.of_canvas(drawn)
 
