@@ -13,6 +13,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import psutil
 import pytest
+from loops import in_a_loop
 from series import frame
 
 from helpers import style
@@ -395,30 +396,24 @@ def test_ten_thousand_ticks_leave_memory_widgets_and_figures_where_they_were(fig
     assert plt.get_fignums() == []
 
 
-def _in_a_kernel(scene):
-    """Run a scene in an event loop, as ticks do in a kernel."""
-    asyncio.run(asyncio.wait_for(scene(), 30))
-
-
 async def _until(holds):
     while not holds():
         await asyncio.sleep(0.002)
 
 
-def test_in_a_kernel_a_tick_returns_before_the_picture_and_the_last_one_wins(figure):
-    async def scene():
-        before = figure._image.value
-        for value in range(-30, 31):
-            figure.controls["w"].value = value / 10
-        assert figure._image.value == before
-        await _until(lambda: "w = 3.0" in figure._words.value)
-        assert figure._image.value != before
-        assert frame(figure).size == (160, 100)
-
-    _in_a_kernel(scene)
+@in_a_loop
+async def test_in_a_kernel_a_tick_returns_before_the_picture_and_the_last_one_wins(figure):
+    before = figure._image.value
+    for value in range(-30, 31):
+        figure.controls["w"].value = value / 10
+    assert figure._image.value == before
+    await _until(lambda: "w = 3.0" in figure._words.value)
+    assert figure._image.value != before
+    assert frame(figure).size == (160, 100)
 
 
-def test_in_a_kernel_the_picture_is_drawn_fine_once_when_it_rests(figure, monkeypatch):
+@in_a_loop
+async def test_in_a_kernel_the_picture_is_drawn_fine_once_when_it_rests(figure, monkeypatch):
     made = []
 
     def counted(sharpness=1, frame=figure.picture.frame):
@@ -427,62 +422,54 @@ def test_in_a_kernel_the_picture_is_drawn_fine_once_when_it_rests(figure, monkey
 
     monkeypatch.setattr(figure.picture, "frame", counted)
 
-    async def scene():
-        for value in range(6):
-            figure.controls["w"].value = value / 2
-            await asyncio.sleep(0.05)
-        await _until(lambda: style.FINE in made)
-        await asyncio.sleep(0.5)
-        assert made[-1] == style.FINE
-        assert set(made[:-1]) == {1}
-        assert frame(figure).size == (160 * style.FINE, 100 * style.FINE)
-        assert "w = 2.5" in figure._words.value
-
-    _in_a_kernel(scene)
+    for value in range(6):
+        figure.controls["w"].value = value / 2
+        await asyncio.sleep(0.05)
+    await _until(lambda: style.FINE in made)
+    await asyncio.sleep(0.5)
+    assert made[-1] == style.FINE
+    assert set(made[:-1]) == {1}
+    assert frame(figure).size == (160 * style.FINE, 100 * style.FINE)
+    assert "w = 2.5" in figure._words.value
 
 
-def test_in_a_kernel_words_that_change_fast_are_said_now_and_then_and_at_the_end(figure):
+@in_a_loop
+async def test_in_a_kernel_words_that_change_fast_are_said_now_and_then_and_at_the_end(figure):
     said = []
     figure._words.observe(lambda change: said.append(change["new"]), "value")
 
-    async def scene():
-        for value in range(1, 31):
-            figure.controls["w"].value = value / 10
-            await asyncio.sleep(0.02)
-        await _until(lambda: "w = 3.0" in said[-1])
-
-    _in_a_kernel(scene)
+    for value in range(1, 31):
+        figure.controls["w"].value = value / 10
+        await asyncio.sleep(0.02)
+    await _until(lambda: "w = 3.0" in said[-1])
     assert "w = 0.1" in said[0]
     assert 2 < len(said) < 15
 
 
-def test_in_a_kernel_a_figure_that_is_replaced_draws_no_more(figure):
-    async def scene():
-        figure.controls["w"].value = 2.0
-        await _until(lambda: "w = 2.0" in figure._words.value)
-        figure.retire()
-        await asyncio.sleep(0.4)
-        assert frame(figure).size == (160, 100)
-
-    _in_a_kernel(scene)
+@in_a_loop
+async def test_in_a_kernel_a_figure_that_is_replaced_draws_no_more(figure):
+    figure.controls["w"].value = 2.0
+    await _until(lambda: "w = 2.0" in figure._words.value)
+    figure.retire()
+    await asyncio.sleep(0.4)
+    assert frame(figure).size == (160, 100)
 
 
-def test_in_a_kernel_an_error_is_shown_and_raised_and_goes(figure):
-    async def scene():
-        heard = []
-        asyncio.get_running_loop().set_exception_handler(lambda _, context: heard.append(context))
-        figure.controls["b"].value = 4.0
-        await _until(lambda: heard)
-        assert isinstance(heard[0]["exception"], ZeroDivisionError)
-        assert "in draw" in figure._error.value
-        assert "in _drawn" not in figure._error.value
-        figure.controls["b"].value = 1.0
-        await _until(lambda: figure._error.layout.display == "none")
-
-    _in_a_kernel(scene)
+@in_a_loop
+async def test_in_a_kernel_an_error_is_shown_and_raised_and_goes(figure):
+    heard = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: heard.append(context))
+    figure.controls["b"].value = 4.0
+    await _until(lambda: heard)
+    assert isinstance(heard[0]["exception"], ZeroDivisionError)
+    assert "in draw" in figure._error.value
+    assert "in _drawn" not in figure._error.value
+    figure.controls["b"].value = 1.0
+    await _until(lambda: figure._error.layout.display == "none")
 
 
-def test_in_a_kernel_a_long_run_tells_how_far_it_is():
+@in_a_loop
+async def test_in_a_kernel_a_long_run_tells_how_far_it_is():
     picture, gate = Line(), threading.Event()
 
     def draw(w):
@@ -493,16 +480,14 @@ def test_in_a_kernel_a_long_run_tells_how_far_it_is():
 
     figure = explore(draw, w=slider("weight", -4.0, 4.0, 1.0))
 
-    async def scene():
-        figure.controls["w"].value = 2.0
-        await _until(lambda: "Working: 120 of 3000 steps" in figure._words.value)
-        gate.set()
-        await _until(lambda: "w = 2.0" in figure._words.value)
-
-    _in_a_kernel(scene)
+    figure.controls["w"].value = 2.0
+    await _until(lambda: "Working: 120 of 3000 steps" in figure._words.value)
+    gate.set()
+    await _until(lambda: "w = 2.0" in figure._words.value)
 
 
-def test_two_figures_do_not_wait_for_each_other(figure):
+@in_a_loop
+async def test_two_figures_do_not_wait_for_each_other(figure):
     picture, gate = Line(), threading.Event()
 
     def stuck(v):
@@ -512,15 +497,12 @@ def test_two_figures_do_not_wait_for_each_other(figure):
 
     other = explore(stuck, v=slider("other", -4.0, 4.0, 1.0))
 
-    async def scene():
-        other.controls["v"].value = 2.0
-        figure.controls["w"].value = 3.0
-        await _until(lambda: "w = 3.0" in figure._words.value)
-        assert "v = 1.0" in other._words.value
-        gate.set()
-        await _until(lambda: "v = 2.0" in other._words.value)
-
-    _in_a_kernel(scene)
+    other.controls["v"].value = 2.0
+    figure.controls["w"].value = 3.0
+    await _until(lambda: "w = 3.0" in figure._words.value)
+    assert "v = 1.0" in other._words.value
+    gate.set()
+    await _until(lambda: "v = 2.0" in other._words.value)
 
 
 def test_to_import_it_does_not_import_what_draws():

@@ -151,7 +151,7 @@ def private(tree):
 DRAWS = re.compile(r"helpers\.(picture|pixels|canvas|parts|views|diagrams|explore)\b")
 
 
-@pytest.mark.parametrize("module", filter(DRAWS.match, SOURCES))
+@pytest.mark.parametrize("module", [*filter(DRAWS.match, SOURCES)])
 def test_no_class_that_draws_reads_the_private_names_of_another(module):
     assert [*private(ast.parse(SOURCES[module]))] == []
 
