@@ -1,10 +1,9 @@
-"""A figure of an author's own: short controls, a plain figure, and what is told of slips."""
+"""A figure of an author's own: a plain figure, what changes, what is told of slips."""
 
 import re
 import traceback
 from pathlib import Path
 
-import ipywidgets as widgets
 import matplotlib.pyplot as plt
 import nbformat
 import numpy as np
@@ -17,7 +16,7 @@ from test_live_figures import check_state
 from test_look import literals
 
 from helpers import data, views
-from helpers.explore import explore, menu, scrubber, slider, switch
+from helpers.explore import explore, slider
 from helpers.picture import Picture
 
 GUIDE = Path(__file__).resolve().parents[1] / "docs" / "your_own_figure.md"
@@ -30,156 +29,6 @@ def line(height=120, **names):
     (moving,) = axes.plot([0, 1], [0, 0])
     picture.moves(moving)
     return picture, moving
-
-
-# Controls for short
-
-
-@pytest.mark.parametrize(
-    ("given", "kind", "start", "ends"),
-    [
-        ((0, 10), widgets.IntSlider, 5, (0, 10)),
-        ((0, 10, 2), widgets.IntSlider, 4, (0, 10)),
-        ((0.0, 1.0), widgets.FloatSlider, 0.5, (0, 1)),
-        ((0, 1, 0.25), widgets.FloatSlider, 0.5, (0, 1)),
-        ((np.int64(0), np.int64(4)), widgets.IntSlider, 2, (0, 4)),
-        ((-1, 1.0), widgets.FloatSlider, 0, (-1, 1)),
-        (["a", "b"], widgets.Dropdown, "a", None),
-        ({"none": 0, "all": 9}, widgets.Dropdown, 0, None),
-        (True, widgets.Checkbox, True, None),
-    ],
-)
-def test_a_tuple_a_list_and_a_bool_are_controls(given, kind, start, ends):
-    picture, _ = line()
-    figure = explore(lambda w: picture.say(f"w = {w}"), w=given)
-    control = figure.controls["w"]
-    assert isinstance(control, kind)
-    assert control.value == start
-    assert control.description == "w"
-    assert ends is None or (control.min, control.max) == pytest.approx(ends)
-
-
-@pytest.mark.parametrize(
-    ("given", "error", "message"),
-    [
-        ((1,), TypeError, r"w must be a slider.*\(low, high\).*got tuple"),
-        ((1, 2, 3, 4), TypeError, "w must be a slider"),
-        ((2, 1), ValueError, "high must be above 2.0, got 1"),
-        (("a", "b"), TypeError, "w: low must be a number, got str 'a'"),
-        ((0, 1, 5), ValueError, "step must fit"),
-        ([], ValueError, "at least one choice"),
-        (3, TypeError, "got int"),
-        (None, TypeError, "got NoneType"),
-        (np.array([0.0, 1.0]), TypeError, "got ndarray"),
-        (slider, TypeError, "got function"),
-    ],
-)
-def test_what_makes_no_control_is_told(given, error, message):
-    picture, _ = line()
-    with pytest.raises(error, match=message):
-        explore(lambda w: picture.say("words"), w=given)
-    with pytest.raises(TypeError, match=r"needs the name of draw's argument: w=slider\(…\); got a"):
-        explore(lambda w: picture.say("words"), given)
-
-
-@pytest.mark.parametrize(
-    ("ends", "step", "values"),
-    [
-        ((-4, 4, 1), 0.1, 80),
-        ((0, 1, 0), 0.01, 100),
-        ((0, 1, 0), 0.5, 2),
-        ((0, 5, 0), 2.5, 2),
-        ((-3, 3, 1), 1, 6),
-    ],
-)
-def test_a_step_with_a_point_makes_no_slider_of_whole_numbers(ends, step, values):
-    control = slider("w", *ends, step=step)
-    assert isinstance(control, widgets.IntSlider) == isinstance(step, int)
-    assert (control.max - control.min) / control.step == pytest.approx(values)
-
-
-@pytest.mark.parametrize(
-    ("ends", "settings", "start"),
-    [
-        ((0, 10), {}, 5),
-        ((0, 5), {"step": 2}, 2),
-        ((-1.0, 1.0), {"step": 0.1}, 0),
-        ((0.01, 100.0), {"log": True}, 1),
-        ((0.5, 100.0), {"log": True, "step": 1.0}, 5),
-    ],
-)
-def test_without_a_start_a_slider_starts_in_the_middle(ends, settings, start):
-    control = slider("w", *ends, **settings)
-    assert control.value == pytest.approx(start)
-    assert type(control.value) is type(start * ends[0])
-
-
-def test_numpys_whole_numbers_are_whole():
-    control = slider("w", np.int64(0), np.int32(9), np.int64(3), step=np.int64(3))
-    assert isinstance(control, widgets.IntSlider)
-    assert (control.value, control.step) == (3, 3)
-    assert isinstance(scrubber("step", np.int64(9)), widgets.IntSlider)
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "value", "step"),
-    [(0.0, 1.0, 0.33, 0.25), (-4.0, 4.0, 0.123, 0.1), (0, 10, 3, 2), (0.0, 2 * np.pi, 1.0, None)],
-)
-def test_the_start_is_one_of_the_steps_that_the_browser_counts(low, high, value, step):
-    control = slider("w", low, high, value, step=step)
-    steps = (value - control.min) / control.step
-    assert steps == pytest.approx(round(steps), abs=1e-9)
-    assert control.value == value
-    assert low - 1e-9 <= control.min < low + control.step
-
-
-@pytest.mark.parametrize(
-    ("ends", "shown"),
-    [
-        ((0.0, 2 * np.pi, 0.0), ".3f"),
-        ((0.0, 1e-12, 0.0), ".3g"),
-        ((0.0, 1e9, 0.0), ".3g"),
-        ((0.0, 1.0, 0.0), ".4f"),
-    ],
-)
-def test_the_number_beside_a_slider_has_few_digits(ends, shown):
-    assert slider("w", *ends).readout_format == shown
-
-
-@pytest.mark.parametrize(
-    ("make", "error", "message"),
-    [
-        (lambda: menu("m", "abc"), TypeError, "options must be a list.*got 'abc'"),
-        (lambda: menu("m", 3), TypeError, "options must be a list.*got 3"),
-        (lambda: menu("m", [[1, 2]]), TypeError, "options must be words or numbers.*got list"),
-        (lambda: menu("m", [(1, 2), (3, 4)]), TypeError, "got tuple"),
-        (lambda: menu("m", [np.zeros(2)]), TypeError, "got ndarray"),
-        (lambda: menu("m", ["a", "a"]), ValueError, "must differ"),
-        (lambda: menu("m", {1: "a"}), TypeError, "words for names, got 1"),
-        (lambda: menu("m", {"a": 1}, 2), ValueError, "value must be one of 1, got 2"),
-        (lambda: slider("w", 0.1, 1.0, 0.5, step=3.0, log=True), ValueError, "fit.*1 decades"),
-        (lambda: slider("w", 0, 1, 0, step=1e-12), ValueError, "step must fit"),
-        (lambda: slider("w", 0.0, float("inf"), 0.0), ValueError, "high must be finite"),
-        (
-            lambda: slider("w", 1.0, 2.0, 1.5, step="a", log=True),
-            TypeError,
-            "step must be a number",
-        ),
-        (lambda: slider("w", True, 2, 1), TypeError, "low must be a number"),
-        (lambda: menu("m", {"a": np.eye(2)}), TypeError, "compared as a whole, got ndarray"),
-        (lambda: switch("s", np.True_), TypeError, "True or False"),
-    ],
-)
-def test_what_ipywidgets_would_stumble_on_is_told_before(make, error, message):
-    with pytest.raises(error, match=message):
-        make()
-
-
-def test_a_menu_by_name_hands_over_what_the_name_stands_for():
-    picture, _ = line()
-    made = explore(lambda m: picture.say(f"{m(3.0):.1f}"), m={"root": np.sqrt, "square": np.square})
-    made.controls["m"].index = 1
-    assert made.picture.words == "9.0"
 
 
 # A figure of matplotlib's own
