@@ -29,11 +29,6 @@ class Graph(Picture):
     *steps : (str, str, str)
         From left to right: the operation, the quantity that enters it from below (``""`` for
         none), and the quantity that it makes. ``("+", "b", "z")`` adds b and makes z.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If a step is no three texts, a quantity stands twice, or there is no room for the steps.
     """
 
     def __init__(self, start, *steps):
@@ -65,11 +60,6 @@ class Graph(Picture):
         values, gradients : dict
             By the name of a quantity: a number, an array, of which the shape is written, or text
             to be written as it is.
-
-        Raises
-        ------
-        ValueError
-            If a name is no quantity of the graph.
         """
         self._write(values, {name: written(slope) for name, slope in (gradients or {}).items()})
         self._walked({}, {}, 0)

@@ -34,11 +34,6 @@ class Neuron(Picture):
         What each input measures, with its unit; its length is d, 1 to 3.
     zero, one : str
         What the labels 0 and 1 mean.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the inputs are no list of words, or not one to three.
     """
 
     def __init__(self, inputs, zero, one):
@@ -135,11 +130,6 @@ class Neuron(Picture):
             Bias, logit, activation.
         y : int
             The label, 0 or 1.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If a shape is another one, a value is not a finite number, or y is not 0 or 1.
         """
         x, w = expect.arrays(x=(x, f"{self.d} 1"), w=(w, f"{self.d} 1"))
         b, z, a = (expect.number(*pair) for pair in (("b", b), ("z", z), ("a", a)))

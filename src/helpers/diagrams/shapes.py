@@ -25,11 +25,6 @@ class Shapes(Picture):
         How many lines there are.
     **sizes : int
         The largest number that each size may have, by its letter; at most three.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If a number is not a whole one, or there are more sizes than can be told apart.
     """
 
     def __init__(self, lines, **sizes):

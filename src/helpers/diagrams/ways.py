@@ -74,11 +74,6 @@ class Ways(Picture):
             The slope ∂J/∂zⱼ, measured, to stand beside the sum.
         back : int
             How far: 0, 1 through J, 2 through softmax, or 3, where the ways meet.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If a shape is another one, a number is not finite, or j or back is out of range.
         """
         j = expect.integer("j", j, minimum=0, maximum=self.k - 1)
         back = expect.integer("back", back, minimum=0, maximum=_STEPS)

@@ -14,10 +14,8 @@ class Bars:
 
     Parameters
     ----------
-    picture : Picture
-        What the axes belong to.
     axes : matplotlib.axes.Axes
-        Where to draw, its limits along x set; a bar beyond them ends at the edge in an arrowhead.
+        Its limits along x are set; a bar beyond them ends at the edge in an arrowhead.
     names : sequence of str
         What each bar is, from the top.
     colours : sequence of colours

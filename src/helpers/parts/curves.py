@@ -19,17 +19,8 @@ class Squash:
 
     Parameters
     ----------
-    picture : Picture
-        What the axes belong to.
-    axes : matplotlib.axes.Axes
-        Where to draw.
     dataset : Dataset
         Two classes: their labels decide how an example is drawn.
-
-    Raises
-    ------
-    ValueError
-        If the data have other than two classes.
     """
 
     def __init__(self, picture, axes, dataset):
@@ -68,13 +59,7 @@ class Squash:
         axes.set_yticks([0, *sure, 1], [f"{tick:.2g}" for tick in (0, *sure, 1)])
 
     def show(self, z):
-        """Show the examples with logits z, (1, n), beside the curve.
-
-        Raises
-        ------
-        ValueError
-            If there are not as many logits as examples.
-        """
+        """Show the examples with logits z, (1, n), beside the curve."""
         z = expect.arrays(z=(z, f"1 {self.y.size}"))
         z = np.clip(z, -_FARTHEST, _FARTHEST)
         wrong = (z > 0) != (self.y == 1)
@@ -98,10 +83,8 @@ class Curve:
 
     Parameters
     ----------
-    picture : Picture
-        What the axes belong to.
     axes : matplotlib.axes.Axes
-        Where to draw, its limits and labels set.
+        Its limits and labels are set.
     colour : str
         Colour of the curve.
     """

@@ -24,10 +24,6 @@ class Plane:
 
     Parameters
     ----------
-    picture : Picture
-        What the axes belong to.
-    axes : matplotlib.axes.Axes
-        Where to draw.
     dataset : Dataset
         Two features, two or three classes: class 0 first.
     hollow : bool
@@ -41,11 +37,6 @@ class Plane:
     ----------
     n, wrong : int
         How many examples there are, and how many of them have a ring.
-
-    Raises
-    ------
-    ValueError
-        If the data have other than two features, or one class, or more than can be told apart.
     """
 
     @canvas.styled

@@ -25,10 +25,8 @@ class Surface:
 
     Parameters
     ----------
-    picture : Picture
-        What the axes belong to.
     axes : matplotlib.axes.Axes
-        Where to draw, its limits set: they are the window on the surface.
+        Its limits are set: they are the window on the surface.
     levels : sequence of float
         The losses where the tint changes, rising, above 0.
     spokes : sequence of float

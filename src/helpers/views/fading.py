@@ -50,11 +50,6 @@ class Fading(Picture):
             In row l, what is left of a slope of 1 that is back at layer l.
         each : float
             The factor per layer, to be written into the picture.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If a shape is another one or a number is not finite or below 0.
         """
         self._each.write(f"× {expect.number('each', each, minimum=0):.2f} per layer")
         left = expect.arrays(left=(left, f"{self.layers + 1} {self.seeds}"))

@@ -47,12 +47,6 @@ class Flow(Picture):
     ----------
     grid : ndarray, (2, m)
         The points of the maps, one a column.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the data have other than two features or more classes than there is room for, or h is out
-        of range.
     """
 
     def __init__(self, dataset, h):
@@ -99,11 +93,6 @@ class Flow(Picture):
             "∂J/∂W¹" (h, 2), "∂J/∂W²" (k, h) and "g′(Z¹)" (h, 1).
         back : int
             How many of the five factors have been passed, 0 to 5.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If a shape is another one, a number is not finite, or back is out of range.
         """
         back = expect.integer("back", back, minimum=0, maximum=FACTORS)
         h, k = self.h, self.k

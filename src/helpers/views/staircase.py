@@ -31,11 +31,6 @@ class Staircase(Picture):
         The range of the score.
     weight : str
         What the weight is called on the axis.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the weights do not rise in equal steps, or are fewer than two.
     """
 
     def __init__(self, dataset, w, scores, weight):
@@ -104,11 +99,6 @@ class Staircase(Picture):
             How many examples are right for each weight.
         at : float
             The weight.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If a shape is another one, or the weight is out of range.
         """
         m = len(self.w)
         says, scores = expect.arrays(says=(says, f"{m} {self.n}"), scores=(scores, f"{m}"))

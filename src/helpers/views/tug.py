@@ -72,11 +72,6 @@ class TugOfWar(Picture):
         first, second, product, short, measured : array_like, (m,)
             ∂J/∂a, ∂a/∂z, their product, a − y, and the slope as measured. Any numbers, also ∞ and
             nan: a nan is not drawn.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If an array is no (m,), or at is out of range.
         """
         at = expect.integer("at", at, minimum=0, maximum=self.z.size - 1)
         given = dict(zip(_CURVES, (first, second, product, short, measured), strict=True))
