@@ -139,7 +139,8 @@ class Picture:
         for artist in artists:
             if not hasattr(artist, "set_animated"):
                 raise TypeError(f"moves takes artists of matplotlib's, got {type(artist).__name__}")
-            if artist.figure is not self.figure:
+            # A figure's figure is itself, a part of a figure's is the whole.
+            if artist.figure is None or artist.figure.figure is not self.figure:
                 raise ValueError(f"moves takes what is in this picture, got another's {artist}")
             artist.set_animated(True)
         new = [artist for artist in artists if artist not in self.moving]
