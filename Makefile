@@ -62,10 +62,10 @@ lint: $(TESTS) ## check the code's style
 	@$(VENV) -m ruff format --check .
 
 bench: $(TESTS) ## measure what the README claims about speed
-	@for script in bench/*.py; do echo "== $$script"; $(VENV) "$$script" || exit 1; done
+	@for name in network sliders start ticks training; do echo "== bench/$$name.py"; $(VENV) bench/$$name.py || exit 1; done
 
-picture: $(TESTS) ## draw the README's picture again
-	@$(VENV) tools/picture.py
+picture: $(TESTS) ## draw the README's pictures again
+	@$(VENV) bench/boundary.py && $(VENV) bench/chart.py
 
 clean: ## remove .venv and what the tools leave behind
 	@rm -rf .venv .pytest_cache .ruff_cache .hypothesis build dist

@@ -414,7 +414,7 @@ def inventory(picture):
         for kind, told in _TOLD.items():
             for artist in getattr(axes, kind):
                 if artist.get_visible() and (looks := told(artist)):
-                    moves = "moving " * (artist in picture._moving)
+                    moves = "moving " * (artist in picture.moving)
                     yield f"{kind} {moves}{artist.zorder:g} {looks}"
     for label in picture.labels:
         if label.text:

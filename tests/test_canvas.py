@@ -15,6 +15,7 @@ from gallery import fitted, scenes, sink
 from matplotlib import pyplot as plt
 
 from helpers import canvas, diagrams, style, views
+from helpers.picture import Picture
 
 # A figure
 
@@ -112,6 +113,55 @@ def test_what_is_done_to_axes_later_has_the_look_too(reader):
         before = changed()
     hostile.apply()
     assert (changed() == before).all()
+
+
+def named(axes, *points):
+    """Draw a line, its name in a legend, and a title."""
+    (line,) = axes.plot(*points or ([0, 1],), label="a line")
+    axes.legend()
+    axes.set_title("above")
+    return line
+
+
+def with_later_ticks(figure):
+    axes = figure.add_subplot()
+    axes.annotate("there", (0.5, 0.5), (0.1, 0.1), arrowprops={"arrowstyle": "->"})
+    axes.xaxis.set_label_text("later")
+    axes.yaxis.set_ticks([0, 0.5], minor=True)
+
+
+def with_a_colorbar(picture):
+    axes = picture.axes()
+    bar = picture.figure.colorbar(axes.imshow([[0, 1], [2, 3]]), ax=axes)
+    bar.set_label("how much")
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda picture: named(picture.axes().twinx()),
+        lambda picture: named(picture.axes().inset_axes((0.5, 0.5, 0.4, 0.4))),
+        lambda picture: picture.axes().secondary_xaxis("top").set_xlabel("x"),
+        lambda picture: [named(axes) for axes in picture.figure.subplots(2)],
+        lambda picture: named(picture.figure.subplot_mosaic("AB")["B"]),
+        lambda picture: picture.moves(named(picture.figure.subfigures(1, 2)[1].subplots())),
+        lambda picture: named(picture.figure.add_subplot(projection="polar"), [0, 1], [0, 1]),
+        lambda picture: named(picture.figure.add_subplot(polar=True), [0, 1], [0, 1]),
+        lambda picture: named(picture.figure.add_subplot(projection="3d"), [0], [1], [1]),
+        lambda picture: with_later_ticks(picture.figure),
+        with_a_colorbar,
+    ],
+)
+def test_axes_of_every_kind_have_the_look(reader, make):
+    def image():
+        picture = Picture(240, 360)
+        make(picture)
+        return np.asarray(picture.image(2))
+
+    with mpl.rc_context(mpl.rcParamsDefault):
+        before = image()
+    hostile.apply()
+    assert (image() == before).all()
 
 
 def test_the_readers_own_plots_keep_the_readers_settings(reader):

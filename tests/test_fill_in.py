@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from helpers import style
+from helpers import numerals
 from helpers.answers import fill_in
 from helpers.answers.exercise import AuthorError
 from helpers.diagrams.graph import Graph
@@ -397,7 +397,7 @@ def test_what_is_given_is_told_with_its_numbers(exercise):
         numbers = exercise.numbers(attempt)
         words = gaps(exercise.id, attempt).alt
         for name, number in numbers.items():
-            told = style.minus(f"{name} = {number:.4g}")
+            told = numerals.minus(f"{name} = {number:.4g}")
             assert (told in words) == (name not in exercise.asked), told
 
 
@@ -407,7 +407,7 @@ def test_every_number_that_is_given_stands_on_the_graph(exercise):
     drawn = " ".join(labels(gaps(exercise.id)))
     numbers = exercise.numbers(1)
     for name in exercise.quantities:
-        assert style.minus(f"{numbers[name]:.4g}") in drawn
+        assert numerals.minus(f"{numbers[name]:.4g}") in drawn
     assert "✓" not in drawn
     assert "✗" not in drawn
 
@@ -431,7 +431,7 @@ def test_an_answer_is_drawn_with_a_mark_beside_each_number(exercise):
     assert picture.alt.endswith(f"; right: {listed}; wrong: {second}; to fill in: {first}.")
     assert f"{first} = ?" in labels(picture)
     assert "−99.5 ✗" in labels(picture)
-    assert style.minus(f"{answer[third]:.4g} ✓") in labels(picture)
+    assert numerals.minus(f"{answer[third]:.4g} ✓") in labels(picture)
 
 
 @EACH

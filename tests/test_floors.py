@@ -17,7 +17,7 @@ FLOORS = {
     3: {"views", "diagrams", "training"},
     2: {"picture", "parts", "neuron", "softmax_regression", "network", "gradcheck"},
     1: {"canvas", "pixels", "functions", "data", "latest"},
-    0: {"expect", "formulas", "style", "checkup", "threads"},
+    0: {"expect", "formulas", "style", "numerals", "checkup", "threads"},
 }
 # Inside a room of several modules, from the ground up: what is not named here stands on all of
 # these levels, and the room's front stands on everything.

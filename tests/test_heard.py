@@ -7,6 +7,7 @@ import sys
 import threading
 
 import pytest
+from loops import in_a_loop
 
 from helpers.explore import explore, slider
 from helpers.explore.hearing import listening
@@ -103,16 +104,14 @@ def test_what_is_logged_is_heard_too():
     assert "to stderr" in explore(draw, w=slider("w", 0.0, 1.0, 0.5))._heard.value
 
 
-def test_in_a_kernel_the_words_and_what_is_printed_belong_to_the_same_tick(figure, capsys):
-    async def scene():
-        for value in range(1, 30):
-            figure.controls["w"].value = value / 10
-            await asyncio.sleep(0.01)
-        await asyncio.sleep(0.7)
-        assert "w = 2.9" in figure._words.value
-        assert figure._heard.value == "<pre>here 2.9</pre>"
-
-    asyncio.run(scene())
+@in_a_loop
+async def test_in_a_kernel_the_words_and_what_is_printed_belong_to_the_same_tick(figure, capsys):
+    for value in range(1, 30):
+        figure.controls["w"].value = value / 10
+        await asyncio.sleep(0.01)
+    await asyncio.sleep(0.7)
+    assert "w = 2.9" in figure._words.value
+    assert figure._heard.value == "<pre>here 2.9</pre>"
     assert capsys.readouterr().out == ""
 
 

@@ -6,6 +6,7 @@ import time
 import traceback
 
 import pytest
+from loops import in_a_loop
 
 from helpers import latest
 from helpers.latest import Latest, OvertakenError, report
@@ -35,49 +36,62 @@ class Desk:
             await asyncio.sleep(0.002)
 
 
-def test_work_is_done_in_another_thread_and_its_result_handed_over_in_the_loop():
+@pytest.fixture
+def _no_thread(monkeypatch):
+    def refused(thread):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refused)
+
+
+@pytest.fixture(params=["in a thread", "in place"])
+def _both(request):
+    if request.param == "in place":
+        request.getfixturevalue("_no_thread")
+
+
+in_place = pytest.mark.usefixtures("_no_thread")
+both_ways = pytest.mark.usefixtures("_both")
+
+
+@in_a_loop
+async def test_work_is_done_in_another_thread_and_its_result_handed_over_in_the_loop():
     where = []
 
-    async def scene():
-        desk = Desk(lambda value: 2 * value)
-        desk.latest._finish = lambda result: where.append((result, threading.current_thread()))
-        desk.latest.ask(4)
-        await desk.until(lambda: where)
-        assert threading.current_thread() not in desk.threads
-
-    asyncio.run(scene())
+    desk = Desk(lambda value: 2 * value)
+    desk.latest._finish = lambda result: where.append((result, threading.current_thread()))
+    desk.latest.ask(4)
+    await desk.until(lambda: where)
+    assert threading.current_thread() not in desk.threads
     assert where == [(8, threading.main_thread())]
 
 
-def test_what_is_asked_for_meanwhile_is_merged_and_the_last_one_wins():
-    async def scene():
-        gate = threading.Event()
-        desk = Desk(lambda value: gate.wait(20) and value)
-        desk.latest.ask(0)
-        await desk.until(lambda: desk.began)
-        for value in range(1, 100):
-            desk.latest.ask(value)
-            await asyncio.sleep(0)
-        gate.set()
-        await desk.until(lambda: 99 in desk.results)
-        assert desk.began == [0, 99]
-        assert desk.results == [0, 99]
-
-    asyncio.run(scene())
+@in_a_loop
+async def test_what_is_asked_for_meanwhile_is_merged_and_the_last_one_wins():
+    gate = threading.Event()
+    desk = Desk(lambda value: gate.wait(20) and value)
+    desk.latest.ask(0)
+    await desk.until(lambda: desk.began)
+    for value in range(1, 100):
+        desk.latest.ask(value)
+        await asyncio.sleep(0)
+    gate.set()
+    await desk.until(lambda: 99 in desk.results)
+    assert desk.began == [0, 99]
+    assert desk.results == [0, 99]
 
 
-def test_what_is_asked_for_before_the_work_begins_is_merged_too():
-    async def scene():
-        desk = Desk(lambda value: value)
-        for value in range(100):
-            desk.latest.ask(value)
-        await desk.until(lambda: desk.results)
-        assert desk.began == [99]
-
-    asyncio.run(scene())
+@in_a_loop
+async def test_what_is_asked_for_before_the_work_begins_is_merged_too():
+    desk = Desk(lambda value: value)
+    for value in range(100):
+        desk.latest.ask(value)
+    await desk.until(lambda: desk.results)
+    assert desk.began == [99]
 
 
-def test_short_work_is_waited_for_and_long_work_is_not(monkeypatch):
+@in_a_loop
+async def test_short_work_is_waited_for_and_long_work_is_not(monkeypatch):
     monkeypatch.setattr(latest, "_SHORT", 0.3)
     turns, gate = [], threading.Event()
 
@@ -85,16 +99,13 @@ def test_short_work_is_waited_for_and_long_work_is_not(monkeypatch):
         time.sleep(0.1) if value == "short" else gate.wait(20)
         turns.append(value)
 
-    async def scene():
-        desk = Desk(work)
-        for times, value in enumerate(("short", "long"), start=1):
-            desk.latest.ask(value)
-            asyncio.get_running_loop().call_later(0.05, turns.append, "the loop")
-            await desk.until(lambda times=times: turns.count("the loop") == times)
-        gate.set()
-        await desk.until(lambda: len(desk.results) == 2)
-
-    asyncio.run(scene())
+    desk = Desk(work)
+    for times, value in enumerate(("short", "long"), start=1):
+        desk.latest.ask(value)
+        asyncio.get_running_loop().call_later(0.05, turns.append, "the loop")
+        await desk.until(lambda times=times: turns.count("the loop") == times)
+    gate.set()
+    await desk.until(lambda: len(desk.results) == 2)
     assert turns == ["short", "the loop", "the loop", "long"]
 
 
@@ -121,45 +132,42 @@ def test_an_interrupt_while_work_is_waited_for_loses_nothing(monkeypatch):
     loop.close()
 
 
-def test_a_long_run_is_overtaken_by_the_next_and_leaves_no_result():
+@in_a_loop
+async def test_a_long_run_is_overtaken_by_the_next_and_leaves_no_result():
     def work(value):
         for step in range(100_000 if value == "long" else 1):
             report(step, 100_000)
             time.sleep(0.001)
         return value
 
-    async def scene():
-        desk = Desk(work)
-        desk.latest._finished_at = time.monotonic()  # a picture has come this moment
-        desk.latest.ask("long")
-        await desk.until(lambda: desk.began)
-        desk.latest.ask("short")
-        await desk.until(lambda: desk.results)
-        assert desk.results == ["short"]
-
-    asyncio.run(scene())
+    desk = Desk(work)
+    desk.latest._finished_at = time.monotonic()  # a picture has come this moment
+    desk.latest.ask("long")
+    await desk.until(lambda: desk.began)
+    desk.latest.ask("short")
+    await desk.until(lambda: desk.results)
+    assert desk.results == ["short"]
 
 
-def test_a_run_that_is_nearly_done_is_finished_for_a_reader_who_has_waited_long():
+@in_a_loop
+async def test_a_run_that_is_nearly_done_is_finished_for_a_reader_who_has_waited_long():
     def work(value):
         for step in range(50):
             report(step, 50)
             time.sleep(0.002)
         return value
 
-    async def scene():
-        desk = Desk(work)
-        desk.latest._finished_at = -1000.0
-        desk.latest.ask("first")
-        await desk.until(lambda: desk.began)
-        desk.latest.ask("second")
-        await desk.until(lambda: len(desk.results) == 2)
-        assert desk.results == ["first", "second"]
-
-    asyncio.run(scene())
+    desk = Desk(work)
+    desk.latest._finished_at = -1000.0
+    desk.latest.ask("first")
+    await desk.until(lambda: desk.began)
+    desk.latest.ask("second")
+    await desk.until(lambda: len(desk.results) == 2)
+    assert desk.results == ["first", "second"]
 
 
-def test_a_long_run_tells_how_far_it_is_and_a_short_one_does_not(monkeypatch):
+@in_a_loop
+async def test_a_long_run_tells_how_far_it_is_and_a_short_one_does_not(monkeypatch):
     monkeypatch.setattr(latest, "_PATIENCE", 0.05)
     monkeypatch.setattr(latest, "_PULSE", 0.02)
 
@@ -168,192 +176,149 @@ def test_a_long_run_tells_how_far_it_is_and_a_short_one_does_not(monkeypatch):
             report(step, value)
             time.sleep(0.002)
 
-    async def scene():
-        desk = Desk(work)
-        desk.latest.ask(1)
-        await desk.until(lambda: desk.results)
-        assert desk.told == []
-        desk.latest.ask(200)
-        await desk.until(lambda: len(desk.results) == 2)
-        assert len(desk.told) >= 2
-        assert desk.told == sorted(desk.told)
-        assert all(0 <= done < total == 200 for done, total in desk.told)
-        told = len(desk.told)
-        await asyncio.sleep(0.1)
-        assert len(desk.told) == told
-
-    asyncio.run(scene())
+    desk = Desk(work)
+    desk.latest.ask(1)
+    await desk.until(lambda: desk.results)
+    assert desk.told == []
+    desk.latest.ask(200)
+    await desk.until(lambda: len(desk.results) == 2)
+    assert len(desk.told) >= 2
+    assert desk.told == sorted(desk.told)
+    assert all(0 <= done < total == 200 for done, total in desk.told)
+    told = len(desk.told)
+    await asyncio.sleep(0.1)
+    assert len(desk.told) == told
 
 
 ENDINGS = [(ValueError("no"), ValueError, "^no$"), (SystemExit(2), RuntimeError, "SystemExit: 2")]
 
 
+@both_ways
 @pytest.mark.parametrize(("raised", "kind", "words"), ENDINGS, ids=["error", "exit"])
-def test_an_error_is_handed_over_and_the_next_work_is_done(raised, kind, words):
+@in_a_loop
+async def test_an_error_is_handed_over_and_the_next_work_is_done(raised, kind, words):
     def work(value):
         if value == 0:
             raise raised
         return value
 
-    async def scene():
-        desk = Desk(work)
-        desk.latest.ask(0)
-        await desk.until(lambda: desk.results)
-        desk.latest.ask(1)
-        await desk.until(lambda: len(desk.results) == 2)
-        assert desk.results[1] == 1
-        with pytest.raises(kind, match=words):
-            raise desk.results[0]
-
-    asyncio.run(scene())
+    desk = Desk(work)
+    desk.latest.ask(0)
+    await desk.until(lambda: desk.results)
+    desk.latest.ask(1)
+    await desk.until(lambda: len(desk.results) == 2)
+    assert desk.results[1] == 1
+    with pytest.raises(kind, match=words):
+        raise desk.results[0]
 
 
-def test_an_exit_is_handed_over_with_the_lines_that_led_to_it():
+@in_a_loop
+async def test_an_exit_is_handed_over_with_the_lines_that_led_to_it():
     def work(value):
         raise SystemExit(2)
 
-    async def scene():
-        desk = Desk(work)
-        desk.latest.ask(0)
-        await desk.until(lambda: desk.results)
-        lines = traceback.extract_tb(desk.results[0].__traceback__)
-        assert [line.name for line in lines] == ["noted", "work"]
-
-    asyncio.run(scene())
+    desk = Desk(work)
+    desk.latest.ask(0)
+    await desk.until(lambda: desk.results)
+    lines = traceback.extract_tb(desk.results[0].__traceback__)
+    assert [line.name for line in lines] == ["noted", "work"]
 
 
-def test_an_error_in_what_takes_the_result_does_not_stop_the_next(monkeypatch):
-    async def scene():
-        heard = []
-        asyncio.get_running_loop().set_exception_handler(lambda _, context: heard.append(context))
-        desk = Desk(lambda value: value)
-        good = desk.latest._finish
+@both_ways
+@in_a_loop
+async def test_an_error_in_what_takes_the_result_does_not_stop_the_next(monkeypatch):
+    heard = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: heard.append(context))
+    desk = Desk(lambda value: value)
+    good = desk.latest._finish
 
-        def bad(result):
-            if result == 0:
-                raise KeyError("shown")
-            good(result)
+    def bad(result):
+        if result == 0:
+            raise KeyError("shown")
+        good(result)
 
-        desk.latest._finish = bad
-        desk.latest.ask(0)
-        await desk.until(lambda: heard)
-        assert isinstance(heard[0]["exception"], KeyError)
-        desk.latest.ask(1)
-        await desk.until(lambda: desk.results == [1])
-
-    asyncio.run(scene())
+    desk.latest._finish = bad
+    desk.latest.ask(0)
+    await desk.until(lambda: heard)
+    assert isinstance(heard[0]["exception"], KeyError)
+    desk.latest.ask(1)
+    await desk.until(lambda: desk.results == [1])
 
 
 def test_a_report_where_nobody_listens_does_nothing():
     assert report(3, 10) is None
 
 
-def test_training_reports_every_step_and_can_be_overtaken():
+@in_a_loop
+async def test_training_reports_every_step_and_can_be_overtaken():
     def work(steps):
         start = {"w": 1.0}
         return gradient_descent(lambda w: (w * w, {"w": 2 * w}), start, 0.1, steps)
 
-    async def scene():
-        desk = Desk(work)
-        desk.latest._finished_at = time.monotonic()
-        desk.latest.ask(1_000_000)
-        await desk.until(lambda: desk.latest._far is not None)
-        desk.latest.ask(5)
-        await desk.until(lambda: desk.results)
-        assert [result.steps for result in desk.results] == [5]
-
-    asyncio.run(scene())
+    desk = Desk(work)
+    desk.latest._finished_at = time.monotonic()
+    desk.latest.ask(1_000_000)
+    await desk.until(lambda: desk.latest._far is not None)
+    desk.latest.ask(5)
+    await desk.until(lambda: desk.results)
+    assert [result.steps for result in desk.results] == [5]
 
 
-def test_overtaken_is_no_result():
-    async def scene():
-        def work(value):
-            if value == 0:
-                raise OvertakenError
-            return value
+@both_ways
+@in_a_loop
+async def test_overtaken_is_no_result():
+    def work(value):
+        if value == 0:
+            raise OvertakenError
+        return value
 
-        desk = Desk(work)
-        desk.latest.ask(0)
-        await desk.until(lambda: not desk.latest.busy)
-        assert desk.results == []
-
-    asyncio.run(scene())
+    desk = Desk(work)
+    desk.latest.ask(0)
+    await desk.until(lambda: not desk.latest.busy)
+    assert desk.results == []
 
 
 # Where no thread can be started
 
 
-@pytest.fixture
-def _no_thread(monkeypatch):
-    def refused(thread):
-        raise RuntimeError("can't start new thread")
-
-    monkeypatch.setattr(threading.Thread, "start", refused)
-
-
-in_place = pytest.mark.usefixtures("_no_thread")
+@in_place
+@in_a_loop
+async def test_in_place_the_work_is_done_in_the_loop():
+    desk = Desk(lambda value: 2 * value)
+    desk.latest.ask(4)
+    assert desk.began == []
+    await desk.until(lambda: desk.results)
+    assert desk.results == [8]
+    assert desk.threads == {threading.main_thread()}
+    assert not desk.latest.busy
 
 
 @in_place
-def test_in_place_the_work_is_done_in_the_loop():
-    async def scene():
-        desk = Desk(lambda value: 2 * value)
-        desk.latest.ask(4)
-        assert desk.began == []
-        await desk.until(lambda: desk.results)
-        assert desk.results == [8]
-        assert desk.threads == {threading.main_thread()}
-        assert not desk.latest.busy
-
-    asyncio.run(scene())
+@in_a_loop
+async def test_in_place_what_comes_while_the_loop_is_at_work_is_merged():
+    loop, desk = asyncio.get_running_loop(), Desk(lambda value: time.sleep(0.05) or value)
+    begin = loop.time()
+    for value in range(100):  # one a millisecond, as from a slider that is dragged
+        loop.call_at(begin + value / 1000, desk.latest.ask, value)
+    await desk.until(lambda: 99 in desk.results)
+    assert desk.began == desk.results == sorted(desk.began)
+    assert len(desk.began) <= 5
 
 
 @in_place
-def test_in_place_what_comes_while_the_loop_is_at_work_is_merged():
-    async def scene():
-        loop, desk = asyncio.get_running_loop(), Desk(lambda value: time.sleep(0.05) or value)
-        begin = loop.time()
-        for value in range(100):  # one a millisecond, as from a slider that is dragged
-            loop.call_at(begin + value / 1000, desk.latest.ask, value)
-        await desk.until(lambda: 99 in desk.results)
-        assert desk.began == desk.results == sorted(desk.began)
-        assert len(desk.began) <= 5
-
-    asyncio.run(scene())
-
-
-@in_place
-@pytest.mark.parametrize(("raised", "kind", "words"), ENDINGS, ids=["error", "exit"])
-def test_in_place_an_error_is_handed_over_and_the_next_work_is_done(raised, kind, words):
-    test_an_error_is_handed_over_and_the_next_work_is_done(raised, kind, words)
-
-
-@in_place
-def test_in_place_an_error_in_what_takes_the_result_does_not_stop_the_next(monkeypatch):
-    test_an_error_in_what_takes_the_result_does_not_stop_the_next(monkeypatch)
-
-
-@in_place
-def test_in_place_overtaken_is_no_result():
-    test_overtaken_is_no_result()
-
-
-@in_place
-def test_in_place_an_interrupt_ends_the_work_and_the_next_is_done():
+@in_a_loop
+async def test_in_place_an_interrupt_ends_the_work_and_the_next_is_done():
     def work(value):
         if value == 0:
             raise KeyboardInterrupt
         return value
 
-    async def scene():
-        desk = Desk(work)
-        desk.latest.ask(0)
-        await desk.until(lambda: desk.results)
-        assert str(desk.results[0]) == "the work ended by KeyboardInterrupt: "
-        desk.latest.ask(1)
-        await desk.until(lambda: desk.results[1:] == [1])
-
-    asyncio.run(scene())
+    desk = Desk(work)
+    desk.latest.ask(0)
+    await desk.until(lambda: desk.results)
+    assert str(desk.results[0]) == "the work ended by KeyboardInterrupt: "
+    desk.latest.ask(1)
+    await desk.until(lambda: desk.results[1:] == [1])
 
 
 @in_place
@@ -381,17 +346,15 @@ def test_in_place_long_work_tells_how_far_it_is_while_it_is_done(monkeypatch):
     assert desk.told == desk.results[1] == sorted(desk.told)
 
 
-def test_threads_that_fail_for_a_while_are_used_again(monkeypatch):
-    async def scene():
-        desk = Desk(lambda value: value)
-        with monkeypatch.context() as patch:
-            patch.setattr(latest, "started", lambda *_, **__: None)
-            desk.latest.ask(1)
-            await desk.until(lambda: desk.results == [1])
-        assert desk.threads == {threading.main_thread()}
-        desk.latest.ask(2)
-        await desk.until(lambda: desk.results == [1, 2])
-        assert threading.main_thread() in desk.threads
-        assert len(desk.threads) == 2
-
-    asyncio.run(scene())
+@in_a_loop
+async def test_threads_that_fail_for_a_while_are_used_again(monkeypatch):
+    desk = Desk(lambda value: value)
+    with monkeypatch.context() as patch:
+        patch.setattr(latest, "started", lambda *_, **__: None)
+        desk.latest.ask(1)
+        await desk.until(lambda: desk.results == [1])
+    assert desk.threads == {threading.main_thread()}
+    desk.latest.ask(2)
+    await desk.until(lambda: desk.results == [1, 2])
+    assert threading.main_thread() in desk.threads
+    assert len(desk.threads) == 2

@@ -6,12 +6,26 @@ import itertools
 import math
 import random
 import re
+from base64 import b64decode
+from io import BytesIO
 
+import chart
 import ipywidgets as widgets
+import nbformat
 import numpy as np
 import pytest
+from committed import is_stale
+from PIL import Image
 from scenes import MAIN, places, scenes, sliders, usual_way
-from series import NOTEBOOKS, frame, live_figures
+from series import NOTEBOOKS, frame, live_figures, run
+
+from helpers.explore import LiveFigure
+from helpers.picture import Picture
+
+
+def opened(png):
+    return Image.open(BytesIO(png))
+
 
 LONG = re.compile(r"\d{7,}|\.\d{7,}")  # a number that nobody reads
 
@@ -59,8 +73,33 @@ def path(request):
 
 
 @pytest.fixture(scope="module")
-def figures(path):
-    return live_figures(path)
+def shown(path):
+    """Run a notebook; return what its cells show as pictures, and each as PNG at that moment."""
+
+    def keep(value):
+        pictured = isinstance(value, LiveFigure | Picture)
+        return (value, value._repr_mimebundle_()[0]["image/png"]) if pictured else None
+
+    return list(filter(None, run(path, keep=keep)[1]))
+
+
+@pytest.fixture(scope="module")
+def figures(shown):
+    return [value for value, _ in shown if isinstance(value, LiveFigure)]
+
+
+def test_the_committed_pictures_are_those_that_the_package_draws(shown, path):
+    cells = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+    committed = [
+        (cell, b64decode(output.data["image/png"]))
+        for cell in cells
+        for output in cell.outputs
+        if "image/png" in output.get("data", {})
+    ]
+    for (cell, picture), (_, drawn) in zip(committed, shown, strict=True):
+        if "measured" not in cell.metadata.get("tags", []):
+            told = f"a stale picture: python tools/notebooks.py notebooks/{path.name}"
+            assert not is_stale(*map(opened, (picture, drawn))), f"{told}\n\n{cell.source}"
 
 
 def test_there_are_as_many_as_the_curriculum_asks(figures, path):
@@ -78,6 +117,9 @@ def test_the_bench_finds_every_slider_and_the_one_that_the_notebook_is_about(fig
     found = scenes(path, figures)
     assert [scene.label for scene in found if scene.main] == [MAIN[path.stem][1]]
     assert len(found) == sum(len(sliders(figure)) for figure in figures) > 0
+    assert len({(scene.figure, scene.label) for scene in found}) == len(found)
+    kept = [row for row in chart.read()[1] if row["notebook"] == path.stem]
+    assert {(r["figure"], r["slider"]) for r in kept} <= {(s.draw, s.label) for s in found}
     assert min(scene.steps for scene in found) >= 3
 
 

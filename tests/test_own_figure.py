@@ -1,16 +1,22 @@
-"""A figure of an author's own: short controls, a plain figure, and what is told of slips."""
+"""A figure of an author's own: a plain figure, what changes, what is told of slips."""
 
 import re
+import traceback
 from pathlib import Path
 
-import ipywidgets as widgets
 import matplotlib.pyplot as plt
+import nbformat
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from scenes import usual_way
 from series import frame
+from test_live_figures import check_state
+from test_look import literals
 
-from helpers.explore import explore, menu, scrubber, slider, switch
+from helpers import data, views
+from helpers.explore import explore, slider
 from helpers.picture import Picture
 
 GUIDE = Path(__file__).resolve().parents[1] / "docs" / "your_own_figure.md"
@@ -23,136 +29,6 @@ def line(height=120, **names):
     (moving,) = axes.plot([0, 1], [0, 0])
     picture.moves(moving)
     return picture, moving
-
-
-# Controls for short
-
-
-@pytest.mark.parametrize(
-    ("given", "kind", "start", "ends"),
-    [
-        ((0, 10), widgets.IntSlider, 5, (0, 10)),
-        ((0, 10, 2), widgets.IntSlider, 4, (0, 10)),
-        ((0.0, 1.0), widgets.FloatSlider, 0.5, (0, 1)),
-        ((0, 1, 0.25), widgets.FloatSlider, 0.5, (0, 1)),
-        ((np.int64(0), np.int64(4)), widgets.IntSlider, 2, (0, 4)),
-        ((-1, 1.0), widgets.FloatSlider, 0, (-1, 1)),
-        (["a", "b"], widgets.Dropdown, "a", None),
-        ({"none": 0, "all": 9}, widgets.Dropdown, 0, None),
-        (True, widgets.Checkbox, True, None),
-    ],
-)
-def test_a_tuple_a_list_and_a_bool_are_controls(given, kind, start, ends):
-    picture, _ = line()
-    figure = explore(lambda w: picture.say(f"w = {w}"), w=given)
-    control = figure.controls["w"]
-    assert isinstance(control, kind)
-    assert control.value == start
-    assert control.description == "w"
-    assert ends is None or (control.min, control.max) == pytest.approx(ends)
-
-
-@pytest.mark.parametrize(
-    ("given", "error", "message"),
-    [
-        ((1,), TypeError, r"w must be a slider.*\(low, high\).*got tuple"),
-        ((1, 2, 3, 4), TypeError, "w must be a slider"),
-        ((2, 1), ValueError, "high must be above 2.0, got 1"),
-        (("a", "b"), TypeError, "w: low must be a number, got str 'a'"),
-        ((0, 1, 5), ValueError, "step must fit"),
-        ([], ValueError, "at least one choice"),
-        (3, TypeError, "got int"),
-        (None, TypeError, "got NoneType"),
-    ],
-)
-def test_what_makes_no_control_is_told(given, error, message):
-    picture, _ = line()
-    with pytest.raises(error, match=message):
-        explore(lambda w: picture.say("words"), w=given)
-
-
-@pytest.mark.parametrize(
-    ("ends", "step", "values"),
-    [
-        ((-4, 4, 1), 0.1, 80),
-        ((0, 1, 0), 0.01, 100),
-        ((0, 1, 0), 0.5, 2),
-        ((0, 5, 0), 2.5, 2),
-        ((-3, 3, 1), 1, 6),
-    ],
-)
-def test_a_step_with_a_point_makes_no_slider_of_whole_numbers(ends, step, values):
-    control = slider("w", *ends, step=step)
-    assert isinstance(control, widgets.IntSlider) == isinstance(step, int)
-    assert (control.max - control.min) / control.step == pytest.approx(values)
-
-
-def test_numpys_whole_numbers_are_whole():
-    control = slider("w", np.int64(0), np.int32(9), np.int64(3), step=np.int64(3))
-    assert isinstance(control, widgets.IntSlider)
-    assert (control.value, control.step) == (3, 3)
-    assert isinstance(scrubber("step", np.int64(9)), widgets.IntSlider)
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "value", "step"),
-    [(0.0, 1.0, 0.33, 0.25), (-4.0, 4.0, 0.123, 0.1), (0, 10, 3, 2), (0.0, 2 * np.pi, 1.0, None)],
-)
-def test_the_start_is_one_of_the_steps_that_the_browser_counts(low, high, value, step):
-    control = slider("w", low, high, value, step=step)
-    steps = (value - control.min) / control.step
-    assert steps == pytest.approx(round(steps), abs=1e-9)
-    assert control.value == value
-    assert low - 1e-9 <= control.min < low + control.step
-
-
-@pytest.mark.parametrize(
-    ("ends", "shown"),
-    [
-        ((0.0, 2 * np.pi, 0.0), ".3f"),
-        ((0.0, 1e-12, 0.0), ".3g"),
-        ((0.0, 1e9, 0.0), ".3g"),
-        ((0.0, 1.0, 0.0), ".4f"),
-    ],
-)
-def test_the_number_beside_a_slider_has_few_digits(ends, shown):
-    assert slider("w", *ends).readout_format == shown
-
-
-@pytest.mark.parametrize(
-    ("make", "error", "message"),
-    [
-        (lambda: menu("m", "abc"), TypeError, "options must be a list.*got 'abc'"),
-        (lambda: menu("m", 3), TypeError, "options must be a list.*got 3"),
-        (lambda: menu("m", [[1, 2]]), TypeError, "options must be words or numbers.*got list"),
-        (lambda: menu("m", [(1, 2), (3, 4)]), TypeError, "got tuple"),
-        (lambda: menu("m", [np.zeros(2)]), TypeError, "got ndarray"),
-        (lambda: menu("m", ["a", "a"]), ValueError, "must differ"),
-        (lambda: menu("m", {1: "a"}), TypeError, "words for names, got 1"),
-        (lambda: menu("m", {"a": 1}, 2), ValueError, "value must be one of 1, got 2"),
-        (lambda: slider("w", 0.1, 1.0, 0.5, step=3.0, log=True), ValueError, "fit.*1 decades"),
-        (lambda: slider("w", 0, 1, 0, step=1e-12), ValueError, "step must fit"),
-        (lambda: slider("w", 0.0, float("inf"), 0.0), ValueError, "high must be finite"),
-        (
-            lambda: slider("w", 1.0, 2.0, 1.5, step="a", log=True),
-            TypeError,
-            "step must be a number",
-        ),
-        (lambda: slider("w", True, 2, 1), TypeError, "low must be a number"),
-        (lambda: menu("m", {"a": np.eye(2)}), TypeError, "compared as a whole, got ndarray"),
-        (lambda: switch("s", np.True_), TypeError, "True or False"),
-    ],
-)
-def test_what_ipywidgets_would_stumble_on_is_told_before(make, error, message):
-    with pytest.raises(error, match=message):
-        make()
-
-
-def test_a_menu_by_name_hands_over_what_the_name_stands_for():
-    picture, _ = line()
-    made = explore(lambda m: picture.say(f"{m(3.0):.1f}"), m={"root": np.sqrt, "square": np.square})
-    made.controls["m"].index = 1
-    assert made.picture.words == "9.0"
 
 
 # A figure of matplotlib's own
@@ -269,6 +145,9 @@ def test_an_image_of_many_colours_is_shown_in_all_of_them():
     assert off.mean() < 2
 
 
+# Axes and artists
+
+
 def test_axes_without_a_box_have_room_for_their_labels():
     picture = Picture(200, 400)
     axes = picture.axes(xlabel="bill length (mm)", ylabel="a very\nlong label", title="a title")
@@ -279,99 +158,219 @@ def test_axes_without_a_box_have_room_for_their_labels():
     assert axes.get_position().width > 0.6
 
 
-def test_a_box_needs_four_ends():
-    with pytest.raises(TypeError, match="a box needs left, bottom, right and top, got no right"):
-        Picture(100).axes(10, 10)
+@pytest.mark.parametrize(
+    ("slip", "error", "message"),
+    [
+        (lambda p: p.axes(10, 10), TypeError, "a box needs left, bottom, right and top, got no ri"),
+        (lambda p: p.axes(100, 10, 50, 90), ValueError, "right must be at least 101.0, got 50"),
+        (lambda p: p.axes(0.1, 0.1, 0.9, 0.9), ValueError, "right must be at least 1.1, got 0.9"),
+        (lambda p: p.axes(10, 90, 50, 10), ValueError, "top must be at least 91.0, got 10"),
+        (lambda p: p.axes(10, 10, "50", 90), TypeError, "right must be a number, got str '50'"),
+        (lambda p: p.moves(p.axes().plot([], [])), TypeError, "artists of matplotlib's, got list"),
+        (lambda p: p.moves(line()[1]), ValueError, "what is in this picture, got another's Line2D"),
+        (lambda p: p.moves(Line2D([], [])), ValueError, "what is in this picture"),
+        (lambda p: p.say(3.5), TypeError, "words must be a string, got float"),
+        (lambda p: p.say("w", None), TypeError, "seen must be a string, got NoneType"),
+    ],
+)
+def test_slips_of_one_who_draws_are_told_in_words(slip, error, message):
+    with pytest.raises(error, match=message):
+        slip(Picture(100))
 
 
 def test_moves_prints_nothing_at_the_end_of_a_cell():
     picture, moving = line()
     assert picture.moves(moving) is None
-    assert picture._moving.count(moving) == 1
+    assert picture.moving.count(moving) == 1
 
 
-# Slips are told once
+@pytest.mark.parametrize("X", [[[1], [2]], [[3, 3], [3, 3]], [[1e300, 1e300], [0, 0]]])
+def test_points_that_are_all_one_lie_in_the_middle_of_their_plane(X):
+    n = len(X[0])
+    one = data.Dataset(np.array(X, float), np.arange(n)[None], ("a", "b"), ("p", "q"), ("", ""))
+    view = views.Boundary(one)
+    view.show(lambda X: X[:1] - X[1:])
+    view.frame()
+    axes = view.figure.axes[0]
+    assert np.mean([axes.get_xlim(), axes.get_ylim()], axis=1) == pytest.approx([x[0] for x in X])
 
 
-def slips(live, values, name="w"):
-    """Move a control through values; return what is told below the words after each of them."""
-    told = []
-    for value in values:
-        live.controls[name].value = value
-        told.append(live._heard.value)
-    return told
+# Slips that matplotlib does not mind are told below the words, once
 
 
-def test_a_draw_that_moves_nothing_is_told():
-    picture, _ = line()
-    live = explore(lambda w: picture.say(f"w = {w}"), w=(0, 9))
-    told = slips(live, range(10))
-    assert "The picture is the same for 5 different settings" in told[-1]
-    assert told[0] == ""
-    assert told[-1].count("The picture is the same") == 1
+def moving_to(x, y, given=(), **limits):
+    """Make a figure whose line goes through these points times w."""
+
+    def make():
+        picture = Picture(120)
+        axes = picture.axes(**limits)
+        (moving,) = axes.plot(*(given or ([], [])))
+
+        def draw(w):
+            moving.set_data(x, w * np.array(y))
+            return picture.say(f"w = {w}")
+
+        return draw
+
+    return make
 
 
-def test_limits_that_nobody_set_are_told():
+def changed(change, words="w = {}"):
+    """Make a figure that does something else, too, or says other words."""
+
+    def make():
+        picture, moving = line()
+
+        def draw(w):
+            moving.set_ydata([0, w / 2])
+            change(picture, moving, w)
+            return picture.say(words.format(w))
+
+        return draw
+
+    return make
+
+
+def points():
     picture = Picture(100)
-    axes = picture.axes(40, 30, 700, 90)
-    (moving,) = axes.plot([], [])
-    picture.moves(moving)
+    seen = picture.axes().scatter([], [])
 
     def draw(w):
-        moving.set_data([2, 3], [w, 5])
+        seen.set_offsets([[w, w], [w, 2]])
         return picture.say(f"w = {w}")
 
-    told = slips(explore(draw, w=(0, 9)), range(3))
-    assert "The x limits of axes 1 are not set" in told[-1]
-    assert "set xlim=(low, high)" in told[-1]
+    return draw
 
 
-def test_lines_that_pile_up_are_told():
-    picture, _ = line()
-    axes = picture.figure.axes[0]
-
-    def draw(w):
-        axes.plot([0, 1], [0, w])
-        return picture.say(f"w = {w}")
-
-    told = slips(explore(draw, w=(0, 9)), range(10))
-    assert "Every call of draw adds to the picture: 5 artists in 5 ticks" in told[-1]
-    assert told[-1].count("Every call") == 1
+NOTHING = changed(lambda *_: None)
+OF_X = r"The x limits of axes 1 are not set.*\(-0.055 to 0.055\): set xlim=\(low, high\)"
+OF_Y = "The y limits of axes 1 are not set"
+ALL, POSITIVE = {"xlim": (-3, 3), "ylim": (-9, 99)}, {"xscale": "log", "xlim": (1, 9)}
+CURVE = [-2, -1, 0, 1, 2], [4, 1, 0, 1, 4]
 
 
-def test_a_sound_figure_is_told_nothing():
-    picture, moving = line()
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (NOTHING, ""),
+        (moving_to(*CURVE), OF_X),
+        (moving_to([2, 3], [4, 5]), OF_X),
+        (moving_to(*CURVE, xlim=(-3, 3)), OF_Y),
+        (moving_to(*CURVE, given=CURVE), OF_Y),
+        (moving_to(*CURVE, **ALL), ""),
+        (moving_to([1, 2], [1, 2], given=([1, 2], [0, 20]), **POSITIVE), ""),
+        (points, OF_X),
+        (changed(lambda p, _, w: p.figure.axes[0].axvline(7, visible=False).remove()), ""),
+        (
+            changed(lambda p, _, w: p.figure.axes[0].plot([0, 1], [0, w])),
+            "Every call of draw adds to the picture: 5 artists in 5 ticks",
+        ),
+        (
+            changed(lambda p, moving, w: moving.set_ydata([0, 1])),
+            "The picture is the same for 5 different settings",
+        ),
+        (changed(lambda *_: None, "A line."), "The words are the same for 5 different settings"),
+        (changed(lambda *_: None, ""), ""),
+    ],
+)
+def test_what_an_author_may_have_overlooked_is_told_once(make, told):
+    live = explore(make(), w=(0, 9))
+    for w in [*range(10), *range(10)]:
+        live.controls["w"].value = w
+    shown = re.findall("<pre>(.*?)</pre>", live._heard.value)
+    assert len(set(shown)) == len(shown)
+    assert any(re.search(told, sentence) for sentence in shown) if told else shown == []
 
-    def draw(w):
-        moving.set_ydata([0, w])
-        return picture.say(f"w = {w}")
 
-    assert set(slips(explore(draw, w=(0, 9)), [*range(10), *range(10)])) == {""}
+@pytest.mark.parametrize(
+    ("box", "names", "told"),
+    [
+        ((50, 40, 190, 80), {"ylabel": "y"}, "axes 1 are cut off at the left by 13 pixels"),
+        ((50, 10, 190, 80), {}, "cut off at the bottom by"),
+        ((70, 40, 199, 80), {}, "cut off at the right by"),
+        ((70, 40, 180, 98), {"title": "t"}, "cut off at the top by"),
+        ((), {"ylabel": "y", "title": "t"}, ""),
+        ((70, 40, 180, 80), {"ylabel": "y"}, ""),
+    ],
+)
+def test_labels_that_are_cut_off_are_told_at_once(box, names, told):
+    picture = Picture(100, 200)
+    picture.axes(*box, xlim=(0, 1), ylim=(-20, 20), **names)
+    shown = explore(lambda w: picture.say(f"w = {w}"), w=(0, 9))._heard.value
+    assert told in shown
+    assert bool(told) == bool(shown)
 
 
-def test_words_that_nobody_said_are_the_values():
+@pytest.mark.parametrize(("said", "words"), [(None, "a = −0.5, n = 2"), ("", "")])
+def test_a_picture_without_words_has_the_values_of_its_controls(said, words):
     picture, moving = line()
 
     def draw(a, n):
         moving.set_ydata([0, a])
-        return picture
+        return picture if said is None else picture.say(said)
 
     live = explore(draw, a=(-1.0, 1.0), n=(0, 4))
     live.controls["a"].value = -0.5
-    assert live.picture.words == "a = −0.5, n = 2"
+    assert (live.picture.words, live.picture.alt) == (words, "a = −0.5, n = 2")
 
 
-# The worked example of the guide
+def test_a_picture_that_stands_still_without_words_says_so():
+    data, metadata = Picture(50).bundle()
+    assert data["text/plain"] == metadata["image/png"]["alt"]
+    assert "without words: picture.say(…)" in data["text/plain"]
+
+
+def test_an_error_at_the_start_has_the_authors_lines_and_no_others():
+    def draw(w):
+        np.linalg.inv(np.zeros((2, 2)))
+
+    with pytest.raises(np.linalg.LinAlgError) as told:
+        explore(draw, w=(0, 9))
+    names = [line.name for line in traceback.extract_tb(told.value.__traceback__)]
+    assert names[1:3] == ["draw", "inv"]
+
+
+# The worked examples of the guide and of CONTRIBUTING
+
+
+def code_in(path, heading):
+    """Return the blocks of Python in a section of a document."""
+    section = path.read_text(encoding="utf-8").split(f"# {heading}\n")[1].split("\n#")[0]
+    return re.findall(r"```python\n(.*?)```", section, re.DOTALL)
+
+
+def run(code, space):
+    """Run a block whose last paragraph is an expression, and return its value."""
+    *body, last = code.strip().split("\n\n")
+    exec("\n\n".join(body), space)
+    return eval(last, space)
+
+
+def check_follows(live):
+    """Hold what every live figure must satisfy, at every end of its only slider."""
+    (control,) = live.controls.values()
+    said = set()
+    for value in (control.min, control.max, 0.0):
+        control.value = value
+        said.add(check_state(live)[0])
+        assert live._heard.value == ""
+    assert len(said) == 3
 
 
 def test_the_worked_example_runs_and_is_short():
-    (code,) = re.findall(r"```python\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
-    lines = [text for text in code.splitlines() if text.strip()]
-    assert len(lines) <= 12
-    space = {}
-    *body, last = code.strip().split("\n\n")
-    exec("\n\n".join(body), space)
-    live = eval(last, space)
-    told = slips(live, [-2.0, 0.0, 2.0], next(iter(live.controls)))
-    assert set(told) == {""}
-    assert len({live.picture.words, *told}) == 2
+    (code,) = code_in(GUIDE, "A figure of your own")
+    assert len([text for text in code.splitlines() if text.strip()]) <= 11
+    check_follows(run(code, {}))
+
+
+def test_the_example_in_contributing_satisfies_what_is_asked_of_a_figure(tmp_path, monkeypatch):
+    module, cell = code_in(GUIDE.parents[1] / "CONTRIBUTING.md", "A figure of your own")
+    made = {}
+    exec(module, made)
+    monkeypatch.setattr(views, "Touching", made["Touching"], raising=False)
+    live = run(cell, {"np": np, "views": views, "explore": explore, "slider": slider})
+    check_follows(live)
+    assert [*literals(module), *literals(cell)] == []
+    path = tmp_path / "09_mine.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell)]), path)
+    assert "valley = views.Touching(w, w ** 2)" in usual_way(path, live)

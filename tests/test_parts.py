@@ -461,7 +461,7 @@ def test_the_mark_stands_at_the_point_and_the_tangent_touches_the_curve_there(
     np.testing.assert_array_equal(curve._curve.get_xydata(), np.transpose([X, X**2]))
     assert drawn(curve._mark) == ([list(mark)] if mark else [])
     assert drawn(curve._drop) == ([[at[0], -1], list(at)] if at else [])
-    assert curve._mark.get_markerfacecolor() == ("white" if at and at != mark else style.LOSS)
+    assert curve._mark.get_markerfacecolor() == (style.WHITE if at and at != mark else style.LOSS)
     wanted = [np.add(at, (step, step * slope)) for step in (-reach, reach)] if reach else []
     np.testing.assert_allclose(drawn(curve._tangent), wanted)
     curve.hide()

@@ -5,10 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import boundary
 import chart
 import numpy as np
-import picture as readme_picture
 import pytest
+from committed import is_stale
 from PIL import Image
 from series import NOTEBOOKS, code_cells
 
@@ -29,7 +30,7 @@ def test_the_six_lines_print_what_stands_below_them():
 def test_the_picture_moves_and_is_small_enough():
     path = ROOT / re.search(r"\]\((docs/\S+)\)", TEXT)[1]
     with Image.open(path) as image:
-        assert image.n_frames == readme_picture.FRAMES
+        assert image.n_frames == boundary.FRAMES
         assert image.width == 720
     assert path.stat().st_size < 1_000_000
 
@@ -41,9 +42,19 @@ def test_the_picture_says_in_words_what_it_shows():
     penguins, _ = data.penguins(("Adelie", "Gentoo"), features).standardised()
     ends = [
         neuron.count_right([[w1], [1.5]], 0.0, penguins.X, penguins.y)
-        for w1 in np.linspace(readme_picture.LOW, readme_picture.HIGH, 49)
+        for w1 in np.linspace(boundary.LOW, boundary.HIGH, 49)
     ]
     assert (min(ends), max(ends), penguins.n) == (low, high, n)
+
+
+@pytest.mark.parametrize("made", [boundary, chart], ids=["boundary", "chart"])
+def test_the_pictures_are_those_that_the_bench_draws(made, tmp_path):
+    made.save(target=tmp_path / made.TARGET.name)
+    with Image.open(made.TARGET) as kept, Image.open(tmp_path / made.TARGET.name) as drawn:
+        for number in range(getattr(kept, "n_frames", 1)):
+            for image in (kept, drawn):
+                image.seek(number)
+            assert not is_stale(kept, drawn), f"a stale picture: python {made.__file__}"
 
 
 def test_the_chart_says_in_words_what_the_bench_has_kept():

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from series import FOLDER
 
-TOOLS = Path(__file__).parents[1] / "tools"
+ROOT = Path(__file__).parents[1]
 # Runs the cells, moves every live figure to both ends of its first slider as a kernel does, and
 # judges an answer that never ends.
 CODE = """
@@ -58,7 +58,7 @@ def test_without_threads_cells_run_figures_move_and_loops_are_stopped(name, tmp_
     script = tmp_path / "script.py"
     script.write_text(CODE)
     run = [sys.executable, str(script), str(FOLDER / f"{name}.ipynb")]
-    path = os.pathsep.join([str(TOOLS), os.environ["PYTHONPATH"]])
+    path = os.pathsep.join([str(ROOT / "tools"), str(ROOT / "bench"), os.environ["PYTHONPATH"]])
     environment = os.environ | {"PYTHONPATH": path}
     done = subprocess.run(run, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from gallery import refused
 
-from helpers import style, views
+from helpers import numerals, views
 from helpers.functions import sigmoid
 
 NAMES = ("∂J/∂a", "∂a/∂z", "product", "a − y", "measured")
@@ -58,7 +58,7 @@ def test_the_upright_meets_the_curves_at_the_numbers_beside_them(z, y):
     assert view._upright.get_xdata() == pytest.approx([z, z])
     values = dict(zip(NAMES, (array[at] for array in pulls(view.z, y)), strict=True))
     for name, value in values.items():
-        said = "0" if value == 0 else style.number(value)
+        said = "0" if value == 0 else numerals.number(value)
         assert view._numbers[name].text == said
     for name, mark in view._marks.items():
         if np.isnan(values[name]):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from gallery import refused, rows
 
-from helpers import data, network, style, views
+from helpers import data, network, numerals, views
 from helpers.functions import sigmoid, sigmoid_derivative, softmax
 from helpers.neuron import count_right
 
@@ -273,7 +273,8 @@ def test_both_names_stand_at_the_ends_of_their_curves_and_apart(w, b, ends):
     np.testing.assert_array_equal(view.curve._curve.get_xydata(), points(Z, sigmoid(w * Z + b)))
     assert view.curve._mark.get_xydata().tolist() == ([[1, 0.5]] if w else [])
     fixed, moving = view._names
-    assert [fixed.text, moving.text] == ["w = 1\nb = 0", style.typeset(f"w = {w:.1f}\nb = {b:.1f}")]
+    said = numerals.typeset(f"w = {w:.1f}\nb = {b:.1f}")
+    assert [fixed.text, moving.text] == ["w = 1\nb = 0", said]
     assert (moving.y - fixed.y) * (1 if ends[1] == 0 else -1) >= 39.9
     last = sigmoid(6 * w + b)
     place = view._axes.transData.transform

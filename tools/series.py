@@ -60,7 +60,7 @@ def words(markdown):
     return len(WORD.findall(bare(markdown)))
 
 
-def run(path, left_out=(), tags=(), change=None, names=()):
+def run(path, left_out=(), tags=(), change=None, names=(), keep=lambda value: value):
     """Run a notebook's cells in this process.
 
     Parameters
@@ -72,6 +72,8 @@ def run(path, left_out=(), tags=(), change=None, names=()):
         ``change(source, tree)`` returns what is run in place of a cell's syntax tree.
     names : dict, optional
         What the cells find under names of ours.
+    keep : callable, optional
+        Takes what a cell ends in, before the next one runs; returns what is kept of it.
 
     Returns
     -------
@@ -91,7 +93,8 @@ def run(path, left_out=(), tags=(), change=None, names=()):
         tree = change(cell.source, tree) if change else tree
         exec(compile(tree, where, "exec"), space)
         if last is not None:
-            values.append(eval(compile(ast.Expression(last.value), where, "eval"), space))
+            value = eval(compile(ast.Expression(last.value), where, "eval"), space)
+            values.append(keep(value))
     return space, values
 
 

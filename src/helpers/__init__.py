@@ -8,6 +8,6 @@ floor modules
 3     views (the figures), diagrams (drawn from arrays), training (gradient descent)
 2     picture (in place), parts (of it), neuron, softmax_regression, network, gradcheck
 1     canvas (figures of one look), pixels (PNG), functions (σ, the loss, slopes), data, latest
-0     expect (what bad input is told), formulas (unchecked), style (one look), checkup, threads
+0     expect (what bad input is told), formulas (unchecked), style, numerals, checkup, threads
 ===== ====================================================================================
 """

@@ -60,7 +60,7 @@ _LOOK = {
     "legend.frameon": False,
     "legend.fontsize": 11,
     "mathtext.fontset": "dejavusans",
-    "figure.facecolor": "white",
+    "figure.facecolor": style.WHITE,
     "text.hinting": "none",  # so that texts are as long in a plain picture as in a fine one
 }
 
@@ -137,11 +137,15 @@ def figure(height, width=style.WIDTH):
     # Imported when the first figure is made: to import what draws takes 0.4 s, and not every module
     # that needs a colour draws.
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
+    from matplotlib.figure import Figure  # noqa: PLC0415
+    from matplotlib.layout_engine import PlaceHolderLayoutEngine  # noqa: PLC0415
 
     with context():
         size = (_inches(width), _inches(height))
-        made = _classes()[0](figsize=size, dpi=style.DPI)
+        made = _own_figure(Figure)(figsize=size, dpi=style.DPI)
         FigureCanvasAgg(made)
+        # Does nothing, but for colorbars: they are made so that :func:`fitting` can lay them out.
+        made.set_layout_engine(PlaceHolderLayoutEngine(True, False))
     return made
 
 
@@ -174,25 +178,52 @@ def fitting():
 
 
 @functools.cache
-def _classes():
-    """Return matplotlib's Figure and Axes, what their methods make having the look."""
-    from matplotlib.axes import Axes  # noqa: PLC0415
-    from matplotlib.figure import Figure  # noqa: PLC0415
+def _own_figure(base):
+    """Return a class of figures, what its methods and those of its axes make having the look."""
+    from matplotlib.projections import get_projection_class  # noqa: PLC0415
 
-    own_axes = type("Axes", (Axes,), _styled_methods(Axes))
+    def with_own(kwargs):
+        of = kwargs.pop("axes_class", None)
+        kind = "polar" if kwargs.pop("polar", False) else kwargs.pop("projection", None)
+        if hasattr(kind, "_as_mpl_axes"):
+            return {**kwargs, "projection": kind}
+        return {**kwargs, "axes_class": _own_axes(of or get_projection_class(kind))}
 
-    class OwnFigure(Figure):
+    class OwnFigure(base):
         def add_axes(self, *args, **kwargs):
-            return super().add_axes(*args, **_with_own(kwargs))
+            return super().add_axes(*args, **with_own(kwargs))
 
         def add_subplot(self, *args, **kwargs):
-            return super().add_subplot(*args, **_with_own(kwargs))
+            return super().add_subplot(*args, **with_own(kwargs))
 
-    def _with_own(kwargs):
-        other = {"projection", "polar", "axes_class"} & kwargs.keys()
-        return kwargs if other else {**kwargs, "axes_class": own_axes}
+        def add_subfigure(self, *args, **kwargs):
+            part = super().add_subfigure(*args, **kwargs)
+            part.__class__ = _own_figure(type(part))
+            return part
 
-    return type("Figure", (OwnFigure,), _styled_methods(OwnFigure)), own_axes
+    return type(base.__name__, (OwnFigure,), _styled_methods(OwnFigure))
+
+
+@functools.cache
+def _own_axes(base):
+    """Return a class of axes, what its methods and those of each axis make having the look."""
+
+    class OwnAxes(base):
+        def __init__(self, *args, **kwargs):
+            super().__init__(*args, **kwargs)
+            for axis in (getattr(self, f"{name}axis", None) for name in "xyz"):
+                if axis is not None:
+                    axis.__class__ = _own_axis(type(axis))
+
+        def inset_axes(self, bounds, **kwargs):
+            return super().inset_axes(bounds, **{"axes_class": _own_axes(base), **kwargs})
+
+    return type(base.__name__, (OwnAxes,), _styled_methods(OwnAxes))
+
+
+@functools.cache
+def _own_axis(base):
+    return type(base.__name__, (base,), _styled_methods(base))
 
 
 def _styled_methods(base):

@@ -4,16 +4,19 @@ import threading
 from contextlib import contextmanager, nullcontext
 from inspect import isfunction
 
-from helpers import canvas, expect, pixels, style
+from helpers import canvas, expect, numerals, pixels, style
+
+_WORDLESS = "A picture without words: picture.say(…) gives it some."
 
 
 class Picture:
     """A figure outside pyplot whose moving artists are drawn over a background drawn once.
 
-    Make its axes with :meth:`axes`, hand the artists that change to :meth:`moves`, and update them
-    in place (``set_data``). Everything else is background: it is drawn again only when matplotlib
-    says that it has changed, as it does for a title, ticks, limits or a new artist.
-    No subclass is needed; one that makes its artists in ``__init__`` can be shown in many places.
+    Make its axes with :meth:`axes`, lines that change with :meth:`line`, hand other artists that
+    change to :meth:`moves`, and update them in place (``set_data``). Everything else is background:
+    it is drawn again only when matplotlib says that it has changed, as it does for a title, ticks,
+    limits or a new artist. No subclass is needed; one that makes its artists in ``__init__`` can be
+    shown in many places.
 
     Parameters
     ----------
@@ -26,10 +29,14 @@ class Picture:
         The figure, on an Agg canvas.
     height, width : int
         Size in CSS pixels.
+    moving : list of matplotlib.artist.Artist
+        What is drawn anew for every frame, from the bottom.
     words : str
         What stands below the picture.
     alt : str
         The words, and what a reader who sees the picture is not told.
+    look : context manager
+        In which its artists are made, measured and drawn.
     lock : threading.RLock
         To be held by who moves and draws the picture, where several threads may.
     turn : object
@@ -59,11 +66,11 @@ class Picture:
         return picture
 
     def _own(self, figure, dpi, look):
-        self.figure, self._dpi, self._look = figure, dpi, look
+        self.figure, self._dpi, self.look = figure, dpi, look
         self.words = self.alt = ""
         self.labels = []
         self.lock, self.turn, self.used = threading.RLock(), None, 0
-        self._moving = []
+        self.moving = []
         self._fitted = None  # lays out the axes that were given no box
         self._backgrounds = {}  # by sharpness
         self._encoder = pixels.Encoder()
@@ -86,8 +93,8 @@ class Picture:
 
         Raises
         ------
-        TypeError
-            If some of the four are given and others not.
+        TypeError, ValueError
+            If some of the four are given and others not, or they are no box.
         """
         box = {"left": left, "bottom": bottom, "right": right, "top": top}
         missing = [name for name, value in box.items() if value is None]
@@ -97,6 +104,8 @@ class Picture:
             axes = self.figure.add_subplot()
             self._fitted = canvas.fitting()
         else:
+            for low, high in (("left", "right"), ("bottom", "top")):
+                expect.number(high, box[high], minimum=expect.number(low, box[low]) + 1)
             part = (left / self.width, bottom / self.height)
             size = ((right - left) / self.width, (top - bottom) / self.height)
             axes = self.figure.add_axes((*part, *size))
@@ -105,12 +114,37 @@ class Picture:
         self.moves(axes.spines["left"], axes.spines["bottom"])
         return axes
 
+    def sheet(self):
+        """Add axes without a frame over the whole picture, whose units are its CSS pixels."""
+        axes = self.figure.add_axes((0, 0, 1, 1), xlim=(0, self.width), ylim=(0, self.height))
+        axes.axis("off")
+        return axes
+
+    def line(self, axes, *form, **look):
+        """Add a line that moves, without points yet: ``form`` and ``look`` as for ``axes.plot``."""
+        (line,) = axes.plot([], [], *form, **look)
+        self.moves(line)
+        return line
+
     def moves(self, *artists):
-        """Say that these artists change: they are drawn anew for every frame, by their zorder."""
+        """Say that these artists change: they are drawn anew for every frame, by their zorder.
+
+        Returns nothing, so that a cell may end with it.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If something is no artist, or not in this picture.
+        """
         for artist in artists:
+            if not hasattr(artist, "set_animated"):
+                raise TypeError(f"moves takes artists of matplotlib's, got {type(artist).__name__}")
+            # A figure's figure is itself, a part of a figure's is the whole.
+            if artist.figure is None or artist.figure.figure is not self.figure:
+                raise ValueError(f"moves takes what is in this picture, got another's {artist}")
             artist.set_animated(True)
-        new = [artist for artist in artists if artist not in self._moving]
-        self._moving = sorted([*self._moving, *new], key=lambda artist: artist.zorder)
+        new = [artist for artist in artists if artist not in self.moving]
+        self.moving = sorted([*self.moving, *new], key=lambda artist: artist.zorder)
         self.redraw()
 
     def label(self, x, y, **settings):
@@ -135,8 +169,8 @@ class Picture:
         for name, text in (("words", words), ("seen", seen)):
             if not isinstance(text, str):
                 raise TypeError(f"{name} must be a string, got {type(text).__name__}")
-        self.words = style.typeset(words)
-        self.alt = " ".join(filter(None, (self.words, style.typeset(seen))))
+        self.words = numerals.typeset(words)
+        self.alt = " ".join(filter(None, (self.words, numerals.typeset(seen))))
         self.turn = object()
         return self
 
@@ -148,7 +182,7 @@ class Picture:
         sharpness : int
             Pixels of the image per CSS pixel.
         """
-        with self.lock, self._look:
+        with self.lock, self.look:
             image = self._drawn(sharpness)
         pixels.write(image, self.labels, self.height, sharpness)
         return image
@@ -164,7 +198,7 @@ class Picture:
                 drawn.draw()
                 self._backgrounds[sharpness] = drawn.copy_from_bbox(self.figure.bbox)
             drawn.restore_region(self._backgrounds[sharpness])
-            for artist in self._moving:
+            for artist in self.moving:
                 self.figure.draw_artist(artist)
             return pixels.of_canvas(drawn)
 
@@ -179,7 +213,7 @@ class Picture:
         with self.lock:
             image, words = self.image(style.FINE), self.words
         image = pixels.captioned(image, (words, style.BLACK), (note, style.GREY))
-        return self._encoder.png(image, compress_level=6)
+        return self._encoder.png(image, compress_level=6, signed=True)
 
     def frame(self, sharpness=1):
         """Return the present state as PNG, made fast: without a caption. See :meth:`image`."""
@@ -201,7 +235,7 @@ class Picture:
     def bundle(self, note=""):
         """Return the present state as Jupyter takes it: data and metadata by MIME type."""
         with self.lock:
-            data = {"text/plain": self.alt, "image/png": self.png(note)}
+            data = {"text/plain": self.alt or _WORDLESS, "image/png": self.png(note)}
         return data, {"image/png": {"width": self.width, "alt": data["text/plain"]}}
 
     def _repr_mimebundle_(self, include=None, exclude=None):

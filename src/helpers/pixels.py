@@ -7,9 +7,11 @@ from functools import cache
 from io import BytesIO
 
 import numpy as np
+import PIL
 from PIL import Image, ImageChops, ImageDraw, ImageFont
+from PIL.PngImagePlugin import PngInfo
 
-from helpers import style
+from helpers import numerals, style
 
 _PALETTE_SIZE = 256
 _CAPTION_COLUMNS = 108  # characters of the caption's font that fit the width
@@ -39,9 +41,8 @@ class Label:
         Whether a white box keeps the words apart from a line behind them.
     colour : str
         Of the words.
-    halo : tuple of float, optional
-        Colour of a rim that keeps the words apart from what runs behind them: red, green, blue
-        from 0 to 1.
+    halo : str or tuple of float, optional
+        Colour of a rim that keeps the words apart from what runs behind them.
     text : str
         The words.
     """
@@ -52,12 +53,12 @@ class Label:
     anchor: str = "mm"
     boxed: bool = False
     colour: str = style.BLACK
-    halo: tuple | None = None
+    halo: str | tuple | None = None
     text: str = ""
 
     def write(self, text):
         """Set the words, their numbers typeset."""
-        self.text = style.typeset(text)
+        self.text = numerals.typeset(text)
 
 
 class Encoder:
@@ -71,8 +72,8 @@ class Encoder:
     def __init__(self):
         self._palette, self._accepted = None, _FEW
 
-    def png(self, image, compress_level):
-        """Return an image in full colour as PNG."""
+    def png(self, image, compress_level, signed=False):
+        """Return an image in full colour as PNG, ``signed`` with what it is drawn by."""
         self._palette = self._palette or palette(image)
         flat, off, commonest = _flattened(image, self._palette)
         if commonest > self._accepted:
@@ -83,9 +84,20 @@ class Encoder:
             flat, off, _ = _flattened(image, palette(image))  # for this once: it is all edges
         if off > _TOO_MANY:
             flat = image
-        stream = BytesIO()
-        flat.save(stream, "PNG", compress_level=compress_level)
+        stream, note = BytesIO(), PngInfo()
+        if signed:
+            note.add_text("Software", drawn_by())
+        flat.save(stream, "PNG", compress_level=compress_level, pnginfo=note)
         return stream.getvalue()
+
+
+@cache
+def drawn_by():
+    """Return what decides how a picture looks to the pixel: "matplotlib 3.11, Pillow 13"."""
+    from matplotlib import __version__ as of_matplotlib  # noqa: PLC0415
+
+    drawn = (("matplotlib", of_matplotlib, 2), ("Pillow", PIL.__version__, 1))
+    return ", ".join(f"{n} {'.'.join(v.split('.')[:parts])}" for n, v, parts in drawn)
 
 
 def _flattened(image, colours):
@@ -125,13 +137,13 @@ def palette(image):
         What ``image.quantize(palette=…)`` takes.
     """
     series = [
-        tuple(round(255 * channel) for channel in style.tint(colour, strength))
+        style.levels(style.tint(colour, strength))
         for colour in style.PALETTE
         for strength in (0, *style.STRENGTHS)
     ]
     # The edges of what is black, rings and boundaries, over the tints of classes.
     series += [
-        tuple(round(255 * dark * channel) for channel in style.tint(look.colour, strength))
+        style.levels(dark * channel for channel in style.tint(look.colour, strength))
         for look in style.CLASSES
         for strength in (0.15, 0.3, 0.45)
         for dark in (0.25, 0.5, 0.72)
@@ -164,11 +176,12 @@ def write(image, labels, height, sharpness):
         settings = {"font": _font(label.size, sharpness), "anchor": label.anchor}
         align = "center" if label.anchor[0] == "m" else "left"
         if label.boxed:
-            draw.rectangle(draw.textbbox(at, label.text, **settings), fill="white", outline="white")
+            draw.rectangle(
+                draw.textbbox(at, label.text, **settings), fill=style.WHITE, outline=style.WHITE
+            )
         rim = {}
         if label.halo is not None:
-            colour = tuple(round(255 * channel) for channel in label.halo)
-            rim = {"stroke_width": _RIM * sharpness, "stroke_fill": colour}
+            rim = {"stroke_width": _RIM * sharpness, "stroke_fill": style.levels(label.halo)}
         draw.text(at, label.text, fill=label.colour, align=align, **settings, **rim)
 
 
@@ -176,7 +189,7 @@ def captioned(image, *paragraphs):
     """Return a fine image with paragraphs of words below it; a pair is words and their colour."""
     width = image.width // style.FINE
     strips = [image, *(_strip(words, colour, width) for words, colour in paragraphs if words)]
-    whole = Image.new("RGB", (image.width, sum(strip.height for strip in strips)), "white")
+    whole = Image.new("RGB", (image.width, sum(strip.height for strip in strips)), style.WHITE)
     top = 0
     for strip in strips:
         whole.paste(strip, (0, top))
@@ -190,7 +203,7 @@ def _strip(words, colour, width):
         columns -= 1  # some letters are wider than others
     lines = textwrap.wrap(words, columns)
     height = 18 * len(lines) + 8
-    strip = Image.new("RGB", (width * style.FINE, height * style.FINE), "white")
+    strip = Image.new("RGB", (width * style.FINE, height * style.FINE), style.WHITE)
     labels = [
         Label(_CAPTION_INDENT, height - 12 - 18 * i, _CAPTION_SIZE, "lm", colour=colour, text=line)
         for i, line in enumerate(lines)

@@ -1,22 +1,16 @@
 """One look for every figure: what a thing is called decides its colour, its marker and its line."""
 
-import re
 from dataclasses import dataclass
-from decimal import Decimal
-
-import numpy as np
 
 # Okabe and Ito (2008), Color Universal Design: apart for every common kind of colour vision.
-BLACK, GREY = "#000000", "#6e6e6e"
+BLACK, GREY, WHITE = "#000000", "#6e6e6e", "#ffffff"
 ORANGE, SKY, GREEN, BLUE = "#E69F00", "#56B4E9", "#009E73", "#0072B2"
 VERMILION, PURPLE, PLUM = "#D55E00", "#CC79A7", "#A03E77"
+ASH = "#808080"  # stands out from a page, white or black
 STRENGTHS = (0.15, 0.25, 0.3, 0.45, 0.5, 0.6, 0.75, 1)  # of every tint that is used
 # Every colour that words and artists take: a frame keeps these, however few pixels have them.
-PALETTE = (BLACK, GREY, ORANGE, SKY, GREEN, BLUE, VERMILION, PURPLE, PLUM)
+PALETTE = (BLACK, GREY, ORANGE, SKY, GREEN, BLUE, VERMILION, PURPLE, PLUM, WHITE, ASH)
 CYCLE = (BLUE, ORANGE, GREEN, VERMILION, PURPLE, SKY, GREY)  # of curves that nobody named
-
-_LONG = re.compile(r"(?<![\w.])(?:\d{7,}(?:\.\d*)?|\d+\.\d{7,})(?:e[+-]?\d+)?")
-_POWER = re.compile(r"(?<=\d)e([+-]?)0*(\d+)\b")
 
 # What stands for the same thing throughout the series.
 BOUNDARY = BLACK  # where z = 0
@@ -25,7 +19,23 @@ SLOPE = PURPLE  # derivatives and tangents
 SLOPE_WORDS = PLUM  # their numbers: the same hue, dark enough to read on white
 ACTIVATION = GREEN  # σ and a
 PLUS, MINUS = BLUE, ORANGE  # a number's sign, where a dash, a bar or "−" tells it, too
+WRONG = BLACK  # the edge of an example on the wrong side
+START = BLACK  # what bars are compared with
 NORMAL = BLACK  # the weights, drawn as an arrow that stands on the boundary
+
+# How wide lines are, in points of 1/72 inch.
+BOUNDARY_WIDTH = 2
+CURVE_WIDTH = 2  # functions and their tangents
+STRONG_WIDTH = 2.5  # what a picture is about
+BOLD_WIDTH = 3  # what is told by being wider than the rest
+BAND_WIDTH = 6  # below another line
+GUIDE_WIDTH = 1  # what is there to compare with: zero, a bound, another run
+PATH_WIDTHS = (0.9, 1.6)  # of a run: its older steps, its last ones
+OUTLINE_WIDTH = 1.5  # around what stands for one thing: a unit, a matrix
+EDGE_WIDTH = 0.8  # around what is filled, and of contours
+GRID_WIDTH = 0.5  # between what is many: entries, examples
+RING_WIDTH = 1  # around one example
+MARK_WIDTH = 1.6  # of marks: ×, ◇, a bar
 
 WIDTH = 720  # CSS pixels of every figure's picture
 DPI = 100  # so that 1 inch of a figure is 100 CSS pixels
@@ -72,37 +82,7 @@ def tint(colour, strength):
     return tuple(1 - strength * (1 - channel) for channel in channels)
 
 
-def minus(text):
-    """Typeset the minus signs of numbers: "-0.4" becomes "−0.4"; other hyphens stay."""
-    return re.sub(r"(?<![\w-])-(?=[\d.])", "−", text)
-
-
-def listed(values, digits=2):
-    """Write numbers for readers, rounded: array([[1.704], [-0.5]]) becomes "(1.7, −0.5)"."""
-    return minus(f"({', '.join(f'{value:g}' for value in np.round(values, digits).flat)})")
-
-
-def number(value):
-    """Write a number with three decimals, or in a shorter way if it is small or large."""
-    if np.isinf(value):
-        return "∞" if value > 0 else "−∞"
-    size = abs(value)
-    if 0 < size < 5e-4 or size >= 9999.95:
-        return typeset(f"{value:.1e}")
-    return typeset(f"{value:z.{1 if size >= 100 else 3}f}")
-
-
-def typeset(text):
-    """Typeset the numbers of a text: see :func:`minus`. And none is longer than can be read.
-
-    One of more than six digits before the point, or behind it, keeps three and a power of ten:
-    "804757955283.000" becomes "8.05e11". A power of ten has no zero in front: "5.9e-06" becomes
-    "5.9e−6".
-    """
-    short = _LONG.sub(lambda found: _short(found[0]), text)
-    return minus(_POWER.sub(lambda found: f"e{'−' * (found[1] == '-')}{found[2]}", short))
-
-
-def _short(number):
-    digits, _, power = f"{Decimal(number):.3g}".partition("e")
-    return f"{digits}e{int(power)}".replace("e-", "e−") if power else digits
+def levels(colour):
+    """Return red, green and blue of "#0072B2" or of a tint, each 0 to 255."""
+    channels = tint(colour, 1) if isinstance(colour, str) else colour
+    return tuple(round(255 * channel) for channel in channels)

@@ -9,7 +9,7 @@ import numpy as np
 from claims import notebook
 from sitting import STOP, estimate
 
-from helpers import style
+from helpers import numerals
 from helpers.exercises import EXERCISES, gaps, judge
 from helpers.functions import sigmoid, sigmoid_derivative
 from helpers.gradcheck import central_difference
@@ -212,7 +212,7 @@ def graph_tells_all():
     nb.graph.show(nb.values)
     told = nb.graph.spoken()
     arrows = [patch for patch in nb.graph._canvas.patches if hasattr(patch, "get_arrowstyle")]
-    named = all(f"{n} = {style.number(float(v))}" in told for n, v in nb.values.items() if n != "y")
+    named = all(f"{n} = {numerals.number(float(v))}" in told for n, v in nb.values.items() if n != "y")
     return named and len(arrows) == len(nb.values) and len(nb.graph._circles) == 4
 
 
@@ -722,7 +722,7 @@ held('Hatched is where the product is nan, "not a number".', hatched)
 held(
     "To {n} digits the slope is {}.",
     lambda n: all(
-        pulled(z, y)[0].words.partition(" is ")[2] == style.typeset(f"{sigmoid(z) - y:.{int(n)}g}.")
+        pulled(z, y)[0].words.partition(" is ")[2] == numerals.typeset(f"{sigmoid(z) - y:.{int(n)}g}.")
         for z, y in ((-2.7, 0), (1.3, 0), (-2.2, 1), (3.3, 1))
     ),
 )

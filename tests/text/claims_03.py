@@ -15,7 +15,7 @@ from series import NOTEBOOKS, prose
 from sitting import estimate
 from sklearn.linear_model import LogisticRegression
 
-from helpers import data, neuron, style
+from helpers import data, neuron, numerals, style
 from helpers.exercises import EXERCISES, judge
 from helpers.explore import round_numbers
 from helpers.functions import cross_entropy_from_logits, sigmoid
@@ -777,7 +777,7 @@ def caption(alpha, step):
     w, b = descent(alpha, 200).at(step).values()
     right = neuron.count_right(w, b, nb.X, nb.y)
     where = f"w = ({w[0, 0]:.2f}, {w[1, 0]:.2f}), b = {b:.2f}"
-    return style.typeset(f"{where}: J = {objective()(w, b)[0]:.3f}, {right} of {nb.n} right.")
+    return numerals.typeset(f"{where}: J = {objective()(w, b)[0]:.3f}, {right} of {nb.n} right.")
 
 
 held(

@@ -17,7 +17,7 @@ from series import NOTEBOOKS, code_cells, prose
 from sitting import estimate
 from sklearn.linear_model import LogisticRegression
 
-from helpers import diagrams, neuron, softmax_regression, style
+from helpers import diagrams, neuron, numerals, softmax_regression, style
 from helpers.exercises import EXERCISES, judge
 from helpers.explore import round_numbers
 from helpers.functions import cross_entropy_from_logits, sigmoid, softmax_cross_entropy_from_logits, softmax_derivative
@@ -431,7 +431,7 @@ def as_z3_moves(z1, z2, rises, low, high, both, smaller):
         and all(smaller == less for less in fewer)
         and both
         and all(
-            f"z3 = {z3:.1f}: a = {style.listed(a, 4)}, a1 / a2 = {np.exp(z1 - z2):.4f}" in book.printed
+            f"z3 = {z3:.1f}: a = {numerals.listed(a, 4)}, a1 / a2 = {np.exp(z1 - z2):.4f}" in book.printed
             for z3, a in ((low, before), (high, after))
         )
     )

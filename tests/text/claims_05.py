@@ -202,7 +202,7 @@ held(
 )
 held(
     "There are {}: E Xᵀ is {}.",
-    lambda: all(f"There are {p}: E Xᵀ is {nb.style.listed(nb.E[:, :p] @ nb.X[:, :p].T)}." in nb.add_up(p).alt for p in range(1, 11)),
+    lambda: all(f"There are {p}: E Xᵀ is {nb.numerals.listed(nb.E[:, :p] @ nb.X[:, :p].T)}." in nb.add_up(p).alt for p in range(1, 11)),
 )
 told(
     "a question",

@@ -12,7 +12,7 @@ from contourpy import contour_generator
 from series import NOTEBOOKS, code_cells, prose
 from sitting import estimate
 
-from helpers import network, neuron, softmax_regression, style
+from helpers import network, neuron, numerals, softmax_regression, style
 from helpers.exercises import EXERCISES, judge
 from helpers.functions import ACTIVATIONS, sigmoid, softmax, softmax_derivative
 from helpers.gradcheck import central_difference
@@ -830,9 +830,9 @@ def bend_told(activation, seed):
     """Return what the figure should say."""
     now = {name: p[seed] for name, p in runs("xor", 4, 60, activation).theta.items()}
     says = network.forward(**now, X=nb.xor.X, activation=activation)[2] > 0
-    normal = f"; W²W¹ = {style.listed(now['W2'] @ now['W1'])}" if activation == "identity" else ""
+    normal = f"; W²W¹ = {numerals.listed(now['W2'] @ now['W1'])}" if activation == "identity" else ""
     count = np.sum(says == (nb.xor.y == 1))
-    return style.typeset(f"{activation}, seed {seed}: {count} of {nb.xor.n} right{normal}.")
+    return numerals.typeset(f"{activation}, seed {seed}: {count} of {nb.xor.n} right{normal}.")
 
 
 held(
@@ -1693,7 +1693,7 @@ held(
 
 def told_of(share, layers):
     """Return what is said of a share that is left after so many layers."""
-    return style.typeset(f"After {layers} layers {share:.2g} is left: × {share ** (1 / 8):.2f} per layer.")
+    return numerals.typeset(f"After {layers} layers {share:.2g} is left: × {share ** (1 / 8):.2f} per layer.")
 
 
 held("By which factor does it {shrink|grow} per layer with the sigmoid?", lambda shrink: (each_layer("sigmoid") < 1) == shrink)

@@ -11,7 +11,7 @@ from helpers.pixels import url
 # The mark and the line at the left tell the states apart without colour; the words do without both.
 _MARKS = {"open": "○", "correct": "✓", "wrong": "✗"}
 _LINES = {
-    "open": "dotted #808080",  # seen on white and on black
+    "open": f"dotted {style.ASH}",
     "correct": f"solid {style.GREEN}",
     "wrong": f"dashed {style.VERMILION}",
 }

@@ -10,7 +10,7 @@ import re
 
 import numpy as np
 
-from helpers import style
+from helpers import numerals
 from helpers.answers import compare, guard, source
 
 _FEW = 3  # a case of so many numbers is told by them; of a larger one the shapes are
@@ -284,4 +284,4 @@ def _is_whole(value):
 def _argument(value, few):
     if not isinstance(value, np.ndarray):
         return f"= {value:.3g}"
-    return f"= {style.listed(value)}" if few else str(value.shape)
+    return f"= {numerals.listed(value)}" if few else str(value.shape)

@@ -1,4 +1,7 @@
-"""Drawings made from arrays: a neuron, a computation graph, matrices, all with their numbers."""
+"""Drawings made from arrays: a neuron, a computation graph, matrices, all with their numbers.
+
+What has another shape than is told, is not finite or out of range is told as in `helpers.views`.
+"""
 
 from helpers import canvas as _canvas  # noqa: F401  before parts of matplotlib
 from helpers.diagrams.graph import Graph

@@ -6,7 +6,7 @@ What is written beside them, too.
 import numpy as np
 from matplotlib.patches import FancyArrowPatch
 
-from helpers import style
+from helpers import numerals, style
 from helpers.parts import Stroke
 
 _BESIDE = 12  # CSS pixels from an arrow to the slope beside it
@@ -60,11 +60,11 @@ def spoken(labels):
 
 
 def written(value):
-    """Write a number as :func:`style.number <helpers.style.number>` does, of an array its shape.
+    """Write a number as :func:`helpers.numerals.number` does, of an array its shape.
 
     A whole number, of an integer type, and a text stay as they are.
     """
     if isinstance(value, str | int | np.integer):
         return str(value)
     array = np.asarray(value, float)
-    return str(array.shape) if array.ndim else style.number(float(array))
+    return str(array.shape) if array.ndim else numerals.number(float(array))

@@ -29,11 +29,6 @@ class Graph(Picture):
     *steps : (str, str, str)
         From left to right: the operation, the quantity that enters it from below (``""`` for
         none), and the quantity that it makes. ``("+", "b", "z")`` adds b and makes z.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If a step is no three texts, a quantity stands twice, or there is no room for the steps.
     """
 
     def __init__(self, start, *steps):
@@ -42,9 +37,7 @@ class Graph(Picture):
                 raise TypeError(f"a step must be (operation, enters, makes), got {step!r}")
         count = expect.integer("the number of steps", len(steps), minimum=1, maximum=_MOST)
         super().__init__(height=_MAIN + _TOP)
-        self._canvas = self.figure.add_axes((0, 0, 1, 1))
-        self._canvas.set(xlim=(0, self.width), ylim=(0, self.height))
-        self._canvas.axis("off")
+        self._canvas = self.sheet()
         self._apart = self.width / (count + 1)
         narrow = self._apart < _NARROW
         self._lines, self._radius, self._size = (2, 18, 9) if narrow else (1, 22, 10)
@@ -67,11 +60,6 @@ class Graph(Picture):
         values, gradients : dict
             By the name of a quantity: a number, an array, of which the shape is written, or text
             to be written as it is.
-
-        Raises
-        ------
-        ValueError
-            If a name is no quantity of the graph.
         """
         self._write(values, {name: written(slope) for name, slope in (gradients or {}).items()})
         self._walked({}, {}, 0)
@@ -167,12 +155,12 @@ class Graph(Picture):
         )
 
     def _operation(self, text, slope, comes, i, count):
-        x, looks = i * self._apart, {"edgecolor": style.GREY, "lw": 1.5}
+        x, looks = i * self._apart, {"ec": style.GREY, "lw": style.OUTLINE_WIDTH}
         looks["facecolor"] = style.tint(style.GREY, 0.15)
         self._canvas.add_patch(Circle((x, _MAIN), self._radius, **looks))
         size = 14 if len(text) == 1 else 9
         self._canvas.text(x, _MAIN, text, ha="center", va="center", fontsize=size)
-        ring = Circle((x, _MAIN), self._radius, fill=False, edgecolor=style.SLOPE, lw=3)
+        ring = Circle((x, _MAIN), self._radius, fill=False, ec=style.SLOPE, lw=style.BOLD_WIDTH)
         self._canvas.add_patch(ring)
         self.moves(ring)
         above = _MAIN + self._radius + _GAP + _LINE

@@ -40,11 +40,6 @@ class Matrices(Picture):
         *terms : str, or (str, array_like), or (str, array_like, colour)
             A sign such as "=", or a matrix: its name, its entries (rows, columns), and the colour
             of its frame.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If a matrix has no two axes or holds nan or inf, or there is no room.
         """
         line = [_term(term) for term in terms]
         side = self._side(line)

@@ -34,11 +34,6 @@ class Neuron(Picture):
         What each input measures, with its unit; its length is d, 1 to 3.
     zero, one : str
         What the labels 0 and 1 mean.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the inputs are no list of words, or not one to three.
     """
 
     def __init__(self, inputs, zero, one):
@@ -49,9 +44,7 @@ class Neuron(Picture):
         half = _APART / 2 * (self.d - 1)  # the height of all inputs
         foot, head = max(_FOOT + half, _SUM + 74), max(half + 52, _SUM + 42)
         super().__init__(round(foot + head))
-        self._axes = axes = self.figure.add_axes((0, 0, 1, 1))
-        axes.set(xlim=(0, self.width), ylim=(0, self.height))
-        axes.axis("off")
+        self._axes = self.sheet()
         self._rows = [foot + half - _APART * i for i in range(self.d)]
         self._middle = foot
         self._lay_arrows()
@@ -81,15 +74,15 @@ class Neuron(Picture):
                 _X - _INPUT - 8, y, f"{name}\n{_sub('x', i)}", ha="right", va="center", fontsize=10
             )
         middle = self._middle
-        self._sum = self._circle(_Z, middle, _SUM, style.GREY, "white")
+        self._sum = self._circle(_Z, middle, _SUM, style.GREY, style.WHITE)
         bottom = _A - _GAUGE, middle - _GAUGE
-        self._level = Rectangle(bottom, 2 * _GAUGE, 0, facecolor=style.tint(style.ACTIVATION, 0.45))
+        self._level = Rectangle(bottom, 2 * _GAUGE, 0, fc=style.tint(style.ACTIVATION, 0.45))
         self._axes.add_patch(self._level)
         rim = self._circle(_A, middle, _GAUGE, style.ACTIVATION, "none")
         self._level.set_clip_path(rim)
         self.moves(self._sum, self._level, rim)
         ends = [_A + _GAUGE, _A + _GAUGE + 7]  # a half, outside: within, it would look like a minus
-        self._axes.plot(ends, [middle] * 2, color=style.GREY, lw=1)
+        self._axes.plot(ends, [middle] * 2, color=style.GREY, lw=style.GUIDE_WIDTH)
         step = Stroke((_Z + _SUM, middle), (_A - _GAUGE - 1, middle), 1, style.BLACK, 1.4)
         Strokes(self, self._axes).show([step])
 
@@ -137,11 +130,6 @@ class Neuron(Picture):
             Bias, logit, activation.
         y : int
             The label, 0 or 1.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If a shape is another one, a value is not a finite number, or y is not 0 or 1.
         """
         x, w = expect.arrays(x=(x, f"{self.d} 1"), w=(w, f"{self.d} 1"))
         b, z, a = (expect.number(*pair) for pair in (("b", b), ("z", z), ("a", a)))
@@ -166,7 +154,7 @@ class Neuron(Picture):
         return Stroke(*way, value, _colour(value), scale, widest=self._widest)
 
     def _circle(self, x, y, radius, edge, face):
-        circle = Circle((x, y), radius, facecolor=face, edgecolor=edge, lw=1.5, zorder=3)
+        circle = Circle((x, y), radius, fc=face, ec=edge, lw=style.OUTLINE_WIDTH, zorder=3)
         return self._axes.add_patch(circle)
 
 

@@ -26,11 +26,6 @@ class OuterProducts(Picture):
         The largest number of examples, at most 10.
     largest : float
         The size of an entry from which on its tint is the strongest.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If a size is another number, or there is no room.
     """
 
     def __init__(self, k, d, most, largest):
@@ -61,11 +56,6 @@ class OuterProducts(Picture):
             The outer products, one for each example.
         total : array_like, (k, d)
             What they add up to.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If a shape is another one, or there are more examples than there is room for.
         """
         k, d = self.k, self.d
         E, X_T, products, total = expect.arrays(
@@ -114,4 +104,6 @@ class OuterProducts(Picture):
         self.label(self._right - _EQUALS / 2, y, size=14).write("=")
 
     def _new(self, left, top, columns, rows, side):
-        self._squares.frame(left, top - side * rows, side * columns, side * rows, thick=3)
+        self._squares.frame(
+            left, top - side * rows, side * columns, side * rows, thick=style.BOLD_WIDTH
+        )

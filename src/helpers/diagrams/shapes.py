@@ -25,11 +25,6 @@ class Shapes(Picture):
         How many lines there are.
     **sizes : int
         The largest number that each size may have, by its letter; at most three.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If a number is not a whole one, or there are more sizes than can be told apart.
     """
 
     def __init__(self, lines, **sizes):
@@ -39,12 +34,10 @@ class Shapes(Picture):
         self._looks = dict(zip(sizes, _LOOKS, strict=False))
         self._step = _ABOVE + _SIDE * max(sizes.values()) + _BELOW
         super().__init__(lines * self._step)
-        axes = self.figure.add_axes((0, 0, 1, 1))
-        axes.set(xlim=(0, self.width), ylim=(0, self.height))
-        axes.axis("off")
-        self._grid = LineCollection([], colors=style.GREY, linewidths=0.6)
-        self._sides = LineCollection([], linewidths=4)
-        self._joins = LineCollection([], linewidths=1.6)
+        axes = self.sheet()
+        self._grid = LineCollection([], colors=style.GREY, lw=style.GRID_WIDTH)
+        self._sides = LineCollection([], lw=style.BOLD_WIDTH)
+        self._joins = LineCollection([], lw=style.MARK_WIDTH)
         for collection in (self._grid, self._sides, self._joins):
             axes.add_collection(collection)
         self.moves(self._grid, self._sides, self._joins)

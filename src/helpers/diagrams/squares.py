@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.collections import LineCollection, PolyCollection
 
-from helpers import style
+from helpers import numerals, style
 
 _WEAKEST, _STRONGEST = 0.15, 0.75  # of the tints; those between are in style.STRENGTHS, too
 _BAR = 0.24  # half the length of the bar in a negative square, in parts of its side
@@ -24,13 +24,11 @@ class Squares:
     """
 
     def __init__(self, picture):
-        axes = picture.figure.add_axes((0, 0, 1, 1))
-        axes.set(xlim=(0, picture.width), ylim=(0, picture.height))
-        axes.axis("off")
+        axes = picture.sheet()
         self.axes, self._picture = axes, picture
-        self.entries = PolyCollection([], edgecolors=style.GREY, linewidths=0.5)
-        self.bars = LineCollection([], colors=style.BLACK, linewidths=1.6)
-        self.frames = PolyCollection([], facecolors="none")
+        self.entries = PolyCollection([], ec=style.GREY, lw=style.GRID_WIDTH)
+        self.bars = LineCollection([], colors=style.BLACK, lw=style.MARK_WIDTH)
+        self.frames = PolyCollection([], fc="none")
         for collection in (self.entries, self.bars, self.frames):
             axes.add_collection(collection)
         picture.moves(self.entries, self.bars, self.frames)
@@ -72,7 +70,7 @@ class Squares:
                 self._bars.append([(x - _BAR * side, foot), (x + _BAR * side, foot)])
         self.frame(left, top - side * rows, side * columns, side * rows, colour)
 
-    def frame(self, left, bottom, width, height, colour=style.BLACK, thick=1.5):
+    def frame(self, left, bottom, width, height, colour=style.BLACK, thick=style.OUTLINE_WIDTH):
         """Add a frame around a part of the picture."""
         self._outlines.append(box(left, bottom, width, height))
         self._looks.append((colour, thick))
@@ -99,7 +97,7 @@ def tint(entry, largest):
 
 def number(entry):
     """Write an entry, always with two decimals; none is −0.00."""
-    return style.minus(f"{round(float(entry), 2) + 0:.2f}")
+    return numerals.minus(f"{round(float(entry), 2) + 0:.2f}")
 
 
 def box(x, y, width, height):

@@ -30,12 +30,10 @@ class Ways(Picture):
     def __init__(self, k):
         self.k = expect.integer("k", k, minimum=2, maximum=_MOST)
         super().__init__(height=_FOOT + _APART * (self.k - 1) + _TOP)
-        self._axes = axes = self.figure.add_axes((0, 0, 1, 1))
-        axes.set(xlim=(0, self.width), ylim=(0, self.height))
-        axes.axis("off")
+        self._axes = axes = self.sheet()
         rows = [_FOOT + _APART * (self.k - 1 - i) for i in range(self.k)]
         middle = (rows[0] + rows[-1]) / 2
-        axes.plot([_SPLIT] * 2, rows[:: self.k - 1], color=style.BLACK, lw=1.2)
+        axes.plot([_SPLIT] * 2, rows[:: self.k - 1], color=style.BLACK, lw=style.OUTLINE_WIDTH)
         left, right = _LOGIT - _BOX[0] / 2, _LOGIT + _BOX[0] / 2
         for y in rows:
             self._box((left, y - _BOX[1] / 2), *_BOX, "softmax", 9)
@@ -76,11 +74,6 @@ class Ways(Picture):
             The slope ∂J/∂zⱼ, measured, to stand beside the sum.
         back : int
             How far: 0, 1 through J, 2 through softmax, or 3, where the ways meet.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If a shape is another one, a number is not finite, or j or back is out of range.
         """
         j = expect.integer("j", j, minimum=0, maximum=self.k - 1)
         back = expect.integer("back", back, minimum=0, maximum=_STEPS)
@@ -127,7 +120,7 @@ class Ways(Picture):
 
     def _box(self, corner, width, height, text, size):
         box = FancyBboxPatch(corner, width, height, boxstyle="round,pad=0,rounding_size=8")
-        box.set(facecolor=style.tint(style.GREY, 0.15), edgecolor=style.GREY, linewidth=1.5)
+        box.set(fc=style.tint(style.GREY, 0.15), ec=style.GREY, lw=style.OUTLINE_WIDTH)
         self._axes.add_patch(box)
         x, y = corner[0] + width / 2, corner[1] + height / 2
         self._axes.text(x, y, text, ha="center", va="center", fontsize=size)

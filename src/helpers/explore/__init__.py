@@ -14,12 +14,12 @@ import inspect
 
 from helpers.explore.cells import replace
 from helpers.explore.controls import control, menu, round_numbers, scrubber, slider, switch
-from helpers.explore.live_figure import LiveFigure
+from helpers.explore.live_figure import LiveFigure, of_others
 
 __all__ = ["LiveFigure", "explore", "menu", "round_numbers", "scrubber", "slider", "switch"]
 
 
-def explore(draw, **controls):
+def explore(draw, *unnamed, **controls):
     """Put controls on a function that draws: each tick calls ``draw`` with their values.
 
     Parameters
@@ -41,11 +41,14 @@ def explore(draw, **controls):
     Raises
     ------
     TypeError
-        If draw is no function, an argument has no control or a control no argument, or draw
-        returns something else than its picture. What ``draw`` raises is passed on.
+        If draw is no function, an argument has no control or a control no argument or no name,
+        or draw returns something else than its picture. What ``draw`` raises is passed on.
     """
     if not callable(draw):
         raise TypeError(f"draw must be a function, got {type(draw).__name__}")
+    if unnamed:
+        kind = type(unnamed[0]).__name__
+        raise TypeError(f"a control needs the name of draw's argument: w=slider(…); got a {kind}")
     try:
         inspect.signature(draw).bind(**controls)
     except TypeError as error:
@@ -53,6 +56,11 @@ def explore(draw, **controls):
         raise TypeError(f"the controls do not fit {name}: {error}") from None
     except ValueError:  # not every callable says what it takes
         pass
-    figure = LiveFigure(draw, {name: control(name, given) for name, given in controls.items()})
+    controls = {name: control(name, given) for name, given in controls.items()}
+    try:
+        figure = LiveFigure(draw, controls)
+    except Exception as error:
+        error.with_traceback(of_others(error.__traceback__))
+        raise
     replace(figure)
     return figure

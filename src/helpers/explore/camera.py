@@ -128,6 +128,8 @@ class Camera:
                 return None
         if picture.turn is None:
             picture.say(_told(values))
+        elif not picture.alt:
+            picture.say("", _told(values))
         self._turn = picture.turn = object()
         picture.used = next(_clock)
         return picture
@@ -142,7 +144,7 @@ def _picture(made):
         return _of_figure[made]
     raise TypeError(
         "draw must return its picture, as picture.say(…) does, or a matplotlib figure; "
-        f"got {type(made).__name__}"
+        f"got {'None' if made is None else type(made).__name__}"
     )
 
 

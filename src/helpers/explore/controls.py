@@ -8,7 +8,7 @@ from numbers import Integral, Real
 import ipywidgets as widgets
 import numpy as np
 
-from helpers import expect, style
+from helpers import expect, numerals
 from helpers.explore import page
 
 _MOST = 1_000_000_000  # steps of a slider: more cannot be told apart
@@ -27,8 +27,8 @@ def slider(label, low=None, high=None, value=None, step=None, log=False, *, valu
         The ends of the range; with ``log`` both above 0. The browser counts steps from the low end,
         and the start has to be one of them: so the low end moves up, by less than one step.
     value : float or int
-        Where it starts. If this, the ends and the step are whole numbers (int), so is every value,
-        but not with ``log``.
+        Where it starts, if not in the middle. If this, the ends and the step are whole numbers
+        (int), so is every value, but not with ``log``.
     step : float or int, optional
         The distance of one key press: 1/80 of the range, or 1, or with ``log`` 1/20 of a decade.
     log : bool
@@ -56,20 +56,24 @@ def slider(label, low=None, high=None, value=None, step=None, log=False, *, valu
             if number is not None:
                 raise TypeError(f"a slider over values takes no {name}, got {number!r}")
         return _listed(label, values, value)
-    given = (low, high, value) if step is None else (low, high, value, step)
+    given = [number for number in (low, high, value, step) if number is not None]
     whole = not log and all(isinstance(number, Integral) for number in given)
     low, high = expect.number("low", low), expect.number("high", high)
     expect.number("high", high, above=low)
-    value = expect.number("value", value, minimum=low, maximum=high)
     if log:
         expect.number("low, on a logarithmic slider,", low, above=0)
-    begin, start, end = (math.log10(end) if log else end for end in (low, value, high))
+    begin, end = (math.log10(low), math.log10(high)) if log else (low, high)
     if step is None:
         step = 0.05 if log else 1 if whole else (end - begin) / 80
     step = expect.number("step", step, above=0)
     if not (end - begin) / _MOST <= step <= end - begin:
         reach = f"{end - begin:.3g}{' decades' if log else ''}"
         raise ValueError(f"step must fit once to {_MOST} times into the range, {reach}; got {step}")
+    if value is None:
+        value = begin + step * math.floor(round((end - begin) / 2 / step, 9))
+        value = min(10**value, high) if log else value
+    value = expect.number("value", value, minimum=low, maximum=high)
+    start = math.log10(value) if log else value
     first = start - step * math.floor(round((start - begin) / step, 9))
     first = begin if math.isclose(first, begin, abs_tol=1e-9 * step) else first
     ends = {"min": first, "max": end, "step": step}
@@ -103,7 +107,7 @@ def _listed(label, values, value):
         for digits in (4, 9, 17)
         if len({*(names := [f"{number:.{digits}g}" for number in values])}) == len(values)
     )
-    options = [(style.minus(name), number) for name, number in zip(names, values, strict=True)]
+    options = [(numerals.minus(name), number) for name, number in zip(names, values, strict=True)]
     control = _control(widgets.SelectionSlider, label, options=options, index=values.index(value))
     control.add_class(page.LISTED)
     return control
@@ -247,11 +251,7 @@ def control(name, given):
         low, high, step = (*given, None)[:3]
         for end, number in (("low", low), ("high", high)):
             expect.number(f"{name}: {end}", number)
-        whole = all(isinstance(number, Integral) for number in given)
-        middle = low + (high - low) / 2
-        if step is not None and 0 < step < high - low:
-            middle = low + step * ((high - low) / 2 // step)
-        return slider(name, low, high, int(middle) if whole else middle, step)
+        return slider(name, low, high, step=step)
     raise TypeError(
         f"{name} must be a slider, menu, switch or scrubber, or (low, high), (low, high, step), "
         f"a list or a bool; got {type(given).__name__}"

@@ -145,12 +145,7 @@ class LiveFigure(widgets.Box):
 
     def _show(self, error):
         """Show the error where the reader looks: without this package's own lines."""
-        trace = own = error.__traceback__
-        while trace is not None:
-            if trace.tb_frame.f_globals.get("__package__") == __package__:
-                own = trace.tb_next or trace
-            trace = trace.tb_next
-        lines = traceback.format_exception(type(error), error, own)
+        lines = traceback.format_exception(type(error), error, of_others(error.__traceback__))
         self._error.value = (
             '<div role="alert"><b>This figure has stopped at an error.</b> '
             "The picture shows the state before it."
@@ -163,6 +158,16 @@ class LiveFigure(widgets.Box):
         still, metadata = self._camera.still(self._shot.values, _NOTE)
         # helpers.server: a file keeps the picture alone, which needs no kernel.
         return {**bundle, **still}, {**metadata, WIDGET_VIEW: {"still": "image/png"}}
+
+
+def of_others(trace):
+    """Return a traceback from where it leaves this package for good; its last line at least."""
+    others = trace
+    while trace is not None:
+        if trace.tb_frame.f_globals.get("__package__") == __package__:
+            others = trace.tb_next or trace
+        trace = trace.tb_next
+    return others
 
 
 def _in_event_loop():

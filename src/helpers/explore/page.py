@@ -1,7 +1,7 @@
 """Where the parts of a live figure lie in the page, whatever its width.
 
 Controls stand beside the picture where both have room, else above it, as many on a line as fit.
-On a phone a label stands above its control.
+On a phone a label stands above its control, and a long one everywhere.
 """
 
 import ipywidgets as widgets
@@ -11,9 +11,9 @@ from helpers import style
 FIGURE, PANEL, VIEW, CONTROL, GONE, HEARD = (
     f"live-figure{part}" for part in ("", "-panel", "-view", "-control", "-gone", "-heard")
 )
-LISTED = "live-figure-listed"  # a slider over values
+LISTED, LONG = "live-figure-listed", "live-figure-long"  # a slider over values; by its label
 _CHARACTER = 7.0  # CSS pixels of a label's character, on average
-_WIDEST = 160  # of a label; a longer one ends in an ellipsis
+_WIDEST = 180  # of a label beside its control
 _BESIDE = 340  # that the controls need to stand beside the picture
 _ACROSS = {"Dropdown": 200, "Checkbox": 160}  # that a control needs; two sliders on a line of 720
 _SLIDER, _PLAYED = 340, 520
@@ -34,10 +34,14 @@ _SHEET = f"""<style>
   clip-path: inset(50%); white-space: nowrap; }}
 .{FIGURE} > .{GONE} {{ display: none; flex: 1 0 100%; }}
 .{FIGURE} > .{GONE}.{_DISCONNECTED} {{ display: block; }}
-.{FIGURE} > .{GONE} p {{ margin: 0; color: var(--jp-error-color1, #b00020); font-weight: bold; }}
+.{FIGURE} > .{GONE} p {{ margin: 0; font-weight: bold;
+  color: var(--jp-error-color1, {style.VERMILION}); }}
 .{FIGURE}.{_DISCONNECTED}::before, .{FIGURE} .{_DISCONNECTED}::before {{ display: none; }}
 .{FIGURE} img.{_DISCONNECTED} {{ opacity: 0.4; }}
 .{FIGURE} .{LISTED} > .widget-readout {{ pointer-events: none; -webkit-user-modify: read-only; }}
+.{FIGURE} .{LONG} {{ flex-wrap: wrap; height: auto; }}
+.{FIGURE} .{LONG} > .widget-label {{ flex: 1 0 100%; width: auto !important; height: auto;
+  white-space: normal; line-height: 1.3; }}
 @container live-figure (max-width: {_PHONE}px) {{
   .{FIGURE} .{CONTROL} {{ flex-wrap: wrap; height: auto; }}
   .{FIGURE} .{CONTROL} > .widget-label {{ flex: 1 0 100%; width: auto !important; }}
@@ -62,6 +66,8 @@ def placed(control):
         control.layout.max_width = f"{_SLIDER}px"  # a menu gains nothing by a whole line
     control.style.description_width = f"{_label(control)}px"
     control.add_class(CONTROL)
+    if _label(control) > _WIDEST:
+        control.add_class(LONG)
     return control
 
 
@@ -73,7 +79,7 @@ def panel(controls):
     controls = list(controls)
     short = [control for control in controls if type(control).__name__ in _ACROSS]
     long = [control for control in controls if control not in short]
-    width = max(map(_label, long), default=0)
+    width = max((w for w in map(_label, long) if w <= _WIDEST), default=0)
     for control in long:
         control.style.description_width = f"{width}px"  # so that tracks begin below each other
     groups = [group for group in (short, long) if group]
@@ -127,4 +133,4 @@ def _with_player(control):
 
 def _label(control):
     """Return the width of a control's label in CSS pixels, and a little more."""
-    return min(_WIDEST, round(_CHARACTER * len(getattr(control, "description", ""))) + 12)
+    return round(_CHARACTER * len(getattr(control, "description", ""))) + 12

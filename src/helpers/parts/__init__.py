@@ -1,7 +1,8 @@
 """What the figures of the series are made of.
 
-A part fills one pair of axes of a picture and is updated in place by its ``show``, which takes
-arrays or a callable. Parts train nothing.
+A part takes a picture and one pair of its axes, fills them, and is updated in place by its
+``show``, which takes arrays or a callable. Parts train nothing. What has another shape than is
+told, is not finite or out of range is a TypeError or a ValueError that says what was expected.
 """
 
 from helpers import canvas as _canvas  # noqa: F401  before parts of matplotlib

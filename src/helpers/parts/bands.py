@@ -17,10 +17,6 @@ class Bands:
 
     Parameters
     ----------
-    picture : Picture
-        What the axes belong to.
-    axes : matplotlib.axes.Axes
-        Where to draw.
     x, y : ndarray, (m,)
         The grid that the function is given on.
     levels : sequence of float

@@ -14,10 +14,8 @@ class Bars:
 
     Parameters
     ----------
-    picture : Picture
-        What the axes belong to.
     axes : matplotlib.axes.Axes
-        Where to draw, its limits along x set; a bar beyond them ends at the edge in an arrowhead.
+        Its limits along x are set; a bar beyond them ends at the edge in an arrowhead.
     names : sequence of str
         What each bar is, from the top.
     colours : sequence of colours
@@ -28,11 +26,16 @@ class Bars:
         count = len(names)
         axes.set(ylim=(count - 0.5, -0.5), yticks=range(count), yticklabels=names)
         axes.tick_params(axis="y", length=0)
-        axes.axvline(0, color=style.GREY, lw=1)
+        axes.axvline(0, color=style.GREY, lw=style.GUIDE_WIDTH)
         self._rectangles = axes.barh(
-            range(count), np.zeros(count), _HEIGHT, color=colours, edgecolor=style.BLACK, lw=0.8
+            range(count),
+            np.zeros(count),
+            _HEIGHT,
+            color=colours,
+            ec=style.BLACK,
+            lw=style.EDGE_WIDTH,
         ).patches
-        self._tips = PolyCollection([], facecolors=colours, edgecolors=style.BLACK, linewidths=0.8)
+        self._tips = PolyCollection([], fc=colours, ec=style.BLACK, lw=style.EDGE_WIDTH)
         axes.add_collection(self._tips)
         picture.moves(*self._rectangles, self._tips)
         frame = axes.get_position()
@@ -50,7 +53,7 @@ class Bars:
         values = expect.arrays(values=(values, str(len(self._rectangles))))
         reach = 0.42
         segments = [[(v, i - reach), (v, i + reach)] for i, v in enumerate(values)]
-        marks = LineCollection(segments, colors=style.BLACK, linewidths=1.6, zorder=3)
+        marks = LineCollection(segments, colors=style.START, lw=style.MARK_WIDTH, zorder=3)
         self._picture.moves(self._axes.add_collection(marks))
 
     def show(self, values, texts):

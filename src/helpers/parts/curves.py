@@ -19,17 +19,8 @@ class Squash:
 
     Parameters
     ----------
-    picture : Picture
-        What the axes belong to.
-    axes : matplotlib.axes.Axes
-        Where to draw.
     dataset : Dataset
         Two classes: their labels decide how an example is drawn.
-
-    Raises
-    ------
-    ValueError
-        If the data have other than two classes.
     """
 
     def __init__(self, picture, axes, dataset):
@@ -45,13 +36,13 @@ class Squash:
             ylabel="a = σ(z)",
         )
         self._tint(axes, looks)
-        axes.plot(z, sigmoid(z), color=style.ACTIVATION, lw=2, zorder=1)
+        axes.plot(z, sigmoid(z), color=style.ACTIVATION, lw=style.CURVE_WIDTH, zorder=1)
         self._points = [points(axes, ([], []), look, 4.5, zorder=3)[0] for look in looks]
         self._wrong = [
-            axes.plot([], [], look.marker, ms=6, mfc=look.colour, mec=style.BLACK, zorder=4)[0]
+            picture.line(axes, look.marker, ms=6, mfc=look.colour, mec=style.WRONG, zorder=4)
             for look in looks
         ]
-        picture.moves(*self._points, *self._wrong)
+        picture.moves(*self._points)
         unit = np.array([axes.bbox.width, axes.bbox.height])
         self._unit = unit / [np.ptp(axes.get_xlim()), np.ptp(axes.get_ylim())]  # CSS pixels
 
@@ -63,18 +54,12 @@ class Squash:
         colours = [style.tint(looks[0].colour, strength) for strength in TINTS[::-1]]
         colours += [style.tint(looks[1].colour, strength) for strength in TINTS]
         for bottom, top, colour in zip(edges, edges[1:], colours, strict=False):
-            axes.axhspan(bottom, top, facecolor=colour, linewidth=0, zorder=0)
-        axes.axhline(1 / 2, color=style.BOUNDARY, lw=1.5, zorder=0.5)
+            axes.axhspan(bottom, top, fc=colour, lw=0, zorder=0)
+        axes.axhline(1 / 2, color=style.BOUNDARY, lw=style.BOUNDARY_WIDTH, zorder=0.5)
         axes.set_yticks([0, *sure, 1], [f"{tick:.2g}" for tick in (0, *sure, 1)])
 
     def show(self, z):
-        """Show the examples with logits z, (1, n), beside the curve.
-
-        Raises
-        ------
-        ValueError
-            If there are not as many logits as examples.
-        """
+        """Show the examples with logits z, (1, n), beside the curve."""
         z = expect.arrays(z=(z, f"1 {self.y.size}"))
         z = np.clip(z, -_FARTHEST, _FARTHEST)
         wrong = (z > 0) != (self.y == 1)
@@ -98,23 +83,20 @@ class Curve:
 
     Parameters
     ----------
-    picture : Picture
-        What the axes belong to.
     axes : matplotlib.axes.Axes
-        Where to draw, its limits and labels set.
+        Its limits and labels are set.
     colour : str
         Colour of the curve.
     """
 
     def __init__(self, picture, axes, colour):
-        (self._curve,) = axes.plot([], [], "-", color=colour, lw=2, zorder=2)
-        (self._mark,) = axes.plot(
-            [], [], "o", ms=9, mfc=colour, mec=style.BLACK, zorder=4, clip_on=False
+        self._curve = picture.line(axes, "-", color=colour, lw=style.CURVE_WIDTH, zorder=2)
+        self._mark = picture.line(
+            axes, "o", ms=9, mfc=colour, mec=style.BLACK, zorder=4, clip_on=False
         )
-        (self._drop,) = axes.plot([], [], ":", color=style.GREY, lw=1.2, zorder=1)
-        (self._tangent,) = axes.plot([], [], "--", color=style.SLOPE, lw=2, zorder=3)
+        self._drop = picture.line(axes, ":", color=style.GREY, lw=style.GUIDE_WIDTH, zorder=1)
+        self._tangent = picture.line(axes, "--", c=style.SLOPE, lw=style.CURVE_WIDTH, zorder=3)
         self._axes, self._colour = axes, colour
-        picture.moves(self._curve, self._mark, self._drop, self._tangent)
 
     def show(self, x, y, at=None, slope=None):
         """Draw the points (x, y), both (m,), and mark the point ``at``, a pair (x, y).
@@ -126,7 +108,7 @@ class Curve:
         x, y = ([], []) if at is None else expect.arrays(at=(at, "2"))[:, None]
         floor, top = self._axes.get_ylim()
         self._mark.set_data(x, np.minimum(y, top))
-        self._mark.set_markerfacecolor("white" if np.any(y > top) else self._colour)
+        self._mark.set_markerfacecolor(style.WHITE if np.any(y > top) else self._colour)
         self._drop.set_data(np.repeat(x, 2), [] if at is None else [floor, y[0]])
         if slope is None or at is None:
             self._tangent.set_data([], [])

@@ -24,10 +24,6 @@ class Plane:
 
     Parameters
     ----------
-    picture : Picture
-        What the axes belong to.
-    axes : matplotlib.axes.Axes
-        Where to draw.
     dataset : Dataset
         Two features, two or three classes: class 0 first.
     hollow : bool
@@ -41,11 +37,6 @@ class Plane:
     ----------
     n, wrong : int
         How many examples there are, and how many of them have a ring.
-
-    Raises
-    ------
-    ValueError
-        If the data have other than two features, or one class, or more than can be told apart.
     """
 
     @canvas.styled
@@ -66,7 +57,7 @@ class Plane:
 
         self._tint(picture, axes, x, y, [look.colour for look in looks])
         self._boundary = axes.add_patch(
-            PathPatch(NOTHING, facecolor="none", edgecolor=style.BOUNDARY, linewidth=2, zorder=2)
+            PathPatch(NOTHING, fc="none", ec=style.BOUNDARY, lw=style.BOUNDARY_WIDTH, zorder=2)
         )
         picture.moves(self._boundary)
         for label, (name, look) in enumerate(zip(dataset.classes, looks, strict=True)):
@@ -74,10 +65,12 @@ class Plane:
             size = 4.2 if small else 5.5
             picture.moves(*points(axes, where, look, size, 3, hollow=hollow, label=name))
         self._wrong = rings(axes, size=7 if small else 10)
-        (self._halo,) = axes.plot([], [], "-", color="white", lw=6, zorder=5)
-        (self._shaft,) = axes.plot([], [], "-", color=style.NORMAL, lw=2.5, zorder=5.1)
-        (self._tip,) = axes.plot([], [], color=style.NORMAL, ms=20, mec="white", mew=1, zorder=5)
-        picture.moves(self._wrong, self._halo, self._shaft, self._tip)
+        self._halo = picture.line(axes, "-", color=style.WHITE, lw=style.BAND_WIDTH, zorder=5)
+        self._shaft = picture.line(axes, "-", c=style.NORMAL, lw=style.STRONG_WIDTH, zorder=5.1)
+        self._tip = picture.line(
+            axes, color=style.NORMAL, ms=20, mec=style.WHITE, mew=style.RING_WIDTH, zorder=5
+        )
+        picture.moves(self._wrong)
         axes.legend(
             loc="lower left",
             fontsize=9 if small else 11,
@@ -201,5 +194,6 @@ def _equal_limits(axes, X):
     """Return limits a little beyond the points, with one scale for both axes."""
     low, high = X.min(axis=1), X.max(axis=1)
     size = np.array([axes.bbox.width, axes.bbox.height])
-    scale = (1.12 * (high - low) / size).max()  # units of the data to a pixel
+    # Units of the data to a pixel; where all points are one, it lies in the middle.
+    scale = (1.12 * (high - low) / size).max() or 2 * max(1, *abs(high)) / size.min()
     return np.transpose((low + high) / 2 + scale * size * np.array([[-0.5], [0.5]]))

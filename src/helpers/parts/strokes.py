@@ -50,10 +50,8 @@ class Strokes:
 
     Parameters
     ----------
-    picture : Picture
-        What the axes belong to.
     axes : matplotlib.axes.Axes
-        Where to draw, its units CSS pixels.
+        Its units are CSS pixels.
     """
 
     def __init__(self, picture, axes):

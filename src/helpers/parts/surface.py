@@ -25,10 +25,8 @@ class Surface:
 
     Parameters
     ----------
-    picture : Picture
-        What the axes belong to.
     axes : matplotlib.axes.Axes
-        Where to draw, its limits set: they are the window on the surface.
+        Its limits are set: they are the window on the surface.
     levels : sequence of float
         The losses where the tint changes, rising, above 0.
     spokes : sequence of float
@@ -53,10 +51,11 @@ class Surface:
         self._bands = Bands(picture, axes, x, y, self.levels, tints, moves)
         self._window = np.transpose([axes.get_xlim(), axes.get_ylim()])  # low and high, each (2,)
         self._box = axes.bbox.get_points()  # the same corners in CSS pixels
-        look = {"facecolor": "none", "edgecolor": style.GREY, "linewidth": 0.8, "zorder": 0.5}
+        look = {"fc": "none", "ec": style.GREY, "lw": style.EDGE_WIDTH, "zorder": 0.5}
         self._lines = axes.add_patch(PathPatch(NOTHING, **look))
-        (self._lowest,) = axes.plot([], [], "x", color=style.BLACK, ms=8, mew=2, zorder=5)
-        picture.moves(self._lowest, *([self._lines] if moves else []))
+        self._lowest = picture.line(axes, "x", c=style.BLACK, ms=8, mew=style.MARK_WIDTH, zorder=5)
+        if moves:
+            picture.moves(self._lines)
         self._columns = {
             round(spoke * (_GRID[0] - 1)): [
                 [picture.label(0, 0, size=8, halo=tint) for _ in "↓↑"] for tint in tints[1:]
@@ -64,14 +63,16 @@ class Surface:
             for spoke in spokes
         }
 
-        (self._ghost,) = axes.plot([], [], "--", color=style.BLACK, lw=1, zorder=2)
+        self._ghost = picture.line(axes, "--", color=style.BLACK, lw=style.GUIDE_WIDTH, zorder=2)
         faint, strong = style.tint(style.LOSS, _FAINT), style.LOSS
-        self._older, self._newer = _Trail(axes, faint, 0.9, 2.1), _Trail(axes, strong, 1.6, 2.2)
-        (self._mark,) = axes.plot([], [], "o", ms=8, mfc=strong, mec=style.BLACK, zorder=4)
-        look = {"facecolor": strong, "edgecolor": style.BLACK, "linewidth": 1, "zorder": 4}
+        self._older, self._newer = (
+            _Trail(picture, axes, *look)
+            for look in zip((faint, strong), style.PATH_WIDTHS, (2.1, 2.2), strict=True)
+        )
+        self._mark = picture.line(axes, "o", ms=8, mfc=strong, mec=style.BLACK, zorder=4)
+        look = {"fc": strong, "ec": style.BLACK, "lw": style.RING_WIDTH, "zorder": 4}
         self._gone = axes.add_patch(PathPatch(NOTHING, clip_on=False, **look))
-        trails = (*self._older.artists, *self._newer.artists)
-        picture.moves(self._ghost, *trails, self._mark, self._gone)
+        picture.moves(self._gone)
 
     @canvas.styled  # how a path is simplified is a setting, too
     def of(self, losses, lowest=None):
@@ -166,12 +167,12 @@ class Surface:
 class _Trail:
     """A stretch of a path: a line, a dot at each step, an arrowhead where it leaves the window."""
 
-    def __init__(self, axes, colour, width, zorder):
+    def __init__(self, picture, axes, colour, width, zorder):
         look = {"color": colour, "lw": width, "ms": 2 * width + 0.4, "mew": 0}
-        (self._line,) = axes.plot([], [], "o-", zorder=zorder, **look)
-        look = {"facecolor": colour, "linewidth": 0, "zorder": zorder}
+        self._line = picture.line(axes, "o-", zorder=zorder, **look)
+        look = {"fc": colour, "lw": 0, "zorder": zorder}
         self._heads = axes.add_patch(PathPatch(NOTHING, clip_on=False, **look))
-        self.artists = (self._line, self._heads)
+        picture.moves(self._heads)
 
     def show(self, path, heads):
         self._line.set_data(*path)

@@ -1,4 +1,8 @@
-"""The figures of the series, each a picture made of parts. They take arrays or a callable."""
+"""The figures of the series, each a picture made of parts. They take arrays or a callable.
+
+What has another shape than is told, is not finite or out of range is a TypeError or a ValueError
+that says what was expected and what came.
+"""
 
 from helpers import canvas as _canvas  # noqa: F401  before parts of matplotlib
 from helpers.views.fading import Fading

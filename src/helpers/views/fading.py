@@ -27,14 +27,15 @@ class Fading(Picture):
         axes.set_xticks(range(layers + 1), ["input", *map(str, range(1, layers + 1))])
         axes.set_yticks([1e-8, 1e-6, 1e-4, 1e-2, 1, 1e2, 1e4])
         axes.set_yticklabels([f"10{power}" for power in ("⁻⁸", "⁻⁶", "⁻⁴", "⁻²", "⁰", "²", "⁴")])
-        axes.axhline(1, color=style.GREY, lw=1.2, ls=":")
+        axes.axhline(1, color=style.GREY, lw=style.GUIDE_WIDTH, ls=":")
         faint = style.tint(style.SLOPE, 0.5)
-        (self._dots,) = axes.plot([], [], ".", color=faint, ms=4, zorder=2)
-        (self._median,) = axes.plot([], [], "o-", color=style.SLOPE_WORDS, lw=2.5, ms=8, zorder=3)
+        self._dots = self.line(axes, ".", color=faint, ms=4, zorder=2)
+        self._median = self.line(
+            axes, "o-", color=style.SLOPE_WORDS, lw=style.STRONG_WIDTH, ms=8, zorder=3
+        )
         edge = {"color": style.SLOPE_WORDS, "ms": 10, "ls": "none", "zorder": 4, "clip_on": False}
-        (self._below,) = axes.plot([], [], "v", **edge)
-        (self._above,) = axes.plot([], [], "^", **edge)
-        self.moves(self._dots, self._median, self._below, self._above)
+        self._below = self.line(axes, "v", **edge)
+        self._above = self.line(axes, "^", **edge)
         self._each = self.label(386, 300, size=11, colour=style.SLOPE_WORDS)
         spread = (np.arange(seeds) + 0.5) / seeds * 2 - 1
         self._x = np.arange(layers + 1)
@@ -49,11 +50,6 @@ class Fading(Picture):
             In row l, what is left of a slope of 1 that is back at layer l.
         each : float
             The factor per layer, to be written into the picture.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If a shape is another one or a number is not finite or below 0.
         """
         self._each.write(f"× {expect.number('each', each, minimum=0):.2f} per layer")
         left = expect.arrays(left=(left, f"{self.layers + 1} {self.seeds}"))

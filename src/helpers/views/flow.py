@@ -47,12 +47,6 @@ class Flow(Picture):
     ----------
     grid : ndarray, (2, m)
         The points of the maps, one a column.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the data have other than two features or more classes than there is room for, or h is out
-        of range.
     """
 
     def __init__(self, dataset, h):
@@ -65,9 +59,7 @@ class Flow(Picture):
         self.k = 1 if dataset.k == 2 else dataset.k
         rows = max(self.h, self.k, 2)
         super().__init__(height=_FOOT + _HEAD + _APART * rows)
-        self._axes = self.figure.add_axes((0, 0, 1, 1))
-        self._axes.set(xlim=(0, self.width), ylim=(0, self.height))
-        self._axes.axis("off")
+        self._axes = self.sheet()
         self._window(dataset.X)
         self._inputs = [self._input(y, f"x{'₁₂'[j]}") for j, y in enumerate(self._column(2))]
         self._hidden = [self._card(_HIDDEN, y) for y in self._column(self.h)]
@@ -79,11 +71,10 @@ class Flow(Picture):
                 self._axes.text(_OUTPUT, y + _CARD[1] / 2 + 1, name, fontsize=8.5, va="bottom")
         self._factors = [self.label(x, self.height - 14, size=9.5) for _, x, _ in _WALK]
         self._legend()
-        (self._walk,) = self._axes.plot([], [], "-", color=style.SLOPE, lw=3, zorder=2)
-        (self._walk_head,) = self._axes.plot([], [], "<", color=style.SLOPE, ms=10, zorder=2)
+        self._walk = self.line(self._axes, "-", c=style.SLOPE, lw=style.BOLD_WIDTH, zorder=2)
+        self._walk_head = self.line(self._axes, "<", color=style.SLOPE, ms=10, zorder=2)
         self._strokes = Strokes(self, self._axes)
-        (self._dots,) = self._axes.plot([], [], "o", ms=5, mfc=style.BLACK, mec="white", zorder=6)
-        self.moves(self._walk, self._walk_head, self._dots, *self._keys)
+        self._dots = self.line(self._axes, "o", ms=5, mfc=style.BLACK, mec=style.WHITE, zorder=6)
 
     def show(self, parameters, sees, x, y, slopes=None, back=0):
         """Show one example on its way through the network, and its slopes so far back.
@@ -102,11 +93,6 @@ class Flow(Picture):
             "∂J/∂W¹" (h, 2), "∂J/∂W²" (k, h) and "g′(Z¹)" (h, 1).
         back : int
             How many of the five factors have been passed, 0 to 5.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If a shape is another one, a number is not finite, or back is out of range.
         """
         back = expect.integer("back", back, minimum=0, maximum=FACTORS)
         h, k = self.h, self.k
@@ -166,8 +152,8 @@ class Flow(Picture):
         self.grid = self._middle[:, None] + self._half * square
 
     def _input(self, y, name):
-        circle = Circle((_INPUT, y), _RADIUS, facecolor=style.tint(style.GREY, 0.15))
-        circle.set(edgecolor=style.GREY, linewidth=1.2)
+        circle = Circle((_INPUT, y), _RADIUS, fc=style.tint(style.GREY, 0.15))
+        circle.set(ec=style.GREY, lw=style.OUTLINE_WIDTH)
         self._axes.add_patch(circle)
         self._axes.text(_INPUT, y + _RADIUS + 5, name, ha="center", fontsize=11)
         return self.label(_INPUT, y, size=10)
@@ -175,7 +161,7 @@ class Flow(Picture):
     def _card(self, left, middle):
         width, height = _CARD
         box = Rectangle((left, middle - height / 2), width, height, zorder=3)
-        box.set(facecolor="white", edgecolor=style.GREY, linewidth=1)
+        box.set(fc=style.WHITE, ec=style.GREY, lw=style.EDGE_WIDTH)
         self._axes.add_patch(box)
         return _Card(self, self._axes, left, middle)
 
@@ -183,14 +169,15 @@ class Flow(Picture):
         """Say at the foot what a line means."""
         where = {"ha": "left", "va": "center", "fontsize": 9}
         for x, colour, line, words in (
-            (10, style.BLUE, "-", "push > 0"),
-            (112, style.ORANGE, _DASHES, "push < 0; as wide as |push|"),
+            (10, style.PLUS, "-", "push > 0"),
+            (112, style.MINUS, _DASHES, "push < 0; as wide as |push|"),
         ):
-            self._axes.plot([x, x + 26], [14, 14], color=colour, lw=3.5, ls=line)
+            self._axes.plot([x, x + 26], [14, 14], color=colour, lw=style.BOLD_WIDTH, ls=line)
             self._axes.text(x + 32, 14, words, **where)
         self._keys, self._key_words = [], []
         for x, line in ((374, "-"), (488, _DASHES)):
-            self._keys += self._axes.plot([x, x + 26], [14, 14], color=style.SLOPE, lw=3.5, ls=line)
+            self._keys.append(self.line(self._axes, c=style.SLOPE, lw=style.BOLD_WIDTH, ls=line))
+            self._keys[-1].set_data([x, x + 26], [14, 14])
             self._key_words += [self.label(x + 32, 14, size=9, anchor="lm")]
 
     def _draw_maps(self, A1, A2, x):
@@ -227,7 +214,7 @@ class _Card:
     def __init__(self, picture, axes, left, middle):
         edge = (_CARD[1] - _MAP) / 2
         self.corner = left + edge, middle - _MAP / 2  # of the map
-        frame = Rectangle(self.corner, _MAP, _MAP, facecolor="none", edgecolor=style.BLACK, lw=0.8)
+        frame = Rectangle(self.corner, _MAP, _MAP, fc="none", ec=style.BLACK, lw=style.EDGE_WIDTH)
         frame.set_zorder(5.5)
         axes.add_patch(frame)
         picture.moves(frame)
@@ -294,7 +281,7 @@ def _stroke(start, end, pushes, slope):
     """Return a line that goes forward as it pushes, or backward as its slope is."""
     if slope is not None:
         return Stroke(end, start, slope, style.SLOPE, _BACK)
-    return Stroke(start, end, pushes, style.ORANGE if pushes < 0 else style.BLUE, _FORWARD)
+    return Stroke(start, end, pushes, style.MINUS if pushes < 0 else style.PLUS, _FORWARD)
 
 
 def _spread(i, count):
@@ -353,7 +340,7 @@ def _table(colour):
 
 def _signed(values):
     """Return tints (m, 3) of values from −1 to 1: orange below 0, white there, blue above."""
-    colours = np.array([*_table(style.ORANGE)[:0:-1], *_table(style.BLUE)], np.uint8)
+    colours = np.array([*_table(style.MINUS)[:0:-1], *_table(style.PLUS)], np.uint8)
     most = len(_LEVELS) - 1
     return colours[np.rint(np.clip(values, -1, 1) * most).astype(int) + most]
 

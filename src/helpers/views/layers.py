@@ -58,7 +58,7 @@ class TwoLayers(Picture):
         self._space = self.axes(492, 268, 704, 424, xlabel=f"logit z² (±{logit} at most)")
         self._space.set(xlim=(-1.06 * logit, 1.06 * logit), xticks=(-logit, 0, logit))
         self._space.set(ylabel="widest spread", yticks=[], ylim=(-1.06 * across, 1.06 * across))
-        self._space.axvline(0, color=style.BOUNDARY, lw=2)
+        self._space.axvline(0, color=style.BOUNDARY, lw=style.BOUNDARY_WIDTH)
         self._examples = [
             points(self._space, ([], []), style.look(name, i), 4, zorder=3)[0]
             for i, name in enumerate(dataset.classes)
@@ -137,10 +137,10 @@ class _UnitPlane:
             if w.any() and (line := self._seen(w, b)) is not None
         ]
         widths = [width for *_, width in units]
-        self._lines.set(segments=[line for line, *_ in units], linewidths=widths)
+        self._lines.set(segments=[line for line, *_ in units], lw=widths)
         feet = [(line.mean(axis=0), normal) for line, normal, _ in units]
         reach = _TICK * self._pixel
-        self._ticks.set(segments=[(foot, foot + reach * n) for foot, n in feet], linewidths=widths)
+        self._ticks.set(segments=[(foot, foot + reach * n) for foot, n in feet], lw=widths)
 
     def _seen(self, w, b):
         """Return the two ends of what the window shows of w·x + b = 0, or None."""

@@ -98,9 +98,8 @@ class Passes(Picture):
         self.loss = loss_by_step(self, (444, 50, 700, 354), passes, losses)
         self._axes = self.figure.axes[1]
         self._axes.set_xlabel("epochs")
-        (self._ghost,) = self._axes.plot([], [], "--", color=style.BLACK, lw=1, zorder=3)
-        self.moves(self._ghost)
-        self._name, self._called = self.label(0, 0, size=9, anchor="lb", halo=(1, 1, 1)), ghost
+        self._ghost = self.line(self._axes, "--", color=style.BLACK, lw=style.GUIDE_WIDTH, zorder=3)
+        self._name, self._called = self.label(0, 0, size=9, anchor="lb", halo=style.WHITE), ghost
 
     def show(self, path, passes, losses, ghost=None):
         """Show a whole run, with the passes (steps + 1,) after which each loss was met.
@@ -138,7 +137,7 @@ class Arrival:
             return
         low, high = axes.get_ylim()
         expect.number("arrived", level, minimum=low, maximum=high)
-        axes.axhline(level, color=style.BLACK, lw=0.8, ls=(0, (6, 3)), zorder=1)
+        axes.axhline(level, color=style.BLACK, lw=style.GUIDE_WIDTH, ls=(0, (6, 3)), zorder=1)
         axes.annotate(
             f"{level:g}\narrived",
             (1, level),
@@ -148,10 +147,15 @@ class Arrival:
             va="center",
             fontsize=9,
         )
-        look = {"ms": 7, "mfc": "white", "mec": style.BLACK, "mew": 1.5, "zorder": 3.5}
-        (self._mark,) = axes.plot([], [], "D", **look)
-        picture.moves(self._mark)
-        self._words = picture.label(0, 0, size=9, anchor="lb", halo=(1, 1, 1))
+        look = {
+            "ms": 7,
+            "mfc": style.WHITE,
+            "mec": style.BLACK,
+            "mew": style.MARK_WIDTH,
+            "zorder": 3.5,
+        }
+        self._mark = picture.line(axes, "D", **look)
+        self._words = picture.label(0, 0, size=9, anchor="lb", halo=style.WHITE)
 
     def show(self, losses):
         """Mark the first of the losses by step, (steps + 1,), that is below the line."""
@@ -188,9 +192,9 @@ class Timing(Picture):
             axis.set_major_formatter("{x:g}")
         looks = ((style.VERMILION, "o-"), (style.BLUE, "s--"))
         self.lines = [
-            self._axes.plot([], [], line, color=colour, lw=2, ms=7)[0] for colour, line in looks
+            self.line(self._axes, line, color=colour, lw=style.CURVE_WIDTH, ms=7)
+            for colour, line in looks
         ]
-        self.moves(*self.lines)
         self._quotients = [self.label(0, 0, size=10) for _ in self.numbers]
         self._names = [self.label(0, 0, size=11, anchor="lm") for _ in self.lines]
         for label, name in zip(self._names, names, strict=True):

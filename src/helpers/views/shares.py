@@ -56,16 +56,14 @@ class Shares(Picture):
         whole.spines["left"].set_visible(False)
         whole.set(yticks=(12, 61), yticklabels=("start", "now"))
         whole.tick_params(axis="y", length=0)
-        edges = {"edgecolors": style.BLACK, "linewidths": 0.8}
-        self._whole = PolyCollection([], facecolors=self._colours, **edges)
+        edges = {"ec": style.BLACK, "lw": style.EDGE_WIDTH}
+        self._whole = PolyCollection([], fc=self._colours, **edges)
         tints = [style.tint(colour, 0.25) for colour in self._colours]
-        self._between = PolyCollection([], facecolors=tints, edgecolors=style.GREY, linewidths=0.8)
-        self._leaders = LineCollection([], colors=style.GREY, linewidths=0.8)
+        self._between = PolyCollection([], fc=tints, ec=style.GREY, lw=style.EDGE_WIDTH)
+        self._leaders = LineCollection([], colors=style.GREY, lw=style.EDGE_WIDTH)
         self._start = np.append(0, np.cumsum(softmax(start)))
         paler = [style.tint(colour, 0.5) for colour in self._colours]
-        whole.add_collection(
-            PolyCollection(_parts(self._start, *_GHOST), facecolors=paler, **edges)
-        )
+        whole.add_collection(PolyCollection(_parts(self._start, *_GHOST), fc=paler, **edges))
         for collection in (self._between, self._whole, self._leaders):
             whole.add_collection(collection)
         self.moves(self._between, self._whole, self._leaders)
@@ -138,7 +136,7 @@ class Pair(Picture):
         left = self.axes(62, 50, 262, 276, xlim=(-0.6, 1.6), ylabel="activation a", **heights)
         left.set(xticks=(0, 1), xticklabels=classes)
         colours = [style.look(name, i).colour for i, name in enumerate(classes)]
-        bars = left.bar((0, 1), (0, 0), 0.6, color=colours, edgecolor=style.BLACK, lw=0.8)
+        bars = left.bar((0, 1), (0, 0), 0.6, color=colours, ec=style.BLACK, lw=style.EDGE_WIDTH)
         self._shares = bars.patches
         self.moves(*self._shares)
         self._values = [self.label(62 + 200 * x, 0) for x in (0.6 / 2.2, 1.6 / 2.2)]
@@ -146,7 +144,7 @@ class Pair(Picture):
         right.set(xlabel="difference z₁ − z₂", ylabel="σ(z₁ − z₂)")
         right.set_xticks(np.linspace(-farthest, farthest, 5))
         self._curve = Curve(self, right, style.ACTIVATION)
-        level = {"color": style.GREY, "lw": 1.2, "ls": ":", "zorder": 0}
+        level = {"color": style.GREY, "lw": style.GUIDE_WIDTH, "ls": ":", "zorder": 0}
         self._levels = left.axhline(0, **level), right.axhline(0, **level)
         self.moves(*self._levels)
         self._z = np.linspace(-farthest, farthest, 241)

@@ -36,7 +36,7 @@ class Function(Picture):
         axes.set(ylim=(y.min() - pad, y.max() + pad), xlabel=xlabel, ylabel=ylabel)
         if yticks is not None:
             axes.set_yticks(yticks, [f"{tick:g}" for tick in yticks])
-        axes.plot(x, y, "--", color=style.GREY, lw=1.3)
+        axes.plot(x, y, "--", color=style.GREY, lw=style.GUIDE_WIDTH)
         self._name_ends(y[-1], label, colour)
         self.curve = Curve(self, axes, colour)
 
@@ -46,10 +46,10 @@ class Function(Picture):
         self._fixed, self._side = end, -1 if end > (low + high) / 2 else 1
         looks = ("--", style.GREY), ("-", colour)
         self._leads = [
-            self._axes.plot([], [], ls, color=hue, lw=1, clip_on=False)[0] for ls, hue in looks
+            self.line(self._axes, ls, color=hue, lw=style.GUIDE_WIDTH, clip_on=False)
+            for ls, hue in looks
         ]
         self._names = [self.label(0, 0, size=10.5, anchor="lm") for _ in looks]
-        self.moves(*self._leads)
         self._name(0, end, end, label)
 
     def _name(self, which, end, height, words):
@@ -102,7 +102,7 @@ class Tangent(Picture):
         upper.set_yticks([0, 0.5, 1], ["0", "½", "1"])
         lower.set_yticks([0, 1 / 8, 1 / 4], ["0", "⅛", "¼"])
         lower.set_xlabel("logit z")
-        lower.axhline(1 / 4, color=style.GREY, lw=1, ls=":")
+        lower.axhline(1 / 4, color=style.GREY, lw=style.GUIDE_WIDTH, ls=":")
         self._height = Curve(self, upper, style.ACTIVATION)
         self._slope = Curve(self, lower, style.SLOPE)
         self._lower = lower

@@ -11,7 +11,7 @@ from helpers.picture import Picture
 _PRESSES = 10  # that the lens shows to each side
 _LEVELS = 3  # of the score that it shows above and below
 _NAMED = 5  # every so manieth press has its weight written below
-_DIAMOND = {"ms": 11.5, "mfc": "white", "mec": style.BLACK, "mew": 2}
+_DIAMOND = {"ms": 11.5, "mfc": style.WHITE, "mec": style.BLACK, "mew": style.MARK_WIDTH}
 _BOTTOM, _TOP = 150, 412  # of plane and lens, in CSS pixels
 
 
@@ -31,11 +31,6 @@ class Staircase(Picture):
         The range of the score.
     weight : str
         What the weight is called on the axis.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the weights do not rise in equal steps, or are fewer than two.
     """
 
     def __init__(self, dataset, w, scores, weight):
@@ -60,16 +55,17 @@ class Staircase(Picture):
         lens.set(xlim=presses[[0, -1]] + [-0.5, 0.5], ylim=levels[[0, -1]] + [-0.5, 0.5])
         lens.set_xticks(presses, labels=[""] * len(presses))
         lens.set_yticks(levels, labels=[""] * len(levels))
-        lens.grid(axis="y", color=style.tint(style.GREY, 0.25), lw=0.8)
+        lens.grid(axis="y", color=style.tint(style.GREY, 0.25), lw=style.EDGE_WIDTH)
         lens.set_axisbelow(True)
         lens.set_xlabel("a mark for each press", labelpad=14)
         above = {"transform": lens.transAxes, "clip_on": False}
         lens.plot([0.04], [1.06], "D", **_DIAMOND, **above)
         lens.text(0.1, 1.06, "passed last", va="center", **above)
-        (self._stairs,) = lens.plot([], [], "-k", lw=2.5, drawstyle="steps-mid", zorder=2)
-        (self._long,) = lens.plot([], [], marker=3, ls="", color=style.GREY, ms=9, clip_on=False)
-        (dot,) = lens.plot([0], [0], "ok", ms=11, zorder=5)
-        self.moves(self._stairs, self._long, dot)
+        self._stairs = self.line(
+            lens, "-", color=style.BLACK, lw=style.STRONG_WIDTH, drawstyle="steps-mid", zorder=2
+        )
+        self._long = self.line(lens, marker=3, ls="", color=style.GREY, ms=9, clip_on=False)
+        self.moves(*lens.plot([0], [0], "o", color=style.BLACK, ms=11, zorder=5))
         heights = lens.transData.transform([(0, level) for level in levels])[:, 1]
         self._levels = [self.label(422, height, anchor="rm") for height in heights]
         self._names = [self.label(0, _BOTTOM - 19) for _ in range(2 * _PRESSES // _NAMED + 1)]
@@ -80,11 +76,15 @@ class Staircase(Picture):
         strip.set_yticks([])
         strip.locator_params(axis="x", nbins=5)
         self._window = strip.add_patch(Rectangle((0, scores[0]), 0, np.ptp(scores), zorder=0))
-        self._window.set(facecolor=style.tint(style.SKY, 0.45), linewidth=0)
-        (self._all,) = strip.plot([], [], "-k", lw=1.2, drawstyle="steps-mid", zorder=2)
+        self._window.set(fc=style.tint(style.SKY, 0.45), lw=0)
+        self._all = self.line(
+            strip, "-", color=style.BLACK, lw=style.GUIDE_WIDTH, drawstyle="steps-mid", zorder=2
+        )
         foot = strip.get_xaxis_transform()
-        (self._changes,) = strip.plot([], [], "|k", ms=10, mew=1.4, transform=foot, zorder=2)
-        self.moves(self._window, self._all, self._changes)
+        self._changes = self.line(
+            strip, "|", color=style.BLACK, ms=10, mew=style.MARK_WIDTH, transform=foot, zorder=2
+        )
+        self.moves(self._window)
 
     def show(self, logit, says, scores, at):
         """Show the plane at one weight, and the score around it.
@@ -99,11 +99,6 @@ class Staircase(Picture):
             How many examples are right for each weight.
         at : float
             The weight.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If a shape is another one, or the weight is out of range.
         """
         m = len(self.w)
         says, scores = expect.arrays(says=(says, f"{m} {self.n}"), scores=(scores, f"{m}"))
@@ -155,10 +150,10 @@ class _Diamond:
     """A white diamond, and in it an example by its class."""
 
     def __init__(self, picture, axes, looks):
-        (self._rim,) = axes.plot([], [], "D", ms=17, color="white", zorder=4.7)
-        (self._edge,) = axes.plot([], [], "D", zorder=4.8, **_DIAMOND)
+        self._rim = picture.line(axes, "D", ms=17, color=style.WHITE, zorder=4.7)
+        self._edge = picture.line(axes, "D", zorder=4.8, **_DIAMOND)
         self._points = [points(axes, ([], []), look, 5.5, zorder=4.9)[0] for look in looks]
-        picture.moves(self._rim, self._edge, *self._points)
+        picture.moves(*self._points)
 
     def show(self, X, y):
         """Stand on these points, (2, m), of examples with labels y, (m,)."""

@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.collections import PolyCollection
 
-from helpers import expect, style
+from helpers import expect, numerals, style
 from helpers.picture import Picture
 
 _FARTHEST, _DECADES = 45, 21  # the ends of both axes: of the logit, and of a size's logarithm
@@ -11,10 +11,15 @@ _LEFT, _BOTTOM, _RIGHT, _TOP = 72, 50, 508, 306  # the frame, CSS pixels
 _SPARSE = 25  # every so manieth measured slope has a mark
 _NAMED = {"∂J/∂a": 20, "∂a/∂z": 20, "product": 29, "a − y": 29}  # |z| where a name stands
 _CURVES = {
-    "∂J/∂a": {"color": style.LOSS, "lw": 2.4, "zorder": 3},
-    "∂a/∂z": {"color": style.ACTIVATION, "lw": 2.4, "ls": (0, (4, 2)), "zorder": 3},
-    "product": {"color": style.SLOPE, "lw": 6, "zorder": 2, "solid_capstyle": "butt"},
-    "a − y": {"color": style.BLACK, "lw": 1.8, "ls": (0, (1, 1.5)), "zorder": 4},
+    "∂J/∂a": {"color": style.LOSS, "lw": style.STRONG_WIDTH, "zorder": 3},
+    "∂a/∂z": {"color": style.ACTIVATION, "lw": style.STRONG_WIDTH, "ls": (0, (4, 2)), "zorder": 3},
+    "product": {
+        "color": style.SLOPE,
+        "lw": style.BAND_WIDTH,
+        "zorder": 2,
+        "solid_capstyle": "butt",
+    },
+    "a − y": {"color": style.BLACK, "lw": style.CURVE_WIDTH, "ls": (0, (1, 1.5)), "zorder": 4},
     "measured": {"color": style.BLACK, "ls": "", "marker": "x", "ms": 6, "zorder": 5},
 }
 
@@ -37,18 +42,17 @@ class TugOfWar(Picture):
         axes.set(xlim=self.z[[0, -1]], ylim=(-_DECADES, _DECADES))
         axes.set(xticks=range(-40, 41, 20), yticks=range(-16, 17, 8))
         axes.set_yticklabels(["10⁻¹⁶", "10⁻⁸", "1", "10⁸", "10¹⁶"])
-        self._hatched = PolyCollection([], facecolors="white", hatch="////", linewidths=0, zorder=0)
+        self._hatched = PolyCollection([], fc=style.WHITE, hatch="////", lw=0, zorder=0)
         self._hatched.set_edgecolor(style.GREY)
         axes.add_collection(self._hatched)
-        (self._upright,) = axes.plot([], [], color=style.BLACK, lw=1, zorder=1)
-        beside = self.figure.add_axes((0, 0, 1, 1), xlim=(0, self.width), ylim=(0, self.height))
-        beside.axis("off")
+        self._upright = self.line(axes, color=style.BLACK, lw=style.GUIDE_WIDTH, zorder=1)
+        beside = self.sheet()
         beside.text(self.width - 6, _TOP, "at your z", ha="right", va="center", fontsize=9)
         self._curves, self._marks, self._names, self._numbers = {}, {}, {}, {}
         for row, (name, look) in enumerate(_CURVES.items()):
-            (self._curves[name],) = axes.plot([], [], clip_on=name != "measured", **look)
+            self._curves[name] = self.line(axes, clip_on=name != "measured", **look)
             if name in _NAMED:
-                self._marks[name] = _mark(axes, look)
+                self._marks[name] = _mark(self, axes, look)
                 self._names[name] = self.label(0, 0, size=10)
             y = _TOP - 30 - 40 * row
             beside.plot([526, 541, 556], [y] * 3, markevery=[1], **look)
@@ -56,8 +60,7 @@ class TugOfWar(Picture):
             self._numbers[name] = self.label(self.width - 6, y, anchor="rm", size=10)
         self._nan = self.label(_RIGHT, _TOP + 12, anchor="rm", size=10)
         self._lost = self.label(0, _BOTTOM + 16, anchor="rm", size=10, boxed=True)
-        moving = (*self._curves.values(), *self._marks.values())
-        self.moves(self._hatched, self._upright, *moving)
+        self.moves(self._hatched)
 
     def show(self, at, first, second, product, short, measured):
         """Draw the curves along ``self.z``, and mark them at one z.
@@ -69,11 +72,6 @@ class TugOfWar(Picture):
         first, second, product, short, measured : array_like, (m,)
             ∂J/∂a, ∂a/∂z, their product, a − y, and the slope as measured. Any numbers, also ∞ and
             nan: a nan is not drawn.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If an array is no (m,), or at is out of range.
         """
         at = expect.integer("at", at, minimum=0, maximum=self.z.size - 1)
         given = dict(zip(_CURVES, (first, second, product, short, measured), strict=True))
@@ -86,7 +84,7 @@ class TugOfWar(Picture):
             known = ~np.isnan(height)
             curve.set_data(z[known], height[known])
             value = values[name][at]
-            self._numbers[name].write("0" if value == 0 else style.number(value))
+            self._numbers[name].write("0" if value == 0 else numerals.number(value))
         self._upright.set_data([self.z[at]] * 2, [-_DECADES, _DECADES])
         for name, mark in self._marks.items():
             height = decades[name][at]
@@ -140,8 +138,8 @@ class TugOfWar(Picture):
         self._nan.write("product: nan" if spans else "")
 
 
-def _mark(axes, look):
+def _mark(picture, axes, look):
     """Return the mark of the reader's z on a curve: where curves meet, each can be seen."""
     size = 5 if look["color"] == style.BLACK else 7 + look["lw"]
-    looks = {"ms": size, "mfc": look["color"], "mec": style.BLACK, "mew": 0.8}
-    return axes.plot([], [], "o", clip_on=False, zorder=look["zorder"] + 3, **looks)[0]
+    looks = {"ms": size, "mfc": look["color"], "mec": style.BLACK, "mew": style.EDGE_WIDTH}
+    return picture.line(axes, "o", clip_on=False, zorder=look["zorder"] + 3, **looks)

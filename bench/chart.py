@@ -1,12 +1,13 @@
 """Draw the README's chart of what the sliders reach, from the table that the bench has kept.
 
-python tools/chart.py
+python bench/chart.py
 """
 
 import csv
 from pathlib import Path
 
 from helpers import canvas, style
+from helpers.pixels import drawn_by
 
 ROOT = Path(__file__).resolve().parents[1]
 WORDS = ("notebook", "figure", "slider", "main")
@@ -36,7 +37,12 @@ def draw(told, rows):
         axes = figure.add_axes((0.27, 0.16, 0.69, 0.71))
         ways = (
             ("pictures/s", -0.19, "live figure", {"color": style.BLUE}),
-            ("usual way", 0.19, "interact, figure made anew", {"color": "white", "hatch": "///"}),
+            (
+                "usual way",
+                0.19,
+                "interact, figure made anew",
+                {"color": style.WHITE, "hatch": "///"},
+            ),
         )
         for column, off, label, look in ways:
             values = [row[column] for row in rows]
@@ -53,12 +59,13 @@ def draw(told, rows):
     return figure
 
 
-def main():
+def save(target=TARGET):
+    """Draw the table's main sliders into a file."""
     told, rows = read()
     draw(told, of_main_sliders(rows)).savefig(
-        TARGET, dpi=style.FINE * style.DPI, metadata={"Software": None}
+        target, dpi=style.FINE * style.DPI, metadata={"Software": drawn_by()}
     )
 
 
 if __name__ == "__main__":
-    main()
+    save()

@@ -1,6 +1,6 @@
 """Draw the README's picture: a boundary that follows a slider.
 
-python tools/picture.py
+python bench/boundary.py
 """
 
 from pathlib import Path
@@ -11,7 +11,7 @@ from PIL import Image
 from helpers import data, style, views
 from helpers.neuron import count_right
 from helpers.picture import Picture
-from helpers.pixels import palette
+from helpers.pixels import drawn_by, palette
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "boundary.gif"
 LOW, HIGH = -2.0, 4.0
@@ -27,8 +27,9 @@ class Slider(Picture):
         axes = self.figure.add_axes((150 / self.width, 0, 410 / self.width, 1))
         axes.set(xlim=(LOW - 0.2, HIGH + 0.2), ylim=(-1, 1))
         axes.axis("off")
-        axes.plot([LOW, HIGH], [0, 0], color=style.tint(style.GREY, 0.5), lw=4)
-        (self.knob,) = axes.plot([LOW], [0], "o", ms=15, mfc="white", mec=style.GREY, mew=1.2)
+        axes.plot([LOW, HIGH], [0, 0], color=style.tint(style.GREY, 0.5), lw=style.BOLD_WIDTH)
+        edge = {"mfc": style.WHITE, "mec": style.GREY, "mew": style.RING_WIDTH}
+        (self.knob,) = axes.plot([LOW], [0], "o", ms=15, **edge)
         self.label(135, 22, anchor="rm", text="w₁, for bill length")
         self.value = self.label(585, 22, anchor="lm")
         self.moves(self.knob)
@@ -66,7 +67,7 @@ def frames():
 
 def _stacked(images):
     width, height = images[0].width, sum(image.height for image in images)
-    whole = Image.new("RGB", (width, height), "white")
+    whole = Image.new("RGB", (width, height), style.WHITE)
     top = 0
     for image in images:
         whole.paste(image, (0, top))
@@ -75,12 +76,13 @@ def _stacked(images):
     return whole.resize(size, Image.Resampling.LANCZOS)
 
 
-def main():
-    TARGET.parent.mkdir(exist_ok=True)
+def save(target=TARGET):
+    """Draw the frames into a file."""
     first, *rest = frames()
-    first.save(TARGET, save_all=True, append_images=rest, duration=MILLISECONDS, loop=0)
-    print(f"{TARGET.name}: {FRAMES} frames, {TARGET.stat().st_size // 1000} kB")
+    settings = {"duration": MILLISECONDS, "loop": 0, "comment": drawn_by()}
+    first.save(target, save_all=True, append_images=rest, **settings)
+    print(f"{target.name}: {FRAMES} frames, {target.stat().st_size // 1000} kB")
 
 
 if __name__ == "__main__":
-    main()
+    save()

@@ -36,7 +36,7 @@ def usual(**values):
     space = {{**globals(), **values}}  # so that the live figure keeps its own picture
     exec({make!r}, space)
     picture = FunctionType({draw}.__code__, space)(**values)
-    for artist in picture._moving:
+    for artist in picture.moving:
         artist.set_animated(False)
     for label in picture.labels:
         place = label.x / picture.width, label.y / picture.height
@@ -59,8 +59,8 @@ class Scene:
         The name of the function that the figure calls.
     label : str
         The slider's.
-    figure, number : int
-        Which live figure of the notebook it belongs to, and which of that figure's sliders it is.
+    figure : int
+        Which live figure of the notebook it belongs to: two may have a slider of one name.
     steps : int
         How many steps the slider's range has.
     """
@@ -69,7 +69,6 @@ class Scene:
     draw: str
     label: str
     figure: int
-    number: int
     steps: int
 
     @property
@@ -109,11 +108,10 @@ def scenes(path, figures=None):
             draw=figure.draw.__name__,
             label=slider.description,
             figure=place,
-            number=number,
             steps=len(places(slider)) - 1,
         )
         for place, figure in enumerate(figures or live_figures(path))
-        for number, slider in enumerate(sliders(figure))
+        for slider in sliders(figure)
     ]
 
 
@@ -160,7 +158,9 @@ def usual(page, scene):
 
 
 def _handle(figure, scene):
-    return figure.locator("[role=slider]").nth(scene.number).element_handle()
+    label = figure.page.locator(".widget-label", has_text=re.compile(f"^{re.escape(scene.label)}$"))
+    slider = figure.locator(".widget-slider").filter(has=label)
+    return slider.locator("[role=slider]").element_handle()  # which asks for one, and no other
 
 
 def usual_way(path, figure):
