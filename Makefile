@@ -2,11 +2,12 @@
 # Kept to GNU make 3.81, which is what macOS has.
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test matrix notebooks lint bench picture clean stale
+.PHONY: help lab check test matrix notebooks lint bench picture clean stale
 .SUFFIXES:
 
-PYTHON ?=
-LAB_ARGS ?=
+PYTHON    ?=
+LAB_ARGS  ?=
+NB        ?=
 TEST_ARGS ?=
 
 VENV  := .venv/bin/python
@@ -42,6 +43,9 @@ help:
 
 lab: $(READY) ## open the series in JupyterLab (LAB_ARGS="--no-browser --port=8899")
 	@$(OWN_KERNEL) $(VENV) -m jupyterlab notebooks --LabApp.default_url=/lab/tree/00_start_here.ipynb $(if $(filter 0,$(shell id -u)),--allow-root) $(LAB_ARGS)
+
+check: $(TESTS) ## run all that holds one notebook, in half a minute (NB=03)
+	@$(VENV) tools/check.py "$(NB)"
 
 test: $(TESTS) ## run every test, and every notebook against its outputs (TEST_ARGS="-k sigmoid")
 ifneq ($(TEST_ARGS),)

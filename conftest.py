@@ -5,6 +5,7 @@ At the root, so that it holds for `pytest notebooks/` as well.
 
 import contextlib
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -33,8 +34,24 @@ def pytest_configure(config):
         config.option.loadscopereorder = False  # the file with the most tests is not the slowest
 
 
+def pytest_addoption(parser):
+    """Add what selects the tests of one notebook."""
+    parser.addoption("--of", metavar="NN", help="leave out the tests of other notebooks than NN")
+
+
+def notebook_of(item):
+    """Return the number of the notebook that a test is about, as its name tells, or ""."""
+    name = getattr(getattr(item, "callspec", None), "id", "")
+    found = re.search(r"(?<![\d.])0(\d)(?=[_ ])|(?:^|-)(\d)(?=\.\d+\b|$)", name)
+    return f"0{found[1] or found[2]}" if found else ""
+
+
 def pytest_collection_modifyitems(config, items):
-    """Leave out what measures time where other tests run beside it."""
+    """Leave out what measures time where other tests run beside it, and what is not asked for."""
+    if number := config.getoption("--of"):
+        others = [item for item in items if notebook_of(item) not in {"", number}]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if item not in set(others)]
     if hasattr(config, "workerinput"):
         beside = pytest.mark.skip(reason="measures time, so not beside others: pytest -m alone")
         for item in items:
