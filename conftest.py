@@ -5,10 +5,10 @@ At the root, so that it holds for `pytest notebooks/` as well.
 
 import contextlib
 import os
-import re
 from pathlib import Path
 
 import pytest
+from check import about
 from settings import aside
 
 OFFLINE = Path(__file__).parent / "tests" / "offline"
@@ -39,17 +39,10 @@ def pytest_addoption(parser):
     parser.addoption("--of", metavar="NN", help="leave out the tests of other notebooks than NN")
 
 
-def notebook_of(item):
-    """Return the number of the notebook that a test is about, as its name tells, or ""."""
-    name = getattr(getattr(item, "callspec", None), "id", "")
-    found = re.search(r"(?<![\d.])0(\d)(?=[_ ])|(?:^|-)(\d)(?=\.\d+\b|$)", name)
-    return f"0{found[1] or found[2]}" if found else ""
-
-
 def pytest_collection_modifyitems(config, items):
     """Leave out what measures time where other tests run beside it, and what is not asked for."""
     if number := config.getoption("--of"):
-        others = [item for item in items if notebook_of(item) not in {"", number}]
+        others = [item for item in items if about(item) not in {"", number}]
         config.hook.pytest_deselected(items=others)
         items[:] = [item for item in items if item not in set(others)]
     if hasattr(config, "workerinput"):

@@ -15,20 +15,20 @@ from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parents[1]
 RUFF = "-m", "ruff"
+WORDS = 3  # lines of what a failing test says that the summary repeats
+FIGURES = "tests/test_live_figures.py"
 # What holds a notebook, and the section of CONTRIBUTING.md, or the command, that tells the cure.
 HELD = {
     "tests/text/test_equations.py": "An equation",
     "tests/text/test_reading.py": "An equation",
     "tests/text/test_prose.py": "What the words say",
-    "tests/text/test_sentences.py": "What the words say",
     "tests/text/test_comments.py": "A new notebook",
     "tests/text/test_sitting.py": "python tools/sitting.py --write",
     "tests/test_exercises.py": "An exercise of your own",
     "tests/test_solutions.py": "An exercise of your own",
-    "tests/test_live_figures.py": "A figure of your own",
+    FIGURES: "A figure of your own",
     "tests/test_rhythm.py": "A new notebook",
     "tests/test_links.py": "A new notebook",
-    "tests/test_normal_form.py": "Normal form",
     "notebooks": "When nbval fails",
 }
 
@@ -65,6 +65,13 @@ def notebook(number, folder=ROOT / "notebooks"):
     raise ValueError(f"NB must be one of {', '.join(paths)}, as in NB=03, {got}{advice}")
 
 
+def about(test):
+    """Return the number of the notebook that pytest's test is about, as its name tells, or ""."""
+    name = getattr(getattr(test, "callspec", None), "id", "")
+    found = re.search(r"(?<![\d.])0(\d)(?=[_ ])|(?:^|-)(\d)(?=\.\d|$)", name)
+    return f"0{found[1] or found[2]}" if found else ""
+
+
 def section(failed):
     """Return what to read, or to run, about a failure in a file."""
     cure = next((cure for file, cure in HELD.items() if failed.startswith(file)), "")
@@ -99,12 +106,14 @@ def tests(name, *arguments):
 
 
 def failed(report):
-    """Yield (test, what to read) for each test that failed, as pytest's report has them."""
+    """Yield (test and its first words, what to read) for each that failed, from pytest's report."""
     for case in report.iter("testcase"):
-        if case.find("failure") is not None or case.find("error") is not None:
-            file = case.get("classname", "").replace(".", "/")
-            file = file if file.startswith("notebooks") else f"{file}.py"
-            yield f"{file}::{case.get('name')}", section(file)
+        for fault in [*case.findall("failure"), *case.findall("error")]:
+            file = re.sub(r"\.(?!ipynb$)", "/", case.get("classname", ""))
+            file = file if file.endswith(".ipynb") else f"{file}.py"
+            words = fault.get("message", "").removeprefix("AssertionError: ").splitlines()[:WORDS]
+            words = [word[:100] for word in words if not word.startswith("assert ")]
+            yield "\n    ".join([f"{file}::{case.get('name')}", *words]), section(file)
 
 
 def check(path):
@@ -116,11 +125,11 @@ def check(path):
         ("tools/notebooks.py", name),
         advice="mend the cell that is named above, then run this again",
     )
-    with ThreadPoolExecutor() as pool:
-        files = [file for file in HELD if file.startswith("tests")]
-        words = "exercises, equations, words, pace and live figures"
+    with ThreadPoolExecutor(2) as pool:
+        files = [file for file in HELD if file.startswith("tests") and file != FIGURES]
         steps = [
-            pool.submit(tests, words, "--of", number, *files),
+            pool.submit(tests, "exercises, equations, words, pace", "--of", number, *files),
+            pool.submit(tests, "live figures", "--of", number, FIGURES),
             pool.submit(tests, "the same outputs when it is run again (nbval)", name),
             pool.submit(
                 run, "style (ruff)", (*RUFF, "check", "."), (*RUFF, "format", "--check", "."),
@@ -150,7 +159,7 @@ def main(arguments):
     print(path.name, *steps, sep="\n")
     failures = [failure for step in steps for failure in step.failures]
     if failures:
-        print(f"\n{len(failures)} to mend; what each says stands above:")
+        print(f"\n{len(failures)} to mend; all that they say stands above:")
     for name, advice in failures:
         print(f"  {name}\n    → {advice}")
     return 1 if failures else 0
