@@ -139,7 +139,7 @@ def test_a_name_of_a_function_needs_a_meaning():
 # What CONTRIBUTING.md says of equations
 
 SECTION = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
-SECTION = re.search(r"(?ms)^#+ An equation$.*?(?=^#+ )", SECTION)[0]
+SECTION = re.search(r"(?ms)^## An equation$.*?(?=^## )", SECTION)[0]
 
 
 def test_the_list_of_what_is_read_is_the_whole_list():
