@@ -2,12 +2,17 @@
 # Kept to GNU make 3.81, which is what macOS has.
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test matrix notebooks lint bench picture clean stale
+.PHONY: help lab check add remove test matrix notebooks lint bench picture clean stale
 .SUFFIXES:
 
-PYTHON ?=
-LAB_ARGS ?=
+PYTHON    ?=
+LAB_ARGS  ?=
+NB        ?=
+EXERCISE  ?=
+EQUATION  ?=
 TEST_ARGS ?=
+
+ASKED = $(if $(EXERCISE),exercise "$(EXERCISE)") $(if $(EQUATION),equation "$(EQUATION)")
 
 VENV  := .venv/bin/python
 READY := .venv/ready
@@ -42,6 +47,15 @@ help:
 
 lab: $(READY) ## open the series in JupyterLab (LAB_ARGS="--no-browser --port=8899")
 	@$(OWN_KERNEL) $(VENV) -m jupyterlab notebooks --LabApp.default_url=/lab/tree/00_start_here.ipynb $(if $(filter 0,$(shell id -u)),--allow-root) $(LAB_ARGS)
+
+check: $(TESTS) ## run all that holds one notebook, in half a minute (NB=03)
+	@$(VENV) tools/check.py "$(NB)"
+
+add: $(READY) ## make room for an exercise or an equation (EXERCISE=3.3 or EQUATION=4.5)
+	@$(VENV) tools/add.py $(ASKED)
+
+remove: $(READY) ## take one out again, and number all that follows anew
+	@$(VENV) tools/add.py $(ASKED) --remove
 
 test: $(TESTS) ## run every test, and every notebook against its outputs (TEST_ARGS="-k sigmoid")
 ifneq ($(TEST_ARGS),)

@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 import pytest
+from check import about
 from settings import aside
 
 OFFLINE = Path(__file__).parent / "tests" / "offline"
@@ -33,8 +34,17 @@ def pytest_configure(config):
         config.option.loadscopereorder = False  # the file with the most tests is not the slowest
 
 
+def pytest_addoption(parser):
+    """Add what selects the tests of one notebook."""
+    parser.addoption("--of", metavar="NN", help="leave out the tests of other notebooks than NN")
+
+
 def pytest_collection_modifyitems(config, items):
-    """Leave out what measures time where other tests run beside it."""
+    """Leave out what measures time where other tests run beside it, and what is not asked for."""
+    if number := config.getoption("--of"):
+        others = [item for item in items if about(item) not in {"", number}]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if item not in set(others)]
     if hasattr(config, "workerinput"):
         beside = pytest.mark.skip(reason="measures time, so not beside others: pytest -m alone")
         for item in items:

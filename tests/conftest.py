@@ -58,6 +58,29 @@ def project(tmp_path):
 
 
 @pytest.fixture
+def repository(tmp_path):
+    """Return the folder of a copy of this project, in which a test may change anything."""
+    left = shutil.ignore_patterns(
+        ".git", ".venv", "build", "__pycache__", ".*_cache", ".hypothesis"
+    )
+    return Path(shutil.copytree(ROOT, tmp_path / "copy", ignore=left))
+
+
+@pytest.fixture
+def python(repository):
+    """Return a function that runs Python in the copy, on the copy's package."""
+    environment = os.environ | {"PYTHONUTF8": "1", "PYTHONPATH": str(repository / "src")}
+
+    def run(*arguments):
+        return subprocess.run(
+            [sys.executable, *arguments], cwd=repository, env=environment, capture_output=True,
+            encoding="utf-8", check=False,
+        )  # fmt: skip
+
+    return run
+
+
+@pytest.fixture
 def code():
     """Return a function that makes a notebook of code cells that have not been run."""
     new = nbformat.v4

@@ -11,29 +11,10 @@ import pytest
 import helpers
 
 ROOT = Path(helpers.__file__).parent
+# The floors are written in the docstring of helpers, and nowhere else.
 FLOORS = {
-    5: {"server", "exercises"},
-    4: {"explore", "answers"},
-    3: {"views", "diagrams", "training"},
-    2: {"picture", "parts", "neuron", "softmax_regression", "network", "gradcheck"},
-    1: {"canvas", "pixels", "functions", "data", "latest"},
-    0: {"expect", "formulas", "style", "numerals", "checkup", "threads"},
-}
-# Inside a room of several modules, from the ground up: what is not named here stands on all of
-# these levels, and the room's front stands on everything.
-LEVELS = {
-    "answers": (
-        {"settings", "watch"},
-        {"verdict", "guard", "compare"},
-        {"source", "record"},
-        {"exercise", "words"},
-        {"judging"},
-        {"fill_in"},
-    ),
-    "diagrams": ({"arrows", "squares", "terms"},),
-    "parts": ({"bands", "marks"},),
-    "views": ({"runs"},),
-    "explore": ({"advice", "cells", "hearing", "page"}, {"camera", "controls"}, {"live_figure"}),
+    int(number): {room.strip() for room in re.sub(r"\([^)]*\)", "", row).split(",")}
+    for number, row in re.findall(r"(?m)^(\d)\s+(\S.*)$", helpers.__doc__)
 }
 JUPYTER = ("ipywidgets", "IPython", "ipykernel", "jupyter", "jupyter_client", "jupyter_core")
 
@@ -69,27 +50,26 @@ def modules(names):
             yield next(prefix for prefix in prefixes if prefix in SOURCES)
 
 
-def floor(module):
-    """Return the floor of a module, and −1 for the package itself."""
-    if module == "helpers":
-        return -1
-    return next(number for number, rooms in FLOORS.items() if module.split(".")[1] in rooms)
+def place(module):
+    """Return the floor and the room of a module; the package itself lies below, on −1."""
+    room = module.partition(".")[2].partition(".")[0]
+    return next((number for number, rooms in FLOORS.items() if room in rooms), -1), room
 
 
-def inside(module):
-    """Return the level of a module inside its room."""
-    _, room, *rest = module.split(".")
-    levels = LEVELS.get(room, ())
-    if not rest:
-        return len(levels) + 1
-    return next((number for number, names in enumerate(levels) if rest[0] in names), len(levels))
+def fault(module, imported, sources):
+    """Say why a module may not import another, or return ""."""
+    (floor, room), (other, of) = place(module), place(imported)
+    if room != of:
+        return "" if other < floor else f"{of} is not on a floor below {room}"
+    if imported == f"helpers.{room}":
+        return f"{imported} is the front of its room, which imports {module}"
+    return "they import each other" if module in reached(imported, sources, room) else ""
 
 
-def lies_below(imported, module):
-    """Say whether a module may import another: from a lower floor, or from below in its room."""
-    if imported.split(".")[:2] == module.split(".")[:2]:
-        return inside(imported) < inside(module)
-    return floor(imported) < floor(module)
+def reached(module, sources, room, seen=frozenset()):
+    """Return the modules of a room that a module of it imports, and what these import."""
+    inside = {m for m in modules(imports(sources[module])) if place(m)[1] == room} - seen
+    return seen.union(inside, *(reached(m, sources, room, seen | inside) for m in inside))
 
 
 def run(code):
@@ -100,33 +80,17 @@ def run(code):
     return done.stdout + done.stderr
 
 
-def test_docstring_names_the_floors():
-    rows = re.findall(r"^(\d)\s+(\S.*)$", helpers.__doc__, flags=re.MULTILINE)
-    named = {
-        int(number): {room.strip() for room in re.sub(r"\([^)]*\)", "", row).split(",")}
-        for number, row in rows
-    }
-    assert len(rows) == len(FLOORS)
-    assert named == FLOORS
-
-
 def test_every_module_is_on_one_floor():
-    rooms = [room for floor in FLOORS.values() for room in floor]
+    rooms = [room for rooms in FLOORS.values() for room in rooms]
+    assert list(FLOORS) == sorted(FLOORS, reverse=True)
     assert len(set(rooms)) == len(rooms)
     assert set(rooms) == {module.split(".")[1] for module in SOURCES if module != "helpers"}
 
 
-@pytest.mark.parametrize("room", LEVELS)
-def test_every_named_level_holds_modules_and_each_is_named_once(room):
-    named = [f"helpers.{room}.{name}" for level in LEVELS[room] for name in level]
-    assert len(set(named)) == len(named)
-    assert set(named) < SOURCES.keys()
-
-
 @pytest.mark.parametrize("module", SOURCES)
-def test_imports_come_from_lower_floors(module):
+def test_imports_come_from_below(module):
     for imported in modules(imports(SOURCES[module])):
-        assert lies_below(imported, module), f"{module} imports {imported}"
+        assert not (words := fault(module, imported, SOURCES)), f"{module}: {words}"
 
 
 def private(module):
@@ -151,21 +115,29 @@ def test_imports_are_seen():
     )
     assert imports(source) == {"a.b", "helpers.style", "helpers.neuron.forward"}
     assert sorted(modules(imports(source))) == ["helpers.neuron", "helpers.style"]
-    assert lies_below("helpers.answers.judging", "helpers.exercises.notebook_01")
-    assert lies_below("helpers.exercises.notebook_01", "helpers.exercises")
-    assert not lies_below("helpers.answers.judging", "helpers.explore")
-    assert not lies_below("helpers.parts.curves", "helpers.parts.plane")
 
 
-def test_levels_inside_a_room():
-    climb = ["watch", "guard", "source", "words", "judging", "fill_in"]
-    assert [inside(f"helpers.answers.{module}") for module in climb] == [0, 1, 2, 3, 4, 5]
-    assert lies_below("helpers.answers.verdict", "helpers.answers.record")
-    assert not lies_below("helpers.answers.fill_in", "helpers.answers.judging")
-    assert not lies_below("helpers.answers.guard", "helpers.answers.compare")
-    assert not lies_below("helpers.exercises", "helpers.exercises.notebook_06")
-    assert inside("helpers.views.runs") < inside("helpers.views.planes") < inside("helpers.views")
-    assert inside("helpers.diagrams.graph") < inside("helpers.diagrams")
+@pytest.mark.parametrize(
+    ("module", "imported", "words"),
+    [
+        ("views.runs", "parts.curves", ""),
+        ("parts.curves", "views.runs", "views is not on a floor below parts"),
+        ("views.runs", "diagrams.graph", "diagrams is not on a floor below views"),
+        ("views", "views.runs", ""),
+        ("views.planes", "views.runs", ""),
+        ("views.runs", "views", "is the front of its room"),
+        ("parts.plane", "parts.curves", "they import each other"),
+    ],
+)
+def test_what_may_not_be_imported_is_told(module, imported, words):
+    # In this house curves imports bars, and bars imports plane.
+    source = {"parts.curves": "parts.bars", "parts.bars": "parts.plane"}
+    sources = dict.fromkeys(SOURCES, "") | {
+        f"helpers.{name}": f"import helpers.{other}" for name, other in source.items()
+    }
+    told = fault(f"helpers.{module}", f"helpers.{imported}", sources)
+    assert words in told
+    assert bool(words) == bool(told)
 
 
 def test_only_explore_imports_ipywidgets():

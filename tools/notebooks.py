@@ -23,6 +23,8 @@ WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 ADDRESS = re.compile(r"0x[0-9a-f]{6,}", re.IGNORECASE)
 LARGEST = 500_000  # bytes
 SECONDS = 600  # for one cell
+NOT_NORMAL = "is not in normal form: run `make notebooks`"
+MAY_RAISE = "raises-exception"
 
 NOTEBOOK_METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -132,16 +134,16 @@ def _told(cell):
 
 
 def problems(notebook):
-    """Say in words where a notebook, or the notebook at a path, departs from normal form."""
+    """Return what is wrong with a notebook, or with the one at a path.
+
+    All that `make notebooks` mends is one sentence; what only an author can mend is named.
+    """
     if not isinstance(notebook, dict):
         return _problems_of_file(Path(notebook))
     if notebook.get("nbformat") != 4:
-        return [f"nbformat is {notebook.get('nbformat')}: open the notebook in JupyterLab, save it"]
+        return [f"has nbformat {notebook.get('nbformat')}: open it in JupyterLab, and save it"]
     normal = normalise(notebook)
-    return [
-        *_problems_of_notebook(notebook, normal),
-        *(p for i, cell in enumerate(notebook.cells) for p in _problems_of_cell(i, cell, normal)),
-    ]
+    return [NOT_NORMAL] * (notebook != normal) + list(_for_its_author(notebook, normal))
 
 
 def dumps(notebook):
@@ -209,54 +211,32 @@ def _problems_of_file(path):
     except (ValueError, AttributeError) as error:
         return [f"is not a notebook: {error}"]
     found = problems(notebook)
-    if not found and text != dumps(notebook).decode():
-        found = ["the JSON is not laid out as tools/notebooks.py writes it"]
-    return found
+    laid_out = found or text == dumps(notebook).decode()
+    return found if laid_out else [NOT_NORMAL]
 
 
-def _problems_of_notebook(notebook, normal):
-    if notebook.nbformat_minor != normal.nbformat_minor:
-        yield f"nbformat is 4.{notebook.nbformat_minor}, not 4.5"
-    for key in sorted(notebook.metadata.keys() | normal.metadata.keys()):
-        if notebook.metadata.get(key) != normal.metadata.get(key):
-            wanted = normal.metadata.get(key, "absent")
-            yield f"metadata.{key} should be {wanted}"
-    if len(notebook.cells) != len(normal.cells):
-        yield f"ends with {len(notebook.cells) - len(normal.cells)} empty code cells"
+def _for_its_author(notebook, normal):
     if (size := len(dumps(notebook))) > LARGEST:
-        yield f"takes {size // 1000} kB, more than {LARGEST // 1000} kB"
+        yield f"takes {size // 1000} kB, more than {LARGEST // 1000} kB: show less, or smaller"
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             nbformat.validate(normal)
     except nbformat.ValidationError as error:
         yield f"is not valid nbformat 4.5: {str(error).splitlines()[0]}"
-
-
-def _problems_of_cell(position, cell, normal):
-    if position >= len(normal.cells):
-        return
-    where, wanted = _where(position, cell), normal.cells[position]
-    if cell.get("id") != wanted.id:
-        yield f"{where} has no id of its own"
-    if cell.metadata != wanted.metadata:
-        yield f"{where} has metadata beyond tags and jupyter: {', '.join(sorted(cell.metadata))}"
-    if cell.cell_type != "code":
-        return
-    if cell.execution_count != wanted.execution_count:
-        yield f"{where} has execution count {cell.execution_count}, not {wanted.execution_count}"
-    if any(WIDGET_VIEW in output.get("data", {}) for output in cell.outputs):
-        yield f"{where} holds a widget view, which shows an error where no kernel runs"
-    elif cell.outputs != wanted.outputs:
-        yield f"{where} has outputs in pieces, or with another count or transient data"
-    may_raise = "raises-exception" in cell.metadata.get("tags", [])
-    for output in cell.outputs:
-        if output.get("name") == "stderr":
-            yield f"{where} writes to stderr: {output.text.strip()}"
-        if output.output_type == "error" and not may_raise:
-            yield f"{where} raises {output.ename}: {output.evalue}"
-        for found in sorted({a for text in _texts(output) for a in ADDRESS.findall(text)}):
-            yield f"{where} shows a memory address, {found}, that differs in every run"
+    for position, cell in enumerate(notebook.cells):
+        where = _where(position, cell)
+        for output in cell.get("outputs", []):
+            if output.get("name") == "stderr":
+                yield f"{where} writes to stderr, so remove the cause: {output.text.strip()}"
+            if output.output_type == "error" and MAY_RAISE not in cell.metadata.get("tags", []):
+                told = f"{output.ename}: {output.evalue}"
+                yield f"{where} raises, so mend it, or tag it {MAY_RAISE}: {told}"
+            for found in sorted({a for text in _texts(output) for a in ADDRESS.findall(text)}):
+                yield (
+                    f"{where} shows a memory address, another one in every run, "
+                    f"so end it with an assignment: {found}"
+                )
 
 
 def _texts(output):
@@ -281,7 +261,7 @@ def main(arguments=None):
 def _check(path):
     found = problems(path)
     for problem in found:
-        print(f"{path.name}: {problem}")
+        print(f"{path.name} {problem}")
     return not found
 
 

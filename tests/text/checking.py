@@ -175,7 +175,8 @@ def resolve(expression, meanings, kept=None):
     if name in {"total", "largest"}:
         join = Add if name == "total" else Max
         return resolve(join(*written_out(*expression.args, meanings)), meanings, kept)
-    function = (FUNCTIONS | meanings)[name]
+    if (function := (FUNCTIONS | meanings).get(name)) is None:
+        raise SyntaxError(f"{name} has no meaning: the check must say what {name} computes")
     return sympify(function(resolve(expression.args[0], meanings, kept)))
 
 

@@ -346,7 +346,7 @@ held(
 held("Equation 2.12 has {n} forms. Which of them starts from z?", lambda n: display("2.12").count("=") - 1 == n)
 proved("2.12", "Work out a = sigmoid(z) on a line of its own. Then return a times (1 − a).")
 held("A neuron says a = {a}. How steep is the sigmoid there? Do it by hand.", lambda a: right("2.3", a * (1 - a)))
-proved("2.12", "You do not need z. Which form of 2.12 takes a?")
+proved("2.12", "You do not need z. Which form of (2.12) takes a?")
 held("The form a (1 − a), with {a} for a.", lambda a: right("2.3", a * (1 - a)))
 
 # Third factor
@@ -749,7 +749,7 @@ def runs_away(grows, zero):
 
 
 held(
-    "The first factor {grows|shrinks} beyond every bound and the second goes to {zero}, at the same pace: what 2.18 divides by, 2.12 multiplies by.",
+    "The first factor {grows|shrinks} beyond every bound and the second goes to {zero}, at the same pace: what (2.18) divides by, (2.12) multiplies by.",
     lambda grows, zero: runs_away(grows, zero) and r"\frac{a - y}{a (1 - a)}" in display("2.18") and "a (1 - a)" in display("2.12"),
 )
 held(

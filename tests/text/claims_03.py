@@ -222,7 +222,7 @@ held("Its {second|first} form takes the logit:", lambda second: second == ("z" i
 
 @cache
 def losses_of_label(y):
-    """Return z, and the loss by the first form of 3.1."""
+    """Return z, and the loss by the first form of (3.1)."""
     z = np.linspace(-6, 6, 13)
     a = sigmoid(z)
     return z, -(y * np.log(a) + (1 - y) * np.log(1 - a))
@@ -433,7 +433,7 @@ held(
     ),
 )
 held(
-    "np.log(a) is taken entry by entry, so the {first|last} form of {number} works on whole rows as it stands.",
+    "np.log(a) is taken entry by entry, so the {first|last} form of ({number}) works on whole rows as it stands.",
     lambda first, number: (
         first == (r"\log a" in display(number.text).split("=")[1]) and judge("3.2", nb.mean_loss_solution).state == "correct"
     ),

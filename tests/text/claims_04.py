@@ -455,7 +455,7 @@ held("a: it {stays|goes};", lambda stays: stays == (right("4.2", "a") and not re
 held("b: it grows, as a₂ is the smaller one and loses more;", lambda: refuted("b"))
 held("c: it falls, as a₁ is the larger one and loses more;", lambda: refuted("c"))
 held("d: it goes to 0, as both of them do.", lambda: refuted("d"))
-told("advice", "Write the quotient with 4.2.", "Divide 4.2 for i = 1 by 4.2 for i = 2.")
+told("advice", "Write the quotient with (4.2).", "Divide (4.2) for i = 1 by (4.2) for i = 2.")
 proved("4.2", "Both activations have the same denominator, with z₃ in it.")
 held(
     "Two activations of one example have the quotient a₁/a₂ = e², about {q}. All you know of the logits is z₁ = {z1}.",
@@ -530,14 +530,14 @@ proved(
     "Here zᵢ moves.",
     "It is in numerator and denominator.",
     "u is the power of e with zᵢ, and so are u′ and S′: no other term of S holds zᵢ.",
-    "The first is on the diagonal of the table: 4.6.",
+    "The first is on the diagonal of the table: (4.6).",
 )
 proved(
     "4.7",
     "Here zⱼ moves.",
     "It is in the denominator only.",
     "So u′ is 0, and S′, now the slope in zⱼ, is the power with zⱼ:",
-    "The other two are off it: 4.7, with its sign.",
+    "The other two are off it: (4.7), with its sign.",
 )
 held("The {first|last} case is the slope of the sigmoid, again.", first_case)
 held(
@@ -1290,7 +1290,7 @@ held(
     ),
 )
 told("advice", "One step more than in exercise 4.1, before the powers.")
-proved("4.18", "z - z.max() is the shift of 4.18.")
+proved("4.18", "z - z.max() is the shift of (4.18).")
 held("The loss needs a mend as well: an activation can still be rounded to {nil}, and log {zero} is infinite.", rounded_to)
 told("a task", "As in notebook 02, put the formula of a into the loss and simplify.")
 held("The logarithm of (4.2) is zᵢ {minus|plus} the logarithm of the sum.", logarithm_of_softmax)

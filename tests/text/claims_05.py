@@ -367,7 +367,7 @@ held(
     lambda: all([slope.shape for slope in reference("5.2")(*case)] == [case[0].shape, case[1].shape] for case in cases("5.2")),
 )
 held("Try it with products.", lambda: right("5.2", nb.batched))
-proved("5.4", "Forward first, with 5.4.")
+proved("5.4", "Forward first, with (5.4).")
 proved("5.5", "Then dZ, with the 1/n in it.")
 
 
@@ -404,7 +404,7 @@ def right_for(n):
     return np.allclose(nb.batch_softmax(Z), softmax(Z))
 
 
-held("The shift by Z.max() is that of 4.18, in the deeper part of 04: {no|every} power overflows.", lambda no: no and as_in_4_18())
+held("The shift by Z.max() is that of (4.18), in the deeper part of 04: {no|every} power overflows.", lambda no: no and as_in_4_18())
 held("For {one} penguin the function is right.", lambda one: right_for(int(one)) and not right_for(int(one) + 1))
 told("a question", "What do all entries of the result sum to? What should each column sum to?", "Does the largest logit need the same?")
 
@@ -626,7 +626,7 @@ held(
     ),
 )
 
-proved("5.9", "Transpose 5.7 with 5.9.")
+proved("5.9", "Transpose (5.7) with (5.9).")
 told("a question", "Which of the two comes first, X or the error?")
 told("a heading", "| examples as columns | examples as rows")
 held(

@@ -2,7 +2,8 @@
 
 SymPy's two LaTeX parsers fail on forms of this series: one has no ∂, the other takes a(1 − a) for
 a call, log a · b for log(ab), and ∂ in ∂aᵢ/∂zⱼ for a letter. So this reads the few forms that
-stand in the notebooks, and refuses what it does not know.
+stand in the notebooks, and says of any other that it is not read yet. COMMANDS, GREEK, RELATION and
+LAYOUT are the list; CONTRIBUTING.md shows it, and ``test_reading.py`` holds that both are the same.
 """
 
 import re
@@ -25,10 +26,25 @@ ROW = re.compile(r"\\\\(?:\[[^\]]*\])?(?!\s*&)")
 SPACE = re.compile(r"\\qq?uad(?![A-Za-z])")
 IFF = re.compile(r"\\iff(?![A-Za-z])")
 RELATION = re.compile(r"=|<|>|\\(?:leftarrow|le|ge|ne)(?![A-Za-z])")
-TOKEN = re.compile(r"\\[A-Za-z]+|\d+(?:\.\d+)?|\S")
+TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|\d+(?:\.\d+)?|\S")
 
+# A command, and the method of Reader that reads what stands behind it.
+COMMANDS = {
+    "\\frac": "fraction",
+    "\\tfrac": "fraction",
+    "\\dfrac": "fraction",
+    "\\log": "logarithm",
+    "\\sigma": "sigmoid",
+    "\\mathrm": "named",
+    "\\operatorname": "named",
+    "\\Delta": "change",
+    "\\sum": "series",
+    "\\max": "maximum",
+    "\\lVert": "length",
+}
 GREEK = {"\\alpha", "\\beta", "\\gamma", "\\delta", "\\eta", "\\lambda", "\\mu", "\\theta"}
-ENDS = {"+", "-", ")", "}", ",", "\\rVert", ""}
+ENDS = {"+", "-", ")", "}", "\\rVert", ""}
+NOT_READ = "`{}` is not read yet: add it to {} in tests/text/reading.py, in: {}"
 
 slope = Function("slope")  # slope(J, w): ∂J/∂w, to be carried out
 total = Function("total")  # total(term, i, 1, n): the sum of the terms for i from 1 to n
@@ -72,6 +88,7 @@ def chain(text):
     if not cuts and text.startswith("(") and text.endswith(")"):
         return chain(text[1:-1])  # a condition, (i ≠ j)
     if not cuts:
+        expression(text)  # a relation that is not read yet is told as that
         raise SyntaxError(f"no relation in: {text}")
     edges = [0, *(edge for cut in cuts for edge in cut.span()), len(text)]
     sides = [expression(text[start:end]) for start, end in zip(*[iter(edges)] * 2, strict=True)]
@@ -102,11 +119,21 @@ class Reader:
         self.latex = latex
         self.tokens = [*TOKEN.findall(LAYOUT.sub(" ", latex)), ""]
 
-    def take(self, *wanted):
-        """Return the next token; with some wanted, these must come in turn, and it is the last."""
+    def refused(self, form, place=""):
+        """Return the error that says that a form is not read yet, and where it belongs."""
+        place = place or ("COMMANDS" if form.startswith("\\") else "Reader.atom")
+        return SyntaxError(NOT_READ.format(form, place, self.latex))
+
+    def take(self, *wanted, after=""):
+        """Return the next token; with some wanted, these must come in turn, and it is the last.
+
+        ``after`` is the command behind which they are needed: without them it is another form.
+        """
         for token in wanted or self.tokens[:1]:
-            if self.tokens[0] != token:
-                raise SyntaxError(f"got {self.tokens[0]!r} for {token!r} in: {self.latex}")
+            if (got := self.tokens[0]) != token:
+                if got and (after or got not in ENDS):
+                    raise self.refused(f"{after} {got}".strip())
+                raise SyntaxError(f"got {got!r} for {token!r} in: {self.latex}")
             self.tokens.pop(0)
         return token
 
@@ -137,15 +164,20 @@ class Reader:
     def factor(self):
         """Return A, or A to a power."""
         base = self.atom()
-        return base ** self.argument() if self.accept("^") else base
+        if not self.accept("^"):
+            return base
+        inside = self.tokens[self.tokens[0] == "{" :]
+        if inside[0] in {"(", "T", "\\mathsf", "\\prime"}:  # a layer's number, or transposed
+            raise self.refused(f"^{inside[0]}", "Reader.factor")
+        return base ** self.argument()
 
     def argument(self):
         """{A}, or one atom without braces."""
         return self.group("{", "}") if self.tokens[0] == "{" else self.atom()
 
-    def group(self, opening, closing):
+    def group(self, opening, closing, after=""):
         """(A) or {A}."""
-        self.take(opening)
+        self.take(opening, after=after)
         result = self.sum()
         self.take(closing)
         return result
@@ -158,30 +190,58 @@ class Reader:
         if token[:1].isdigit():
             return Rational(self.take())
         if (token.isalpha() and token.isascii()) or token in GREEK:
-            return self.symbol()
-        match self.take():
-            case "\\frac" | "\\tfrac" | "\\dfrac":
-                return self.fraction()
-            case "\\log":
-                return log(self.atom())
-            case "\\sigma":
-                name = "sigma'" if self.accept("'") else "sigma"
-                return Function(name)(self.group("(", ")"))
-            case "\\mathrm" | "\\operatorname":
-                return Function(self.name())(self.group("(", ")"))
-            case "\\Delta":
-                return Symbol(f"Δ{self.symbol()}")
-            case "\\sum":
-                bounds = self.bounds()
-                return total(self.signed(), *bounds)
-            case "\\max":
-                bounds = self.bounds()
-                return largest(self.atom(), *bounds)
-            case "\\lVert":
-                length = Symbol(f"‖{self.symbol()}‖")
-                self.take("\\rVert")
-                return length
-        raise SyntaxError(f"{token!r} is no scalar, in: {self.latex}")
+            return self.letter()
+        if token in COMMANDS:
+            return getattr(self, COMMANDS[token])(self.take())
+        if not token or token in ENDS:
+            raise SyntaxError(f"got {token!r} for a term in: {self.latex}")
+        raise self.refused(token)
+
+    def letter(self):
+        """Return a letter that is a factor: f(z) would be a call."""
+        token, symbol = self.tokens[0], self.symbol()
+        bare = self.tokens[1:2] + self.tokens[2:3]
+        if self.tokens[0] == "(" and bare[0].isalpha() and bare[1] == ")":
+            raise self.refused(f"{token}({bare[0]})", "Reader.letter")
+        return symbol
+
+    def logarithm(self, command):
+        """Log A, to the base e."""
+        if self.tokens[0] in {"_", "^"}:
+            raise self.refused(command + self.tokens[0])
+        return log(self.atom())
+
+    def sigmoid(self, command):
+        """σ(A) or σ′(A)."""
+        name = "sigma'" if self.accept("'") else "sigma"
+        return Function(name)(self.group("(", ")", command))
+
+    def named(self, command):
+        """SM(A)."""
+        name = self.name()
+        return Function(name)(self.group("(", ")", f"{command}{{{name}}}"))
+
+    def change(self, command):
+        """Δz."""
+        if self.tokens[0] not in GREEK and not self.tokens[0].isalpha():
+            raise self.refused(f"{command} {self.tokens[0]}")
+        return Symbol(f"Δ{self.symbol()}")
+
+    def series(self, command):
+        """Σ A, over an index."""
+        bounds = self.bounds(command)
+        return total(self.signed(), *bounds)
+
+    def maximum(self, command):
+        """Max A, over an index."""
+        bounds = self.bounds(command)
+        return largest(self.atom(), *bounds)
+
+    def length(self, command):
+        """‖w‖."""
+        length = Symbol(f"‖{self.symbol()}‖")
+        self.take("\\rVert", after=command)
+        return length
 
     def symbol(self):
         """A letter with its subscript and primes; e is Euler's number."""
@@ -194,33 +254,43 @@ class Reader:
 
     def name(self):
         r"""Return ``standardised`` for {\text{standardised}}, ``1`` for 1."""
-        taken = [self.take()]
-        while depth("".join(taken)) or taken[-1] in {"\\text", "\\mathrm"}:
+        taken = []
+        while not taken or depth("".join(taken)) or taken[-1] in {"\\text", "\\mathrm"}:
             if not self.tokens[0]:
                 raise SyntaxError(f"no end of a name in: {self.latex}")
             taken.append(self.take())
+        for token in taken:
+            if not (token.isalnum() or token in {"{", "}", "\\text", "\\mathrm"}):
+                raise self.refused(f"_{{… {token} …}}", "Reader.name")
         return "".join(token for token in taken if token.isalnum())
 
-    def fraction(self):
-        """A/B, ∂A/∂z, or ∂/∂z of all that follows."""
+    def fraction(self, command):
+        """A/B, ∂A/∂z, or ∂/∂z of all that follows; d/dz is never a quotient of letters."""
         if self.tokens[1] != "\\partial":
-            return self.group("{", "}") / self.group("{", "}")
+            above = self.tokens[1]
+            top = self.group("{", "}", command)
+            if [above, *self.tokens[:2]] == ["d", "{", "d"]:
+                raise self.refused(f"{command}{{d …}}{{d …}}", "Reader.fraction")
+            return top / self.group("{", "}", command)
         self.take("{", "\\partial")
+        behind = f"{command}{{\\partial"
+        if self.tokens[0] == "^":
+            raise self.refused(f"{behind}^")
         body = None if self.tokens[0] == "}" else self.atom()
-        self.take("}", "{", "\\partial")
+        self.take("}", "{", "\\partial", after=behind)
         by = self.symbol()
-        self.take("}")
+        self.take("}", after=f"\\partial {by}")
         return slope(self.product() if body is None else body, by)
 
-    def bounds(self):
+    def bounds(self, command):
         """i = A and B, from after Σ on; without them 1 and k, as a sum over the classes has."""
-        self.take("_")
+        self.take("_", after=command)
         braced = self.accept("{")
         index = self.symbol()
         if braced and self.accept("="):
             first = self.sum()
-            self.take("}", "^")
+            self.take("}", "^", after=command)
             return index, first, self.argument()
         if braced:
-            self.take("}")
+            self.take("}", after=f"{command}_{{{index}")
         return index, Integer(1), Symbol("k")

@@ -1,5 +1,9 @@
 """The reader takes each form of the series as it is meant, and refuses what it does not know."""
 
+import re
+from pathlib import Path
+
+import checking
 import nbformat
 import numpy as np
 import pytest
@@ -53,10 +57,120 @@ def test_forms(latex, wanted):
     assert reading.expression(latex) == wanted
 
 
-@pytest.mark.parametrize("latex", ["a +", "a ( b", "a b )", r"\frac{a}", r"w^\mathsf{T} x", r"\sigma z", "x_{i", "", "a \\,- - b"])
-def test_what_is_refused(latex):
-    with pytest.raises(SyntaxError):
+@pytest.mark.parametrize("latex", ["a +", "a ( b", "a b )", "x_{i", "", "a_", "a^", "a \\,- - b"])
+def test_what_is_no_term_is_told_as_that(latex):
+    with pytest.raises(SyntaxError, match=r"^(got|no end) "):
         reading.expression(latex)
+
+
+UNREAD = {
+    r"\ln a": r"\ln",
+    r"\exp(z)": r"\exp",
+    r"[a + b] c": "[",
+    r"\left[a\right]": "[",
+    r"\left\{ a \right\}": r"\{",
+    r"a / b": "/",
+    r"\sqrt{a}": r"\sqrt",
+    r"\hat{y} - y": r"\hat",
+    r"|z|": "|",
+    r"\left| z \right|": "|",
+    r"\| w \|": r"\|",
+    r"\frac{\partial^2 J}{\partial z^2}": r"\frac{\partial^",
+    r"\frac{\partial J}{\partial z^2}": r"\partial z ^",
+    r"\frac{d}{d z} a": r"\frac{d …}{d …}",
+    r"\frac{d}{dz} \log a": r"\frac{d …}{d …}",
+    r"\tfrac{dJ}{dz}": r"\tfrac{d …}{d …}",
+    r"\frac{d^2 J}{d z^2}": r"\frac{d …}{d …}",
+    r"\frac{\mathrm{d} J}{\mathrm{d} z}": r"\mathrm{d} J",
+    r"\frac a b": r"\frac a",
+    r"\partial J": r"\partial",
+    r"\nabla J": r"\nabla",
+    r"\max(a, b)": r"\max (",
+    r"\min_j z_j": r"\min",
+    r"\arg\max_j z_j": r"\arg",
+    r"\sum a_i": r"\sum a",
+    r"\sum_{i \ne j} a_i": r"\sum_{i \ne",
+    r"\prod_{i=1}^{n} a_i": r"\prod",
+    r"\log_2 a": r"\log_",
+    r"\sigma z": r"\sigma z",
+    r"\sigma^2(z)": r"\sigma ^",
+    r"\tanh z": r"\tanh",
+    r"f(z)": "f(z)",
+    r"J(w, b)": ",",
+    r"w^\mathsf{T} x": r"^\mathsf",
+    r"w^T x": "^T",
+    r"a^{(1)} x": "^(",
+    r"a^{[1]}": "[",
+    r"a \odot b": r"\odot",
+    r"a \approx b": r"\approx",
+    r"x_{i+1}": "_{… + …}",
+    r"x_{i,j}": "_{… , …}",
+    r"x_\alpha": r"_{… \alpha …}",
+    r"\mathbf{x}": r"\mathbf",
+    r"\lVert x - y \rVert": r"\lVert -",
+    r"\lVert w \rVert_2": "_",
+    r"\Delta^2 z": r"\Delta ^",
+    r"\pi a": r"\pi",
+    r"a \% b": r"\%",
+    r"a!": "!",
+    r"\text{for } a": r"\text",
+    r"\begin{cases} a \end{cases}": r"\begin",
+}
+
+
+@pytest.mark.parametrize(("latex", "form"), UNREAD.items())
+def test_another_form_is_told_as_not_read_yet(latex, form):
+    with pytest.raises(SyntaxError) as caught:
+        reading.expression(latex)
+    told, place = re.match(r"`(.*)` is not read yet: add it to (\S+) in ", str(caught.value)).groups()
+    assert told == form
+    holder, _, name = place.partition(".")
+    assert hasattr(getattr(reading, holder), name or "__len__")
+    if "=" not in latex:
+        with pytest.raises(SyntaxError, match="is not read yet"):
+            reading.statements(f"{latex} = 1")
+
+
+def test_a_name_of_a_function_needs_a_meaning():
+    with pytest.raises(SyntaxError, match="ln has no meaning"):
+        by_meaning()(r"\mathrm{ln}(z) = z")
+
+
+# What CONTRIBUTING.md says of equations
+
+SECTION = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+SECTION = re.search(r"(?ms)^## An equation$.*?(?=^## )", SECTION)[0]
+
+
+def test_the_list_of_what_is_read_is_the_whole_list():
+    rows = re.findall(r"(?m)^\| (.*?) \| (.*) \|$", SECTION)[2:]
+    told = {kind: re.findall(r"`([^`]*)`", forms) for kind, forms in rows}
+    signs = set(told.pop("relations"))
+    assert signs == {"=", "<", ">", *(rf"\{name}" for name in ("le", "ge", "ne", "leftarrow", "iff"))}
+    for sign in signs:
+        reading.statements(f"a {sign} b" if sign != r"\iff" else r"a = b \iff a < b")
+    for layout in told.pop("layout"):
+        assert not reading.SPACE.sub("", reading.LAYOUT.sub("", layout)).strip(), layout
+    forms = [form for kind in told.values() for form in kind]
+    for form in forms:
+        reading.expression(form)
+    commands = set(re.findall(r"\\[A-Za-z]+", " ".join(forms)))
+    inside = {r"\partial", r"\text", r"\rVert", r"\cdot", r"\times"}
+    assert commands == {*reading.COMMANDS, *reading.GREEK} | inside
+
+
+def test_the_worked_example_holds_and_a_changed_sign_does_not(monkeypatch):
+    texts = re.findall(r"(?s)\$\$(.*?) \\tag\{(.*?)\}\$\$", SECTION)
+    (source,) = re.findall(r"(?s)```python\n(.*?)```", SECTION)
+    monkeypatch.setattr(checking, "CHECKS", checks := [])
+    exec(source, {})
+    assert [check.number for check in checks] == [number for _, number in texts]
+    assert [check.evaluated for check in checks] == [True, True, False]
+    for check, (latex, _) in zip(checks, texts, strict=True):
+        check.holds(latex)
+        sign = re.search(r"[-+]", latex)
+        with pytest.raises(AssertionError):
+            check.holds(latex[: sign.start()] + "-+"[sign[0] == "-"] + latex[sign.end() :])
 
 
 def test_statements():

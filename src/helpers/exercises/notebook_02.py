@@ -43,25 +43,13 @@ EXERCISES = (
             "the minus sign before the brackets is missing.": lambda a, y: -_slope_in_a(a, y),
             "the second term has the wrong sign: the minus stands before both terms, and "
             "log(1 − a) has the slope 1/(a − 1).": lambda a, y: -(y / a + (1 - y) / (1 - a)),
-            "this is J itself; its slope in a is asked for.": lambda a, y: (
-                -(y * np.log(a) + (1 - y) * np.log(1 - a))
-            ),
+            "this is J itself; its slope in a is asked for.": lambda a, y: -(y * np.log(a) + (1 - y) * np.log(1 - a)),
             "this is ∂J/∂z, the product of two factors; here is the first.": lambda a, y: a - y,
-            "this is ∂J/∂z with its sign changed; the first factor is asked for, ∂J/∂a.": lambda a, y: (
-                y - a
-            ),
-            "a − 1 as a whole is the denominator: put it in brackets.": lambda a, y: (
-                -(y / a + (1 - y) / a - 1)
-            ),
-            "a (1 − a) as a whole is the denominator: put it in brackets.": lambda a, y: (
-                (a - y) / a * (1 - a)
-            ),
-            "1 − y as a whole is the numerator: put it in brackets.": lambda a, y: (
-                -(y / a + 1 - y / (a - 1))
-            ),
-            "y and 1 − y are divided by a and a − 1, not multiplied.": lambda a, y: (
-                -(y * a + (1 - y) * (a - 1))
-            ),
+            "this is ∂J/∂z with its sign changed; the first factor is asked for, ∂J/∂a.": lambda a, y: y - a,
+            "a − 1 as a whole is the denominator: put it in brackets.": lambda a, y: -(y / a + (1 - y) / a - 1),
+            "a (1 − a) as a whole is the denominator: put it in brackets.": lambda a, y: (a - y) / a * (1 - a),
+            "1 − y as a whole is the numerator: put it in brackets.": lambda a, y: -(y / a + 1 - y / (a - 1)),
+            "y and 1 − y are divided by a and a − 1, not multiplied.": lambda a, y: -(y * a + (1 - y) * (a - 1)),
             "this is the second factor, ∂a/∂z; here is the first.": lambda a, y: a * (1 - a),
             "y and 1 − y are missing in the numerators: they say which quotient counts.": lambda a, y: (
                 -(1 / a + 1 / (a - 1))
@@ -69,9 +57,7 @@ EXERCISES = (
             "y is missing, and the quotient for y = 0.": lambda a, y: -1 / a,
             "1 − y is missing, and the quotient for y = 1.": lambda a, y: 1 / (1 - a),
             "this is right for y = 1; for y = 0 it gives nothing.": lambda a, y: -y / a,
-            "this is right for y = 0; for y = 1 it gives nothing.": lambda a, y: (
-                -((1 - y) / (a - 1))
-            ),
+            "this is right for y = 0; for y = 1 it gives nothing.": lambda a, y: -((1 - y) / (a - 1)),
             "you have exchanged y and 1 − y.": lambda a, y: -((1 - y) / a + y / (a - 1)),
         },
     ),
@@ -81,33 +67,23 @@ EXERCISES = (
         gained="the slope of the sigmoid costs nothing once you have the sigmoid.",
         cases=((-3.0,), (0.0,), (0.7,), (5.0,)),
         mistakes={
-            "you have put z where a is meant: the formula a (1 − a) takes a = σ(z).": lambda z: (
-                z * (1 - z)
-            ),
-            "this is the slope at a, σ′(σ(z)); it is to be taken at z.": lambda z: (
-                sigmoid_derivative(sigmoid(z))
-            ),
-            "1 − a needs brackets: without them, a is taken away from itself.": lambda z: (
-                0 * sigmoid(z)
-            ),
+            "you have put z where a is meant: the formula a (1 − a) takes a = σ(z).": lambda z: z * (1 - z),
+            "this is the slope at a, σ′(σ(z)); it is to be taken at z.": lambda z: sigmoid_derivative(sigmoid(z)),
+            "1 − a needs brackets: without them, a is taken away from itself.": lambda z: 0 * sigmoid(z),
             "in the sigmoid, 1 + e⁻ᶻ as a whole is the denominator: mind the brackets.": lambda z: (
                 -(1 + np.exp(-z)) * np.exp(-z)
             ),
-            "the sum 1 + e⁻ᶻ as a whole is squared: mind the brackets.": lambda z: (
-                np.exp(-z) / (1 + np.exp(-2 * z))
-            ),
+            "the sum 1 + e⁻ᶻ as a whole is squared: mind the brackets.": lambda z: np.exp(-z) / (1 + np.exp(-2 * z)),
             "the slope of what is inside, 1 + e⁻ᶻ, is missing.": lambda z: -(sigmoid(z) ** 2),
             "this is a itself; go on to a (1 − a).": sigmoid,
             "the sigmoid rises everywhere, so its slope is never negative: how many minus "
             "signs are there on the way?": lambda z: -sigmoid_derivative(z),
             "it is 1 − a, not 1 + a.": lambda z: sigmoid(z) * (1 + sigmoid(z)),
-            "this is 1 − a; the factor a is missing (in 2.10, the square in the denominator).": lambda z: (
+            "this is 1 − a; the factor a is missing (in equation 2.10, the square in the denominator).": lambda z: (
                 1 - sigmoid(z)
             ),
             "this is a · a; the second factor is 1 − a.": lambda z: sigmoid(z) ** 2,
-            "the second factor is 1 − a, and you have written 1 − z.": lambda z: (
-                sigmoid(z) * (1 - z)
-            ),
+            "the second factor is 1 − a, and you have written 1 − z.": lambda z: sigmoid(z) * (1 - z),
         },
     ),
     Exercise(
@@ -150,13 +126,11 @@ EXERCISES = (
         draw=_one_neuron,
         mistakes={
             "da": {
-                "the sign: 2.6 has a minus before the brackets.": lambda e: -e["da"],
-                "that is J; the slope of J in a is asked for, 2.18.": lambda e: e["J"],
-                "that is ∂J/∂z already; first comes ∂J/∂a, 2.18.": lambda e: e["dz"],
-                "you have exchanged y and 1 − y in 2.6.": lambda e: (
-                    -(1 - e["y"]) / e["a"] - e["y"] / (e["a"] - 1)
-                ),
-                "this quotient belongs to the other label: which one does y leave in 2.6?": lambda e: (
+                "the sign: (2.6) has a minus before the brackets.": lambda e: -e["da"],
+                "that is J; the slope of J in a is asked for, (2.18).": lambda e: e["J"],
+                "that is ∂J/∂z already; first comes ∂J/∂a, (2.18).": lambda e: e["dz"],
+                "you have exchanged y and 1 − y in (2.6).": lambda e: -(1 - e["y"]) / e["a"] - e["y"] / (e["a"] - 1),
+                "this quotient belongs to the other label: which one does y leave in (2.6)?": lambda e: (
                     (1 - e["y"]) / e["a"] + e["y"] / (e["a"] - 1)
                 ),
             },
@@ -166,15 +140,9 @@ EXERCISES = (
                 "that is the slope of σ alone: multiply it by what comes from the right.": lambda e: (
                     e["a"] * (1 - e["a"])
                 ),
-                "a (1 − a) has cancelled already: ∂J/∂z is a − y.": lambda e: (
-                    e["dz"] * e["a"] * (1 - e["a"])
-                ),
-                "the slope of σ is a (1 − a): the factor 1 − a is missing.": lambda e: (
-                    e["da"] * e["a"]
-                ),
-                "the slope of σ is a (1 − a): the factor a is missing.": lambda e: (
-                    e["da"] * (1 - e["a"])
-                ),
+                "a (1 − a) has cancelled already: ∂J/∂z is a − y.": lambda e: e["dz"] * e["a"] * (1 - e["a"]),
+                "the slope of σ is a (1 − a): the factor 1 − a is missing.": lambda e: e["da"] * e["a"],
+                "the slope of σ is a (1 − a): the factor a is missing.": lambda e: e["da"] * (1 - e["a"]),
             },
             "db": {
                 "the sign: the circle + changes no sign.": lambda e: -e["db"],
@@ -207,19 +175,15 @@ EXERCISES = (
             "np.logaddexp takes the exponents and makes the powers of e itself.": lambda z, y: (
                 np.logaddexp(0, np.exp(z)) - y * z
             ),
-            "np.logaddexp takes the exponents, not 1 and eᶻ.": lambda z, y: (
-                np.logaddexp(1, np.exp(z)) - y * z
-            ),
+            "np.logaddexp takes the exponents, not 1 and eᶻ.": lambda z, y: np.logaddexp(1, np.exp(z)) - y * z,
             "right for small z, and infinite at z = −1000: the form with eᶻ and np.logaddexp.": lambda z, y: (
                 np.log(1 + np.exp(-z)) + (1 - y) * z
             ),
-            "z is taken away whatever y is: in the formula it is y z.": lambda z, y: (
-                np.logaddexp(0, z) - z
-            ),
+            "z is taken away whatever y is: in the formula it is y z.": lambda z, y: np.logaddexp(0, z) - z,
             "y alone is taken away: in the formula it is y z.": lambda z, y: np.logaddexp(0, z) - y,
             "the term − y z is missing.": lambda z, y: np.logaddexp(0, z),
             "y z is subtracted, not added.": lambda z, y: np.logaddexp(0, z) + y * z,
-            "the power in 2.24 is eᶻ, not e⁻ᶻ: you have mixed 2.22 and 2.24.": lambda z, y: (
+            "the power in (2.24) is eᶻ, not e⁻ᶻ: you have mixed (2.22) and (2.24).": lambda z, y: (
                 np.logaddexp(0, -z) - y * z
             ),
             "1 is e⁰: the first argument is 0, not 1.": lambda z, y: np.logaddexp(1, z) - y * z,

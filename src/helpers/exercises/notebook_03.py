@@ -10,8 +10,7 @@ from helpers.functions import cross_entropy, sigmoid
 def _gradient_cases():
     rng = np.random.default_rng(3)
     return tuple(
-        (rng.normal(size=(d, 1)), rng.normal(), rng.normal(size=(d, 1)), y)
-        for d, y in ((2, 1), (3, 0), (4, 1))
+        (rng.normal(size=(d, 1)), rng.normal(), rng.normal(size=(d, 1)), y) for d, y in ((2, 1), (3, 0), (4, 1))
     )
 
 
@@ -29,17 +28,13 @@ def _step_cases():
 
 def _loss_cases():
     rng = np.random.default_rng(5)
-    return tuple(
-        (rng.uniform(0.05, 0.95, size=(1, n)), rng.integers(0, 2, size=(1, n)) * 1.0)
-        for n in (3, 7)
-    )
+    return tuple((rng.uniform(0.05, 0.95, size=(1, n)), rng.integers(0, 2, size=(1, n)) * 1.0) for n in (3, 7))
 
 
 def _batch_cases():
     rng = np.random.default_rng(6)
     return tuple(
-        (rng.normal(size=(d, 1)), rng.normal(), rng.normal(size=(d, n)), _labels(rng, n))
-        for d, n in ((2, 5), (3, 4))
+        (rng.normal(size=(d, 1)), rng.normal(), rng.normal(size=(d, n)), _labels(rng, n)) for d, n in ((2, 5), (3, 4))
     )
 
 
@@ -125,9 +120,7 @@ EXERCISES = (
                 (y - _activation(w, b, x)) * x
             ),
             "this is a; go on to (a − y) x.": lambda w, b, x, y: np.array(_activation(w, b, x)),
-            "this is ∂J/∂b: the x is missing.": lambda w, b, x, y: np.array(
-                _activation(w, b, x) - y
-            ),
+            "this is ∂J/∂b: the x is missing.": lambda w, b, x, y: np.array(_activation(w, b, x) - y),
             "you have taken z where a = σ(z) is meant.": lambda w, b, x, y: (w.T @ x + b - y) * x,
             "the bias is missing in z.": lambda w, b, x, y: (_activation(w, 0, x) - y) * x,
             "the brackets are missing: (a − y) as a whole is multiplied by x.": lambda w, b, x, y: (
@@ -136,32 +129,24 @@ EXERCISES = (
             "a (1 − a) has cancelled already: it is in (a − y).": lambda w, b, x, y: (
                 (_activation(w, b, x) - y) * _activation(w, b, x) * (1 - _activation(w, b, x)) * x
             ),
-            "∂z/∂w is x; you have multiplied by w.": lambda w, b, x, y: (
-                (_activation(w, b, x) - y) * w
-            ),
+            "∂z/∂w is x; you have multiplied by w.": lambda w, b, x, y: (_activation(w, b, x) - y) * w,
             "y makes no difference here: the error is a − y, with the y that is handed over.": lambda w, b, x, y: (
                 _activation(w, b, x) * x
             ),
             "the bias has the wrong sign in z.": lambda w, b, x, y: (_activation(w, -b, x) - y) * x,
-            "the sigmoid is taken twice.": lambda w, b, x, y: (
-                (sigmoid(_activation(w, b, x)) - y) * x
-            ),
+            "the sigmoid is taken twice.": lambda w, b, x, y: (sigmoid(_activation(w, b, x)) - y) * x,
             "there is nothing to divide by: one penguin, and a slope for each weight.": lambda w, b, x, y: (
                 (_activation(w, b, x) - y) * x / len(x)
             ),
             "a is not rounded to 0 or 1: the error is the more exact a − y.": lambda w, b, x, y: (
                 (1.0 * (_activation(w, b, x) > 0.5) - y) * x
             ),
-            "this is w after a step; its slope is asked for.": lambda w, b, x, y: (
-                w - (_activation(w, b, x) - y) * x
-            ),
+            "this is w after a step; its slope is asked for.": lambda w, b, x, y: w - (_activation(w, b, x) - y) * x,
             "only ∂J/∂w is asked for here: leave ∂J/∂b away.": lambda w, b, x, y: (
                 (_activation(w, b, x) - y) * x,
                 _activation(w, b, x) - y,
             ),
-            "this is right for d = 2; use all d features.": lambda w, b, x, y: (
-                (_activation(w[:2], b, x[:2]) - y) * x
-            ),
+            "this is right for d = 2; use all d features.": lambda w, b, x, y: (_activation(w[:2], b, x[:2]) - y) * x,
         },
     ),
     Exercise(
@@ -170,37 +155,29 @@ EXERCISES = (
         gained="with the mean, J stays the same when every penguin stands there twice.",
         cases=_loss_cases(),
         mistakes={
-            "this is the sum of the losses; n is a.shape[1], as len(a) counts rows.": lambda a, y: (
-                cross_entropy(a, y).sum()
-            ),
+            "this is the sum of the losses; n is a.shape[1], as len(a) counts rows.": lambda a, y: cross_entropy(
+                a, y
+            ).sum(),
             "a loss is never negative: check the sign.": lambda a, y: -cross_entropy(a, y).mean(),
             "the examples with y = 0 add nothing here.": lambda a, y: -(y * np.log(a)).mean(),
-            "the examples with y = 1 add nothing here.": lambda a, y: (
-                -((1 - y) * np.log(1 - a)).mean()
-            ),
+            "the examples with y = 1 add nothing here.": lambda a, y: -((1 - y) * np.log(1 - a)).mean(),
             "you have exchanged a and 1 − a.": lambda a, y: cross_entropy(1 - a, y).mean(),
             "this is the mean square; J has logarithms.": lambda a, y: ((a - y) ** 2).mean(),
             "one term has the wrong sign: a minus before the brackets, a plus inside them.": lambda a, y: (
-                (-y * np.log(a) + (1 - y) * np.log(1 - a)).mean()
-            ),
+                -y * np.log(a) + (1 - y) * np.log(1 - a)
+            ).mean(),
             "the natural logarithm is meant: np.log, not np.log10.": lambda a, y: (
                 cross_entropy(a, y).mean() / np.log(10)
             ),
-            "the natural logarithm is meant: np.log, not np.log2.": lambda a, y: (
-                cross_entropy(a, y).mean() / np.log(2)
-            ),
-            "1/n is there twice: the mean has it already.": lambda a, y: (
-                cross_entropy(a, y).mean() / y.size
-            ),
+            "the natural logarithm is meant: np.log, not np.log2.": lambda a, y: cross_entropy(a, y).mean() / np.log(2),
+            "1/n is there twice: the mean has it already.": lambda a, y: cross_entropy(a, y).mean() / y.size,
             "the mean comes last: first n losses, then their mean.": lambda a, y: (
                 -(y.mean() * np.log(a.mean()) + (1 - y).mean() * np.log(1 - a.mean()))
             ),
             "this is the loss of the first penguin.": lambda a, y: cross_entropy(a, y)[0, 0],
             "this is the loss of the last penguin.": lambda a, y: cross_entropy(a, y)[0, -1],
             "these are the n losses; their mean is asked for.": cross_entropy,
-            "// drops what stands behind the point: divide with /.": lambda a, y: (
-                cross_entropy(a, y).sum() // y.size
-            ),
+            "// drops what stands behind the point: divide with /.": lambda a, y: cross_entropy(a, y).sum() // y.size,
         },
     ),
     Exercise(
@@ -208,17 +185,10 @@ EXERCISES = (
         reference=_mean_slope,
         gained="+= adds to what is there, = forgets it; the sum has all its terms now.",
         cases=_batch_cases(),
-        bug=(
-            _given_slope,
-            "Its symptom: change the features of any example but the last, and nothing happens.",
-        ),
+        bug=(_given_slope, "Its symptom: change the features of any example but the last, and nothing happens."),
         mistakes={
-            "this is the sum; the division by n was right.": lambda w, b, X, y: (
-                y.size * _mean_slope(w, b, X, y)
-            ),
-            "1/n is there twice: once, at the end, is enough.": lambda w, b, X, y: (
-                _mean_slope(w, b, X, y) / y.size
-            ),
+            "this is the sum; the division by n was right.": lambda w, b, X, y: y.size * _mean_slope(w, b, X, y),
+            "1/n is there twice: once, at the end, is enough.": lambda w, b, X, y: _mean_slope(w, b, X, y) / y.size,
             "this is the slope of the last example alone; the mean over all is asked for.": lambda w, b, X, y: (
                 _mean_slope(w, b, X[:, -1:], y[:, -1:])
             ),
@@ -235,17 +205,15 @@ EXERCISES = (
             "the sum was divided by n rightly; now it is divided by d.": lambda w, b, X, y: (
                 _mean_slope(w, b, X, y) * y.size / len(X)
             ),
-            "every example is held against the first label: take its own.": lambda w, b, X, y: (
-                _mean_slope(w, b, X, np.broadcast_to(y[:, :1], y.shape))
+            "every example is held against the first label: take its own.": lambda w, b, X, y: _mean_slope(
+                w, b, X, np.broadcast_to(y[:, :1], y.shape)
             ),
             "the bias has got lost.": lambda w, b, X, y: _mean_slope(w, 0, X, y),
             "the sigmoid has got lost.": lambda w, b, X, y: X @ (w.T @ X + b - y).T / y.size,
             "the brackets around a − y were right.": lambda w, b, X, y: (
                 np.sum(sigmoid(w.T @ X + b) - y * X, axis=1, keepdims=True) / y.size
             ),
-            "dw begins at 1 here: a sum begins at 0.": lambda w, b, X, y: (
-                _mean_slope(w, b, X, y) + 1 / y.size
-            ),
+            "dw begins at 1 here: a sum begins at 0.": lambda w, b, X, y: _mean_slope(w, b, X, y) + 1 / y.size,
         },
     ),
     Exercise(
@@ -267,21 +235,13 @@ EXERCISES = (
                 (w - alpha) * dw,
                 (b - alpha) * db,
             ),
-            "b moves with its own slope, db.": lambda w, b, dw, db, alpha: (
-                w - alpha * dw,
-                b - alpha * dw,
-            ),
-            "this is the new w alone; return both: return new_w, new_b.": lambda w, b, dw, db, alpha: (
-                w - alpha * dw
-            ),
+            "b moves with its own slope, db.": lambda w, b, dw, db, alpha: (w - alpha * dw, b - alpha * dw),
+            "this is the new w alone; return both: return new_w, new_b.": lambda w, b, dw, db, alpha: w - alpha * dw,
             "b goes the wrong way.": lambda w, b, dw, db, alpha: (w - alpha * dw, b + alpha * db),
             "w goes the wrong way.": lambda w, b, dw, db, alpha: (w + alpha * dw, b - alpha * db),
             "w stays as it was: it moves too.": lambda w, b, dw, db, alpha: (w, b - alpha * db),
             "nothing has moved: return the new w and b.": lambda w, b, dw, db, alpha: (w, b),
-            "the two are exchanged: return new_w, new_b.": lambda w, b, dw, db, alpha: (
-                b - alpha * db,
-                w - alpha * dw,
-            ),
+            "the two are exchanged: return new_w, new_b.": lambda w, b, dw, db, alpha: (b - alpha * db, w - alpha * dw),
             "these are only α times the slopes: take them away from w and b.": lambda w, b, dw, db, alpha: (
                 alpha * dw,
                 alpha * db,
@@ -318,45 +278,35 @@ EXERCISES = (
         gained="that is gradient descent; the helper does the same, and keeps what it passed.",
         cases=_training_cases(),
         mistakes={
-            "you climb: the slopes point uphill, so they are subtracted.": lambda X, y, alpha, steps: (
-                _trained(X, y, -alpha, steps)
+            "you climb: the slopes point uphill, so they are subtracted.": lambda X, y, alpha, steps: _trained(
+                X, y, -alpha, steps
             ),
             "the steps are n times too long: take the mean of the slopes, not the sum.": lambda X, y, alpha, steps: (
                 _trained(X, y, alpha, steps, size=y.size)
             ),
-            "the steps are n times too short: is 1/n there twice?": lambda X, y, alpha, steps: (
-                _trained(X, y, alpha, steps, size=1 / y.size)
+            "the steps are n times too short: is 1/n there twice?": lambda X, y, alpha, steps: _trained(
+                X, y, alpha, steps, size=1 / y.size
             ),
-            "the learning rate α is missing.": lambda X, y, alpha, steps: _trained(
-                X, y, 1.0, steps
-            ),
+            "the learning rate α is missing.": lambda X, y, alpha, steps: _trained(X, y, 1.0, steps),
             "you make one step: is the `return` inside the loop, or do w and b go back to 0 in "
             "each round, or is there no loop?": lambda X, y, alpha, steps: _trained(X, y, alpha, 1),
-            "that is one step too few: range(steps) makes all of them.": lambda X, y, alpha, steps: (
-                _trained(X, y, alpha, steps - 1)
+            "that is one step too few: range(steps) makes all of them.": lambda X, y, alpha, steps: _trained(
+                X, y, alpha, steps - 1
             ),
-            "that is one step too many: range(steps) makes all of them.": lambda X, y, alpha, steps: (
-                _trained(X, y, alpha, steps + 1)
+            "that is one step too many: range(steps) makes all of them.": lambda X, y, alpha, steps: _trained(
+                X, y, alpha, steps + 1
             ),
             "the slopes are worked out once: they change with each step, so do it in the loop.": _slope_taken_once,
             "w has moved before b's slope is taken: take both slopes first, then step.": _b_after_w,
-            "b stays at 0: it moves too.": lambda X, y, alpha, steps: _trained(
-                X, y, alpha, steps, of_b=0.0
-            ),
+            "b stays at 0: it moves too.": lambda X, y, alpha, steps: _trained(X, y, alpha, steps, of_b=0.0),
             "w stays at 0: it moves too.": _w_stays,
             "the old w and b get lost: the step is taken away from them, w = w − ….": _old_forgotten,
-            "b goes the wrong way.": lambda X, y, alpha, steps: _trained(
-                X, y, alpha, steps, of_b=-1.0
+            "b goes the wrong way.": lambda X, y, alpha, steps: _trained(X, y, alpha, steps, of_b=-1.0),
+            "the training is to start at 0, and you start at 1.": lambda X, y, alpha, steps: _trained(
+                X, y, alpha, steps, start=1.0
             ),
-            "the training is to start at 0, and you start at 1.": lambda X, y, alpha, steps: (
-                _trained(X, y, alpha, steps, start=1.0)
-            ),
-            "this is w alone; return both: return w, b.": lambda X, y, alpha, steps: _trained(
-                X, y, alpha, steps
-            )[0],
-            "the two are exchanged: return w, b.": lambda X, y, alpha, steps: _trained(
-                X, y, alpha, steps
-            )[::-1],
+            "this is w alone; return both: return w, b.": lambda X, y, alpha, steps: _trained(X, y, alpha, steps)[0],
+            "the two are exchanged: return w, b.": lambda X, y, alpha, steps: _trained(X, y, alpha, steps)[::-1],
             "this trains on the notebook's penguins: take the X and y that are handed over.": _on_the_penguins,
             "nothing has moved: the new w and b must be kept, w = w − ….": lambda X, y, alpha, steps: (
                 np.zeros((len(X), 1)),
@@ -381,56 +331,14 @@ EXERCISES = (
         mistakes={
             "twice: J and its slopes are means, not sums.": (2, 2, 1, ..., ..., ...),
             "twice: J is a mean, too: the sum doubles, and so does n.": (2, 1, 1, ..., ..., ...),
-            "twice: the slope is a mean, too: the sum doubles, so does n.": (
-                1,
-                2,
-                1,
-                ...,
-                ...,
-                ...,
-            ),
-            "twice: with J the same everywhere, has its lowest point moved?": (
-                1,
-                1,
-                2,
-                ...,
-                ...,
-                ...,
-            ),
+            "twice: the slope is a mean, too: the sum doubles, so does n.": (1, 2, 1, ..., ..., ...),
+            "twice: with J the same everywhere, has its lowest point moved?": (1, 1, 2, ..., ..., ...),
             "twice: J is the same everywhere: why should w₂ be halved?": (1, 1, 0.5, ..., ..., ...),
-            "twice: n doubles, and the sum over the penguins doubles with it.": (
-                0.5,
-                0.5,
-                1,
-                ...,
-                ...,
-                ...,
-            ),
-            "twice: in the slope n doubles; does its sum stay as it is?": (
-                1,
-                0.5,
-                1,
-                ...,
-                ...,
-                ...,
-            ),
+            "twice: n doubles, and the sum over the penguins doubles with it.": (0.5, 0.5, 1, ..., ..., ...),
+            "twice: in the slope n doubles; does its sum stay as it is?": (1, 0.5, 1, ..., ..., ...),
             "twice: in J n doubles; does its sum stay as it is?": (0.5, 1, 1, ..., ..., ...),
-            "twice: nothing doubles but n and the sums: what about their quotients?": (
-                2,
-                2,
-                2,
-                ...,
-                ...,
-                ...,
-            ),
-            "twice: each sum has two of each term now; does a mean become less?": (
-                0.5,
-                0.5,
-                0.5,
-                ...,
-                ...,
-                ...,
-            ),
+            "twice: nothing doubles but n and the sums: what about their quotients?": (2, 2, 2, ..., ..., ...),
+            "twice: each sum has two of each term now; does a mean become less?": (0.5, 0.5, 0.5, ..., ..., ...),
             "twice: J and its slopes are means, and the place of the lowest J is where it was.": (
                 2,
                 2,
@@ -444,71 +352,15 @@ EXERCISES = (
             "the unit: with that w₂, w₂ x₂ would be another number.": (1, 1, 1, 1, 10, 1),
             "the unit: x₂ grows and w₂ x₂ stays: which way does w₂ go?": (1, 1, 1, 1, 10, 10),
             "the unit: slope and best w₂ are exchanged.": (1, 1, 1, 1, 0.1, 10),
-            "the unit: so much stronger does α act; the slope itself is less.": (
-                1,
-                1,
-                1,
-                1,
-                100,
-                0.1,
-            ),
-            "the unit: every z is as before, so every a is: then J is, too.": (
-                1,
-                1,
-                1,
-                10,
-                10,
-                0.1,
-            ),
+            "the unit: so much stronger does α act; the slope itself is less.": (1, 1, 1, 1, 100, 0.1),
+            "the unit: every z is as before, so every a is: then J is, too.": (1, 1, 1, 10, 10, 0.1),
             "the unit: J stays; the slope has x₂ in it, and w₂ x₂ is to stay.": (1, 1, 1, 1, 1, 1),
-            "the unit: not all grows with x₂: does any z change, if w₂ x₂ stays?": (
-                1,
-                1,
-                1,
-                10,
-                10,
-                10,
-            ),
-            "the unit: w₂ makes up for x₂, so that z stays. What then of J, and of w₂?": (
-                1,
-                1,
-                1,
-                10,
-                10,
-                1,
-            ),
-            "the unit: x₂ is ten times as large: with that w₂, does w₂ x₂ stay?": (
-                1,
-                1,
-                1,
-                1,
-                10,
-                0.01,
-            ),
-            "the unit: which way must w₂ go for w₂ x₂ to stay, and is x₂ in the slope?": (
-                1,
-                1,
-                1,
-                1,
-                1,
-                10,
-            ),
-            "the unit: the slope has x₂ as a factor; and with that w₂, does z stay?": (
-                1,
-                1,
-                1,
-                1,
-                0.1,
-                1,
-            ),
-            "the unit: the factor of x₂ comes once in each, not as a square.": (
-                1,
-                1,
-                1,
-                1,
-                100,
-                0.01,
-            ),
+            "the unit: not all grows with x₂: does any z change, if w₂ x₂ stays?": (1, 1, 1, 10, 10, 10),
+            "the unit: w₂ makes up for x₂, so that z stays. What then of J, and of w₂?": (1, 1, 1, 10, 10, 1),
+            "the unit: x₂ is ten times as large: with that w₂, does w₂ x₂ stay?": (1, 1, 1, 1, 10, 0.01),
+            "the unit: which way must w₂ go for w₂ x₂ to stay, and is x₂ in the slope?": (1, 1, 1, 1, 1, 10),
+            "the unit: the slope has x₂ as a factor; and with that w₂, does z stay?": (1, 1, 1, 1, 0.1, 1),
+            "the unit: the factor of x₂ comes once in each, not as a square.": (1, 1, 1, 1, 100, 0.01),
         },
     ),
     Exercise(
@@ -516,31 +368,11 @@ EXERCISES = (
         reference=("c", "a", "d", "b"),
         gained="J by step names the suspect, and a measured slope convicts it.",
         mistakes={
-            "look at 2 and 3: in which of them do the slopes agree with the measured ones?": (
-                "c",
-                "d",
-                "a",
-                "b",
-            ),
+            "look at 2 and 3: in which of them do the slopes agree with the measured ones?": ("c", "d", "a", "b"),
             "look at 2 and 4: which of them moves far in one step?": ("c", "b", "d", "a"),
-            "look at 1 and 2: nan is no large number; which step of the computation made it?": (
-                "a",
-                "c",
-                "d",
-                "b",
-            ),
-            "look at 1 and 4: a loss from a rounded a is no number, and not a flat one.": (
-                "b",
-                "a",
-                "d",
-                "c",
-            ),
-            "look at 1 and 3: in which of them do the slopes agree with the measured ones?": (
-                "d",
-                "a",
-                "c",
-                "b",
-            ),
+            "look at 1 and 2: nan is no large number; which step of the computation made it?": ("a", "c", "d", "b"),
+            "look at 1 and 4: a loss from a rounded a is no number, and not a flat one.": ("b", "a", "d", "c"),
+            "look at 1 and 3: in which of them do the slopes agree with the measured ones?": ("d", "a", "c", "b"),
         },
     ),
 )

@@ -28,9 +28,7 @@ def _shifted_above(z):
 
 def _softmax_cases(*scales):
     rng = np.random.default_rng(41)
-    return tuple(
-        (scale * rng.normal(size=(k, 1)),) for k, scale in zip((2, 3, 5), scales, strict=True)
-    )
+    return tuple((scale * rng.normal(size=(k, 1)),) for k, scale in zip((2, 3, 5), scales, strict=True))
 
 
 def _error(W, b, x, y):
@@ -54,12 +52,7 @@ def _both(error, x):
 def _slope_cases():
     rng = np.random.default_rng(43)
     return tuple(
-        (
-            rng.normal(size=(k, d)),
-            rng.normal(size=(k, 1)),
-            rng.normal(size=(d, 1)),
-            np.eye(k)[:, right : right + 1],
-        )
+        (rng.normal(size=(k, d)), rng.normal(size=(k, 1)), rng.normal(size=(d, 1)), np.eye(k)[:, right : right + 1])
         for k, d, right in ((3, 2, 1), (4, 3, 0), (2, 5, 1))
     )
 
@@ -67,26 +60,16 @@ def _slope_cases():
 _NOT_SHARES = {
     "these are the powers; divide them by their sum.": np.exp,
     "the denominator sums the logits: sum the powers.": lambda z: np.exp(z) / z.sum(),
-    "divided by the mean, the shares sum to k: divide by the sum.": lambda z: (
-        np.exp(z) / np.exp(z).mean()
-    ),
+    "divided by the mean, the shares sum to k: divide by the sum.": lambda z: np.exp(z) / np.exp(z).mean(),
     "3 is no sum: divide by the sum of these powers.": lambda z: np.exp(z) / 3,
     "the logits themselves can be negative: take e to their power first.": lambda z: z / z.sum(),
     "this is the sigmoid of each logit; in softmax all of them share one sum.": functions.sigmoid,
-    "the order is turned around: the largest logit is to get the largest share.": lambda z: (
-        functions.softmax(-z)
-    ),
-    "divided by the largest power, the shares do not sum to 1.": lambda z: (
-        np.exp(z) / np.exp(z.max())
-    ),
-    "the denominator is the sum of the powers, not the power of the sum.": lambda z: (
-        np.exp(z) / np.exp(z.sum())
-    ),
+    "the order is turned around: the largest logit is to get the largest share.": lambda z: functions.softmax(-z),
+    "divided by the largest power, the shares do not sum to 1.": lambda z: np.exp(z) / np.exp(z.max()),
+    "the denominator is the sum of the powers, not the power of the sum.": lambda z: np.exp(z) / np.exp(z.sum()),
     "every share is 1: you sum along the wrong axis. A column is summed over its rows.": np.ones_like,
     "the numbers are right, the shape is (k,): keep (k, 1).": lambda z: functions.softmax(z)[:, 0],
-    "this is the largest share; all k are asked for.": lambda z: np.array(
-        functions.softmax(z).max()
-    ),
+    "this is the largest share; all k are asked for.": lambda z: np.array(functions.softmax(z).max()),
 }
 
 EXERCISES = (
@@ -133,63 +116,23 @@ EXERCISES = (
             "all three have the wrong sign: when z₁ rises, does a₁ fall?": (-0.21, 0.14, 0.02),
             "the last two are right; when z₁ rises, does a₁ fall?": (-0.21, -0.14, -0.02),
             "the first two are right. When z₃ rises, does a₂ rise, too?": (0.21, -0.14, 0.02),
-            "the first and the last are right. When z₂ rises, does a₁ rise, too?": (
-                0.21,
-                0.14,
-                -0.02,
-            ),
+            "the first and the last are right. When z₂ rises, does a₁ rise, too?": (0.21, 0.14, -0.02),
             "only the diagonal: z₂ is in the denominator of a₁, too.": (0.21, 0, 0),
-            "these are the slopes of a₁, a₂, a₃, each in its own logit. Look at the indices.": (
-                0.21,
-                0.16,
-                0.09,
-            ),
-            "the first is right; the other two ask about another logit than their own.": (
-                0.21,
-                0.21,
-                0.16,
-            ),
+            "these are the slopes of a₁, a₂, a₃, each in its own logit. Look at the indices.": (0.21, 0.16, 0.09),
+            "the first is right; the other two ask about another logit than their own.": (0.21, 0.21, 0.16),
             "the second asks for a₁ in z₂: two different indices.": (0.21, 0.16, -0.02),
             "these are δᵢⱼ − aⱼ: each is to be multiplied by aᵢ.": (0.3, -0.2, -0.1),
             "the last two are right; in the first the indices are the same.": (-0.49, -0.14, -0.02),
             "these are products of two activations: in the first the indices are the "
             "same, and what does a₁ do when z₂ rises?": (0.49, 0.14, 0.02),
             "the last two are right; the first has the factor 1 − a₁, too.": (0.7, -0.14, -0.02),
-            "the last two are right; the first is 1 − a₁ alone: its factor a₁ is missing.": (
-                0.3,
-                -0.14,
-                -0.02,
-            ),
-            "the last two are aᵢ(1 − aⱼ): the 1 is there only where the indices are the same.": (
-                0.21,
-                0.56,
-                0.18,
-            ),
-            "the second is a₁(1 − a₂): the 1 is there only where the indices are the same.": (
-                0.21,
-                0.56,
-                -0.02,
-            ),
-            "the third is a₂(1 − a₃): the 1 is there only where the indices are the same.": (
-                0.21,
-                -0.14,
-                0.18,
-            ),
-            "the first two are right; the third asks for a₂ in z₃, not for a₂ in z₁.": (
-                0.21,
-                -0.14,
-                -0.14,
-            ),
-            "the first two are right; the third asks for a₂ in z₃, not for a₁ in z₃.": (
-                0.21,
-                -0.14,
-                -0.07,
-            ),
-            "the last two are −aⱼ alone: how large is the activation that moves?": (
-                0.21,
-                -0.2,
-                -0.1,
-            ),
+            "the last two are right; the first is 1 − a₁ alone: its factor a₁ is missing.": (0.3, -0.14, -0.02),
+            "the last two are aᵢ(1 − aⱼ): the 1 is there only where the indices are the same.": (0.21, 0.56, 0.18),
+            "the second is a₁(1 − a₂): the 1 is there only where the indices are the same.": (0.21, 0.56, -0.02),
+            "the third is a₂(1 − a₃): the 1 is there only where the indices are the same.": (0.21, -0.14, 0.18),
+            "the first two are right; the third asks for a₂ in z₃, not for a₂ in z₁.": (0.21, -0.14, -0.14),
+            "the first two are right; the third asks for a₂ in z₃, not for a₁ in z₃.": (0.21, -0.14, -0.07),
+            "the last two are −aⱼ alone: how large is the activation that moves?": (0.21, -0.2, -0.1),
             "the second is −a₂ alone: how large is the activation that moves?": (0.21, -0.2, -0.02),
             "the third is −a₃ alone: how large is the activation that moves?": (0.21, -0.14, -0.1),
         },
@@ -212,10 +155,7 @@ EXERCISES = (
                 (W @ x + b - y) @ x.T,
                 W @ x + b - y,
             ),
-            "the bias is missing in z.": lambda W, b, x, y: (
-                _error(W, 0 * b, x, y) @ x.T,
-                _error(W, 0 * b, x, y),
-            ),
+            "the bias is missing in z.": lambda W, b, x, y: (_error(W, 0 * b, x, y) @ x.T, _error(W, 0 * b, x, y)),
             "you have taken the sigmoid of each logit; here it is softmax.": lambda W, b, x, y: (
                 (functions.sigmoid(W @ x + b) - y) @ x.T,
                 functions.sigmoid(W @ x + b) - y,
@@ -230,13 +170,8 @@ EXERCISES = (
                 W - _error(W, b, x, y) @ x.T,
                 b - _error(W, b, x, y),
             ),
-            "this is dW alone; return both: return dW, db.": lambda W, b, x, y: (
-                _error(W, b, x, y) @ x.T
-            ),
-            "the two are exchanged: return dW, db.": lambda W, b, x, y: (
-                _error(W, b, x, y),
-                _error(W, b, x, y) @ x.T,
-            ),
+            "this is dW alone; return both: return dW, db.": lambda W, b, x, y: _error(W, b, x, y) @ x.T,
+            "the two are exchanged: return dW, db.": lambda W, b, x, y: (_error(W, b, x, y), _error(W, b, x, y) @ x.T),
             "db has one number for each class, (k, 1): leave out the sum.": lambda W, b, x, y: (
                 _error(W, b, x, y) @ x.T,
                 _error(W, b, x, y).sum(),
@@ -245,16 +180,10 @@ EXERCISES = (
                 _error(W, b, x, y) @ x.T,
                 np.ones(b.shape),
             ),
-            "dW is right; db has the wrong sign.": lambda W, b, x, y: (
-                _error(W, b, x, y) @ x.T,
-                -_error(W, b, x, y),
-            ),
-            "db is right; dW has the wrong sign.": lambda W, b, x, y: (
-                -_error(W, b, x, y) @ x.T,
-                _error(W, b, x, y),
-            ),
-            "that is the diagonal alone: each z moves the other activations, too.": lambda W, b, x, y: (
-                _both(-y * (1 - functions.softmax(W @ x + b)), x)
+            "dW is right; db has the wrong sign.": lambda W, b, x, y: (_error(W, b, x, y) @ x.T, -_error(W, b, x, y)),
+            "db is right; dW has the wrong sign.": lambda W, b, x, y: (-_error(W, b, x, y) @ x.T, _error(W, b, x, y)),
+            "that is the diagonal alone: each z moves the other activations, too.": lambda W, b, x, y: _both(
+                -y * (1 - functions.softmax(W @ x + b)), x
             ),
             "db is flat, (k,): it is a column like b.": lambda W, b, x, y: (
                 _error(W, b, x, y) @ x.T,
@@ -266,12 +195,8 @@ EXERCISES = (
             "that starts from ∂J/∂a; what W and b need is ∂J/∂z.": lambda W, b, x, y: _both(
                 -y / functions.softmax(W @ x + b), x
             ),
-            "there is one example: nothing is to be divided.": lambda W, b, x, y: _both(
-                _error(W, b, x, y) / len(y), x
-            ),
-            "b belongs to the logits, inside softmax.": lambda W, b, x, y: _both(
-                functions.softmax(W @ x) + b - y, x
-            ),
+            "there is one example: nothing is to be divided.": lambda W, b, x, y: _both(_error(W, b, x, y) / len(y), x),
+            "b belongs to the logits, inside softmax.": lambda W, b, x, y: _both(functions.softmax(W @ x) + b - y, x),
         },
     ),
     Exercise(
@@ -281,12 +206,7 @@ EXERCISES = (
         mistakes={
             "W has one row for each class: (k, d).": ((5, 4), (4, 1), (1, 5), (5, 4)),
             "x is a column (5, 1); xᵀ is a row.": ((4, 5), (4, 1), (5, 1), (4, 5)),
-            "a gradient has the shape of what you take it for: look at the last one.": (
-                (4, 5),
-                (4, 1),
-                (1, 5),
-                (5, 4),
-            ),
+            "a gradient has the shape of what you take it for: look at the last one.": ((4, 5), (4, 1), (1, 5), (5, 4)),
             "the last one is a gradient: it has the shape of what you take it for, W.": (
                 (4, 5),
                 (4, 1),
@@ -294,12 +214,7 @@ EXERCISES = (
                 (4, 1),
             ),
             "a and y are columns, and so is a − y.": ((4, 5), (1, 4), (1, 5), (4, 5)),
-            "there is one error for each class, and one x for each feature.": (
-                (4, 5),
-                (5, 1),
-                (1, 4),
-                (4, 5),
-            ),
+            "there is one error for each class, and one x for each feature.": ((4, 5), (5, 1), (1, 4), (4, 5)),
             "k and d are exchanged: 4 classes, 5 features.": ((5, 4), (5, 1), (1, 4), (5, 4)),
             "a column is (4, 1) and a row (1, 5): two numbers each.": ((4, 5), (4,), (5,), (4, 5)),
         },
@@ -321,49 +236,37 @@ EXERCISES = (
         ),
         mistakes={
             "right for small logits; at 1000 a power overflows. Is the largest taken away?": _naive,
-            "the largest can overflow still: take the largest away, not the smallest.": lambda z: (
-                _naive(z - z.min())
+            "the largest can overflow still: take the largest away, not the smallest.": lambda z: _naive(z - z.min()),
+            "with the mean taken away, the largest can overflow still.": lambda z: _naive(z - z.mean()),
+            "the first logit is not always the largest, and the largest can overflow still.": lambda z: _naive(
+                z - z[0]
             ),
-            "with the mean taken away, the largest can overflow still.": lambda z: _naive(
-                z - z.mean()
+            "where all logits are far below 0, your shift is 0: shift by the largest, always.": lambda z: _naive(
+                z - max(z.max(), 0)
             ),
-            "the first logit is not always the largest, and the largest can overflow still.": lambda z: (
-                _naive(z - z[0])
+            "the last logit is not always the largest, and the largest can overflow still.": lambda z: _naive(
+                z - z[-1]
             ),
-            "where all logits are far below 0, your shift is 0: shift by the largest, always.": lambda z: (
-                _naive(z - max(z.max(), 0))
+            "the second logit is not always the largest, and the largest can overflow still.": lambda z: _naive(
+                z - z[1]
             ),
-            "the last logit is not always the largest, and the largest can overflow still.": lambda z: (
-                _naive(z - z[-1])
+            "this looks at the first two logits only: the largest can be any of the k.": lambda z: _naive(
+                z - max(z[0], z[1])
             ),
-            "the second logit is not always the largest, and the largest can overflow still.": lambda z: (
-                _naive(z - z[1])
-            ),
-            "this looks at the first two logits only: the largest can be any of the k.": lambda z: (
-                _naive(z - max(z[0], z[1]))
-            ),
-            "cutting the logits changes their differences: shift them all alike.": lambda z: _naive(
-                np.minimum(z, 700)
-            ),
+            "cutting the logits changes their differences: shift them all alike.": lambda z: _naive(np.minimum(z, 700)),
             "the numerator is not shifted: take the same powers as in the denominator.": _shifted_above,
-            "the shift is turned around: take the largest away from z, not z from it.": lambda z: (
-                functions.softmax(-z)
-            ),
-            "where all logits are negative, this makes every power 0: leave out the abs.": lambda z: (
-                _naive(z - np.abs(z).max())
+            "the shift is turned around: take the largest away from z, not z from it.": lambda z: functions.softmax(-z),
+            "where all logits are negative, this makes every power 0: leave out the abs.": lambda z: _naive(
+                z - np.abs(z).max()
             ),
             "the denominator is not shifted: sum the same powers as in the numerator.": _half_shifted,
-            "a fixed shift helps these logits and spoils others: shift by the largest one.": lambda z: (
-                _naive(z - 1000)
+            "a fixed shift helps these logits and spoils others: shift by the largest one.": lambda z: _naive(z - 1000),
+            "these are the shifted powers; divide them by their sum.": lambda z: np.exp(z - z.max()),
+            "dividing changes the differences, and only differences count. Subtract.": lambda z: functions.softmax(
+                z / np.abs(z).max()
             ),
-            "these are the shifted powers; divide them by their sum.": lambda z: np.exp(
-                z - z.max()
-            ),
-            "dividing changes the differences, and only differences count. Subtract.": lambda z: (
-                functions.softmax(z / np.abs(z).max())
-            ),
-            "you divide by the largest logit, and so change the differences: take it away.": lambda z: (
-                _naive(z / z.max())
+            "you divide by the largest logit, and so change the differences: take it away.": lambda z: _naive(
+                z / z.max()
             ),
         },
     ),

@@ -258,7 +258,7 @@ EXERCISES = (
             "behind softmax and its loss the slope in Z is A − Y; the a (1 − a) is in it.": lambda W, b, X, Y: _behind(
                 _in_a(W, b, X, Y) / X.shape[1], X
             ),
-            "−Y/A is the slope in A; the slope in Z is asked for, as in 5.5.": lambda W, b, X, Y: _behind(
+            "−Y/A is the slope in A; the slope in Z is asked for, as in (5.5).": lambda W, b, X, Y: _behind(
                 -Y / softmax(W @ X + b) / X.shape[1], X
             ),
             "your softmax sums along a row, over the examples: each column needs its own sum.": lambda W, b, X, Y: (
