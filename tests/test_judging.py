@@ -3,6 +3,7 @@
 import linecache
 import re
 import textwrap
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -477,6 +478,18 @@ def test_slip_that_shows_when_all_is_run(entry, said):
 def test_what_an_author_wrote_and_raises_is_not_told_to_the_reader(entry, said):
     with pytest.raises(AuthorError, match=re.escape(f"exercise 7.7: {said}")):
         judge(Exercise(**ENTRY | entry), lambda w, b, X: 5.0)
+
+
+def test_the_example_of_contributing_is_an_exercise():
+    text = (Path(__file__).parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    code = re.search(r"(?s)\n## An exercise of your own\n.*?```python\n(.*?)```", text)[1]
+    made = {}
+    exec(code.replace("Exercise(\n    id", "example = Exercise(\n    id"), made)
+    exercise = made["example"]
+    assert not list(slips(exercise))
+    assert judge(exercise, exercise.reference).state == "correct"
+    for sentence, mistake in exercise.mistakes.items():
+        assert told(exercise, mistake) == sentence
 
 
 # Numbers
