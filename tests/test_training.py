@@ -1,5 +1,6 @@
 """Gradient descent where its path is known: by hand, on a quadratic, in the loop of the lecture."""
 
+import dataclasses
 import itertools
 import math
 import warnings
@@ -7,7 +8,7 @@ import warnings
 import numpy as np
 import pytest
 
-from helpers import network, neuron, softmax_regression
+from helpers import network, neuron, softmax_regression, training
 from helpers.training import History, gradient_descent, mini_batches
 
 
@@ -65,6 +66,15 @@ def test_the_history_cannot_be_changed():
     for array in (history.at(-1)["w"], history.J):
         with pytest.raises(ValueError, match="read-only"):
             array[0] = 99
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        history.J = 0
+
+
+def test_a_run_tells_how_far_it_is(monkeypatch):
+    told = []
+    monkeypatch.setattr(training, "report", lambda *so_far: told.append(so_far))
+    gradient_descent(bowl, {"w": [2.0]}, 0.5, 3)
+    assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
 
 
 def test_neuron_takes_the_loop_of_the_lecture():
