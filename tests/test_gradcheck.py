@@ -112,3 +112,30 @@ def test_missing_minus_is_found():
     with pytest.raises(AssertionError, match="off at entry"):
         check_gradient(np.cos, np.sin(1.0), 1.0)
     assert check_gradient(np.cos, -np.sin(1.0), 1.0) < 1e-9
+
+
+def test_h_is_1e_5_where_none_is_given():
+    asked = []
+
+    def f(x):
+        asked.append(float(x))
+        return 2 * x
+
+    central_difference(f, 0.0)
+    check_gradient(f, 2.0, 0.0)
+    assert asked == [1e-5, -1e-5] * 2
+
+
+def test_a_step_is_refused_where_rounding_would_take_a_thousandth():
+    assert central_difference(lambda x: 1.0, 0, h=1.2e-13) == 0
+    assert central_difference(lambda x: 1e9 * x, 1) == pytest.approx(1e9)
+    words = "h = 1.05e-13 is too small beside f(x) = 1.0: rounding alone moves the slope by 0.0011"
+    with says(ValueError, words):
+        central_difference(lambda x: np.float64(1), 0, h=1.05e-13)
+    with says(ValueError, "the slope of f must be finite, got inf; f is too large"):
+        central_difference(lambda x: 1.7e308 * np.sign(x), 0)
+
+
+def test_a_difference_beyond_the_floats_is_told_in_silence():
+    with pytest.raises(AssertionError, match=r"derived -1\.7e\+308, measured 1e\+308"):
+        check_gradient(lambda x: 1e308 * x, -1.7e308, 0, h=EXACT)
