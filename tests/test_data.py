@@ -188,11 +188,18 @@ def test_a_file_with_a_fault_is_told_it(file, content, options, words):
         data.read(file(content), **given)
 
 
-def test_a_file_that_is_not_there():
-    with pytest.raises(
-        FileNotFoundError, match=r"^file must be a path or one of penguins\.csv, got"
-    ):
+def test_a_file_that_is_not_there(file, monkeypatch):
+    words = r"^file must be a path or one of penguins\.csv, got str 'leaves\.csv'$"
+    with pytest.raises(FileNotFoundError, match=words):
         data.read("leaves.csv", label="kind", features={"x": ""})
+    for letter in "cbaed":
+        path = file("kind,x\na,1\n", f"{letter}.csv")
+    monkeypatch.setattr(data, "_FOLDER", path.parent)
+    with pytest.raises(
+        FileNotFoundError, match=r"one of a\.csv, b\.csv, c\.csv, d\.csv, e\.csv, got"
+    ):
+        data.read("f.csv", label="kind", features={"x": ""})
+    assert data.read("e.csv", label="kind", features={"x": ""}).n == 1
 
 
 # Penguins
