@@ -13,10 +13,13 @@ original does goes into SAME, with the reason; it is then neither killed nor mis
 
 import argparse
 import ast
+import importlib
+import math
 import os
 import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -25,8 +28,6 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from importlib.util import cache_from_source
 from pathlib import Path
-
-from helpers import style
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = Path("src", "helpers")
@@ -61,6 +62,9 @@ TESTS = {
 SAME = {}
 
 COLOURS = ["BLACK", "GREY", "ORANGE", "SKY", "GREEN", "BLUE", "VERMILION", "PURPLE", "PLUM"]
+COLOURS = dict(zip(COLOURS, COLOURS, strict=True))
+COLOURS |= {"BOUNDARY": "BLACK", "LOSS": "VERMILION", "SLOPE": "PURPLE", "SLOPE_WORDS": "PLUM"}
+COLOURS |= {"ACTIVATION": "GREEN", "PLUS": "BLUE", "MINUS": "ORANGE", "NORMAL": "BLACK"}
 COMMUTES = {
     "isinstance",
     "zip",
@@ -235,8 +239,9 @@ class _Finder(ast.NodeVisitor):
         end = self._span(node)[1]
         if node.attr == "T":
             self._add("axis", self._span(node.value)[1], end, "")
-        if str(own := getattr(style, node.attr, "")).startswith("#"):
-            others = [colour for colour in COLOURS if getattr(style, colour) != own]
+        if node.attr in COLOURS and self._code(node.value) == "style":
+            own = COLOURS[node.attr]
+            others = [name for name, other in COLOURS.items() if other == name != own]
             self._add("colour", end - len(node.attr), end, *others)
         self.generic_visit(node)
 
@@ -331,7 +336,7 @@ class Copy:
 
         File by file: most mutants fail in the first one, and to collect the others takes a while.
         """
-        environment = os.environ | {
+        environment = {
             "PYTHONPATH": str(self.folder / "src"),
             "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",  # nbval and others take a while to load
             "MUTANTS_FIRST": "\n".join(first),
@@ -339,22 +344,46 @@ class Copy:
         options = ["-x", "-q", "-o", "addopts=", "-p", "no:cacheprovider", "-p", "mutants"]
         for file in files:
             try:
-                done = subprocess.run(
-                    [sys.executable, "-m", "pytest", *options, file],
-                    cwd=self.folder,
-                    env=environment,
-                    timeout=limit,
-                    capture_output=True,
-                    encoding="utf-8",
-                    errors="replace",
-                    check=False,
-                )
+                run = _forked if hasattr(os, "fork") else _started
+                code, said = run([*options, file], self.folder, environment, limit)
             except subprocess.TimeoutExpired:
                 return "the time was up"
-            if done.returncode:
-                failed = re.search(r"^(?:FAILED|ERROR) (.+?)(?: - |$)", done.stdout, re.MULTILINE)
-                return failed[1] if failed else (done.stdout + done.stderr).strip()[-500:]
+            if code:
+                failed = re.search(r"^(?:FAILED|ERROR) (.+?)(?: - |$)", said, re.MULTILINE)
+                return failed[1] if failed else said.strip()[-500:]
         return None
+
+
+def _started(arguments, folder, environment, limit):
+    """Run pytest in a process of its own; return its exit code and what it says."""
+    command = [sys.executable, "-m", "pytest", *arguments]
+    environment = os.environ | environment
+    looks = {"capture_output": True, "encoding": "utf-8", "errors": "replace", "check": False}
+    done = subprocess.run(command, cwd=folder, env=environment, timeout=limit, **looks)
+    return done.returncode, done.stdout + done.stderr
+
+
+def _forked(arguments, folder, environment, limit):
+    """Do the same in a fork, which has all libraries already: four times as fast."""
+    for library in ("pytest", "matplotlib.figure", "matplotlib.backends.backend_agg", "PIL.Image"):
+        importlib.import_module(library)
+    heard = folder / "said.txt"
+    if (child := os.fork()) == 0:
+        with open(heard, "w", encoding="utf-8") as file:
+            for stream in (1, 2):
+                os.dup2(file.fileno(), stream)
+        os.chdir(folder)
+        os.environ.update(environment)
+        sys.path.insert(0, environment["PYTHONPATH"])
+        os._exit(importlib.import_module("pytest").main(arguments))
+    end = time.monotonic() + (limit or math.inf)
+    while (ended := os.waitpid(child, os.WNOHANG)) == (0, 0):
+        if time.monotonic() > end:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            raise subprocess.TimeoutExpired(arguments, limit)
+        time.sleep(0.02)
+    return ended[1], heard.read_text(encoding="utf-8", errors="replace")
 
 
 def pytest_collection_modifyitems(items):
