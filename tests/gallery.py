@@ -225,7 +225,9 @@ def curves():
             views.TugOfWar,
             [
                 show(500, some, 1 / some, 0 * some, some[::-1], 1e-9 * some),
-                show(200, *pulls[:2], pulls[0] * pulls[1], pulls[2], pulls[2]),
+                show(
+                    200, *pulls[:2], pulls[0] * pulls[1], pulls[2], np.where(tug > 26, 0, pulls[2])
+                ),
             ],
         ),
     }

@@ -1,5 +1,9 @@
 """The tool that breaks modules on purpose: what it changes, what it leaves, and what it tells."""
 
+import re
+import subprocess
+import sys
+
 import mutants
 import pytest
 
@@ -51,19 +55,20 @@ def test_every_module_has_tests_and_every_entry_a_module():
     assert mutants.TESTS.keys() <= modules | {module.partition(".")[0] for module in modules}
     for module in modules:
         assert all((mutants.ROOT / file).exists() for file in mutants.tests_of(module)), module
-    for module, before, after in mutants.SAME:
-        source = (PACKAGE / f"{module.replace('.', '/')}.py").read_bytes()
-        lines = [mutant.lines(source)[1:] for mutant in mutants.mutants(source)]
-        assert (before, after) in lines, f"{module} no longer has this mutant"
 
 
 def test_what_is_killed_and_what_is_not_is_told(monkeypatch, capsys):
-    found = mutants.mutants((PACKAGE / "threads.py").read_bytes())
-    never_started = next(mutant for mutant in found if mutant.kind == "left out")
-    harmless = mutants.Mutant("comment", 0, 0, "# ")
-    monkeypatch.setattr(mutants, "mutants", lambda *_: [never_started, harmless])
-    assert mutants.measure("threads", 2, 0) == (1, 2)
-    first, _, after, last = capsys.readouterr().out.splitlines()
-    assert first.endswith("threads.py:1: comment")
-    assert after.startswith('  + # """Starting a thread')
-    assert last == "threads: 1 of 2 killed"
+    monkeypatch.setattr(mutants.Copy, "test", lambda self, files, first=(), limit=None: None)
+    assert mutants.measure("threads", 1, 0) == (0, 1)
+    first, before, after, last = capsys.readouterr().out.splitlines()
+    assert first.startswith("src/helpers/threads.py:")
+    assert (before[:4], after[:4]) == ("  - ", "  + ")
+    assert last == "threads: 0 of 1 killed"
+
+
+def test_a_mutant_is_killed_in_a_copy():
+    before = (PACKAGE / "threads.py").read_bytes()
+    command = [sys.executable, mutants.__file__, "threads", "--count", "2"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert re.search(r"^all: [12] of 2 killed$", done.stdout, re.MULTILINE), done.stderr
+    assert (PACKAGE / "threads.py").read_bytes() == before
