@@ -15,6 +15,7 @@ import io
 import re
 import sys
 import tokenize
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -47,6 +48,7 @@ TABLES = {"test_exercises.py", "test_fill_in.py", "test_hostile.py"}  # numbers 
 # Tests whose numbers are examples of their own, and none of a notebook.
 OWN = (
     *("add", "browser", "check", "comments", "progress", "reading", "rhythm", "sentences"),
+    "server",
     "verdict",
 )
 READ = ["src/helpers/exercises/*.py", "tests/*.py", "tests/text/*.py", "bench/usual/*.py"]
@@ -80,6 +82,7 @@ class RefusedError(ValueError):
     """Raised before anything is written: why it cannot be done."""
 
 
+@cache
 def spoken(text):
     """Return (start, end, kind) of each number in a text."""
     found = []
@@ -91,6 +94,7 @@ def spoken(text):
     return found
 
 
+@cache
 def written(source, tables=False):
     """Return (start, end, kind) of each number in Python code, kind "" where it is not known.
 
@@ -136,13 +140,18 @@ def alone(node, parents):
     return isinstance(parents[node], ast.Tuple | ast.List | ast.Dict | ast.Set)
 
 
-def numbered(text, found, kind, chapter, start, shift):
-    """Return the text with the numbers of a kind from a start on shifted."""
+def numbered(text, found, kind, chapter, places, shift):
+    """Return the text with the numbers of a kind at some places of a chapter shifted."""
     for begin, end, of in sorted(found, reverse=True):
         here, _, index = text[begin:end].partition(".")
-        if of == kind and int(here) == chapter and int(index) >= start:
+        if of == kind and int(here) == chapter and int(index) in places:
             text = f"{text[:begin]}{here}.{int(index) + shift}{text[end:]}"
     return text
+
+
+def sources(book):
+    """Return what stands in the cells of a notebook."""
+    return [cell.source for cell in book.cells]
 
 
 class House:
@@ -159,12 +168,14 @@ class House:
         self.code = {
             path: path.read_text(encoding="utf-8") for path in files if path.name not in own
         }
-        self.before = dict(self.contents())
+        self.before = {path: path.read_bytes() for path in [*self.books, *self.code]}
+        self.sources = {path: sources(book) for path, book in self.books.items()}
 
     def contents(self):
         """Yield (path, bytes) of each file, as it would be written."""
         for path, book in self.books.items():
-            yield path, dumps(normalise(book))
+            same = sources(book) == self.sources[path]
+            yield path, self.before[path] if same else dumps(normalise(book))
         for path, source in self.code.items():
             yield path, source.encode()
 
@@ -199,11 +210,11 @@ class House:
             book for path, book in self.books.items() if path.name.startswith(f"{chapter:02}_")
         )
 
-    def renumber(self, kind, chapter, start, shift):
-        """Shift all numbers of a kind from a start on."""
+    def renumber(self, kind, chapter, places, shift):
+        """Shift the numbers of a kind at some places of a chapter."""
         for path in [*self.books, *self.code]:
             for cell, text, found in self.places(path):
-                new = numbered(text, found, kind, chapter, start, shift)
+                new = numbered(text, found, kind, chapter, places, shift)
                 if cell is None:
                     self.code[path] = new
                 else:
@@ -387,9 +398,9 @@ def change(house, kind, number, remove=False):
         {"exercise": remove_exercise, "equation": remove_equation}[kind](house, chapter, index)
         if left := house.mentions(kind, number):
             raise RefusedError(f"{kind} {number} is still referred to: " + "; ".join(left))
-        house.renumber(kind, chapter, index + 1, -1)
+        house.renumber(kind, chapter, range(index + 1, there + 1), -1)
     else:
-        house.renumber(kind, chapter, index, 1)
+        house.renumber(kind, chapter, range(index, there + 1), 1)
         {"exercise": add_exercise, "equation": add_equation}[kind](house, chapter, index)
 
 
