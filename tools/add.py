@@ -19,7 +19,10 @@ from functools import cache
 from pathlib import Path
 
 import nbformat
+import sitting
 
+from helpers.answers.record import summary
+from helpers.answers.verdict import opened
 from notebooks import dumps, loads, normalise
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,7 +32,7 @@ SEVERAL = rf"{NUMBER}(?:(?:,|,? and|,? or|,? to)\s+{NUMBER})*"
 BRACKETS = rf"(?<![\w)\]])\({NUMBER}\)"
 SPOKEN = {
     "equation": rf"\\tag\\?\{{{{?{NUMBER}|{BRACKETS}|\b[Ee]quations?\s+{SEVERAL}",
-    "exercise": rf"\b[Ee]xercises?\s+{SEVERAL}",
+    "exercise": rf"\b[Ee]xercises?\s+{SEVERAL}|\b(?:check|judge|solved|gaps)\([\"']{NUMBER}",
 }
 # Whose first argument, or key, is a number of that kind.
 KINDS = {
@@ -51,7 +54,7 @@ OWN = (
     "server",
     "verdict",
 )
-READ = ["src/helpers/exercises/*.py", "tests/*.py", "tests/text/*.py", "bench/usual/*.py"]
+READ = ["src/helpers/exercises/notebook_*.py", "tests/*.py", "tests/text/*.py", "bench/usual/*.py"]
 
 STUB = (  # of an exercise, cell by cell
     "### Exercise {0} (deeper)\n\nTo be filled in: what is asked.",
@@ -66,8 +69,12 @@ ENTRY = f'''    Exercise(
         id="{{0}}",
         reference=lambda x: 2 * x,
         gained="{MARK}: what a reader knows who has it right.",
-        cases=((1.0,), (-2.5,)),
-        mistakes={{{{"{MARK}: what is wrong, or what to look at.": lambda x: -2 * x}}}},
+        cases=((1.0,), (-2.5,), (4.0,)),
+        mistakes={{{{
+            "{MARK}: what is wrong, or what to look at.": lambda x: -2 * x,
+            "{MARK}: the next one.": lambda x: x,
+            "{MARK}: and the one after it.": lambda x: x * x,
+        }}}},
     ),
 '''
 TOLD = "".join(
@@ -280,6 +287,29 @@ def remove_exercise(house, chapter, index):
         house.code[claims] = "".join(house.code[claims].rsplit(f"\n{TOLD}", 1))
 
 
+def show(house, chapter):
+    """Give the checks and the last cell the outputs that they have as long as nobody answers."""
+    cells = [cell for cell in house.book(chapter).cells if cell.cell_type == "code"]
+    numbers = [f"{chapter}.{i + 1}" for i in range(house.count("exercise", chapter))]
+    for cell in cells:
+        if number := re.match(rf'check\("({NUMBER})"', cell.source):
+            for output in cell.outputs or [shown(opened(number[1]))]:
+                for kind, text in output.get("data", {}).items():
+                    if kind in {"text/plain", "text/html"}:
+                        output.data[kind] = re.sub(
+                            rf"(?:(?<=○ )|(?<=<b>)){NUMBER}", number[1], text
+                        )
+                cell.outputs = [output]
+        elif cell.source.startswith("progress("):
+            cell.outputs = [shown(summary(numbers))]
+
+
+def shown(verdict):
+    """Return the output that a verdict is in a notebook."""
+    data = {"text/html": verdict._repr_html_(), "text/plain": repr(verdict)}
+    return nbformat.v4.new_output("execute_result", data=data, execution_count=None)
+
+
 def cells_of(house, number):
     """Return the range of an exercise's cells, from its heading to its solution, or None."""
     cells = house.book(int(number[0])).cells
@@ -402,6 +432,8 @@ def change(house, kind, number, remove=False):
     else:
         house.renumber(kind, chapter, range(index, there + 1), 1)
         {"exercise": add_exercise, "equation": add_equation}[kind](house, chapter, index)
+    if kind == "exercise":
+        show(house, chapter)
 
 
 def main(arguments=None):
@@ -419,6 +451,7 @@ def main(arguments=None):
         return 2
     for path in house.write():
         print(f"changed {path.relative_to(ROOT).as_posix()}")
+    sitting.write()  # the minutes that a notebook takes
     told = "Now" if options.remove else f'Now fill in what is "{MARK}", move it to its place, and'
     print(f"{told} run: make check NB=0{options.number[0]}")
     return 0
