@@ -49,11 +49,7 @@ FILES = {
 CLAIMS = "tests/text", "claims"
 TABLES = {"test_exercises.py", "test_fill_in.py", "test_hostile.py"}  # numbers also stand alone
 # Tests whose numbers are examples of their own, and none of a notebook.
-OWN = (
-    *("add", "browser", "check", "comments", "progress", "reading", "rhythm", "sentences"),
-    "server",
-    "verdict",
-)
+OWN = ("add", "check", "comments", "progress", "reading", "rhythm", "sentences", "verdict")
 READ = ["src/helpers/exercises/notebook_*.py", "tests/*.py", "tests/text/*.py", "bench/usual/*.py"]
 
 STUB = (  # of an exercise, cell by cell
@@ -125,8 +121,10 @@ def written(source, tables=False):
         if isinstance(value, str) and re.fullmatch(NUMBER, value):
             column = len(lines[node.lineno - 1].encode()[: node.col_offset].decode())
             start = source.index(value, starts[node.lineno - 1] + column)
-            kind = kind_of(node, parents) or "exercise" * (tables and alone(node, parents))
-            found.append((start, start + len(value), kind))
+            alone = isinstance(parents[node], ast.Tuple | ast.List | ast.Dict | ast.Set)
+            if tables or not alone:
+                kind = "exercise" if alone else kind_of(node, parents)
+                found.append((start, start + len(value), kind))
     return sorted(found)
 
 
@@ -140,11 +138,6 @@ def kind_of(node, parents):
     if isinstance(above, ast.Call) and node in above.args[1:]:
         return ""
     return next((kind for kind, names in KINDS.items() if name in names), "")
-
-
-def alone(node, parents):
-    """Say whether a quoted number stands in a table: not as a call's argument."""
-    return isinstance(parents[node], ast.Tuple | ast.List | ast.Dict | ast.Set)
 
 
 def numbered(text, found, kind, chapter, places, shift):
