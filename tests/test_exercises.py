@@ -18,8 +18,8 @@ from helpers.exercises import EXERCISES, FillIn, check, gaps, judge, solved
 from helpers.functions import sigmoid, softmax
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
-CHECKED = re.compile(r'\bcheck\("(\d\.\d)"')
-ASKED = re.compile(r"(?m)^### Exercise (\d\.\d)(?: \(deeper\))?$")
+CHECKED = re.compile(r'\bcheck\("(\d\.\d+)"')
+ASKED = re.compile(r"(?m)^### Exercise (\d\.\d+)(?: \(deeper\))?$")
 
 GRAPHS = {id: e for id, e in EXERCISES.items() if isinstance(e, FillIn)}
 PLAIN = {id: e for id, e in EXERCISES.items() if id not in GRAPHS}
@@ -97,7 +97,7 @@ def in_cell(source, name, **values):
 
 def test_table_is_by_number_and_in_order():
     assert all(id == exercise.id for id, exercise in EXERCISES.items())
-    assert list(EXERCISES) == sorted(EXERCISES)
+    assert list(EXERCISES) == sorted(EXERCISES, key=lambda id: [*map(int, id.split("."))])
 
 
 def test_numbers_have_no_gaps():
@@ -113,7 +113,7 @@ def test_there_are_enough():
 def test_kinds_below_are_all_the_kinds():
     kinds = (FUNCTIONS, NUMBERS, TUPLES, LETTERS, GRAPHS)
     assert all(kinds)
-    assert sorted(id for exercises in kinds for id in exercises) == list(EXERCISES)
+    assert sorted(id for exercises in kinds for id in exercises) == sorted(EXERCISES)
 
 
 def kind(id):
@@ -234,7 +234,7 @@ def given_in_notebook(id):
     for path in NOTEBOOKS:
         source = ""
         for cell in cells(path):
-            if match := re.search(r'^check\("(\d\.\d)", (\w+)', cell.source):
+            if match := re.search(r'^check\("(\d\.\d+)", (\w+)', cell.source):
                 found[match[1]] = match[2], source
             source = cell.source
     return found[id]
@@ -442,7 +442,7 @@ def is_solution(cell):
 def judged(cell):
     """Return the exercise that the last line of a solution judges."""
     last = ast.unparse(ast.parse(cell.source).body[-1])
-    found = re.fullmatch(r"solved\('(\d\.\d)', .+\)", last)
+    found = re.fullmatch(r"solved\('(\d\.\d+)', .+\)", last)
     assert found, f"a solution ends with solved(…): {last}"
     return found[1]
 

@@ -18,7 +18,7 @@ from notebooks import execute, loads
 PATHS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 EACH = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 TURN = "# your turn"
-CHECK = re.compile(r'^check\("(\d\.\d)", (\w+)', flags=re.MULTILINE)
+CHECK = re.compile(r'^check\("(\d\.\d+)", (\w+)', flags=re.MULTILINE)
 
 
 def solved(notebook):

@@ -15,10 +15,14 @@ import io
 import re
 import sys
 import tokenize
+from functools import cache
 from pathlib import Path
 
 import nbformat
+import sitting
 
+from helpers.answers.record import summary
+from helpers.answers.verdict import opened
 from notebooks import dumps, loads, normalise
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -28,7 +32,7 @@ SEVERAL = rf"{NUMBER}(?:(?:,|,? and|,? or|,? to)\s+{NUMBER})*"
 BRACKETS = rf"(?<![\w)\]])\({NUMBER}\)"
 SPOKEN = {
     "equation": rf"\\tag\\?\{{{{?{NUMBER}|{BRACKETS}|\b[Ee]quations?\s+{SEVERAL}",
-    "exercise": rf"\b[Ee]xercises?\s+{SEVERAL}",
+    "exercise": rf"\b[Ee]xercises?\s+{SEVERAL}|\b(?:check|judge|solved|gaps)\([\"']{NUMBER}",
 }
 # Whose first argument, or key, is a number of that kind.
 KINDS = {
@@ -45,11 +49,8 @@ FILES = {
 CLAIMS = "tests/text", "claims"
 TABLES = {"test_exercises.py", "test_fill_in.py", "test_hostile.py"}  # numbers also stand alone
 # Tests whose numbers are examples of their own, and none of a notebook.
-OWN = (
-    *("add", "browser", "check", "comments", "progress", "reading", "rhythm", "sentences"),
-    "verdict",
-)
-READ = ["src/helpers/exercises/*.py", "tests/*.py", "tests/text/*.py", "bench/usual/*.py"]
+OWN = ("add", "check", "comments", "progress", "reading", "rhythm", "sentences", "verdict")
+READ = ["src/helpers/exercises/notebook_*.py", "tests/*.py", "tests/text/*.py", "bench/usual/*.py"]
 
 STUB = (  # of an exercise, cell by cell
     "### Exercise {0} (deeper)\n\nTo be filled in: what is asked.",
@@ -64,8 +65,12 @@ ENTRY = f'''    Exercise(
         id="{{0}}",
         reference=lambda x: 2 * x,
         gained="{MARK}: what a reader knows who has it right.",
-        cases=((1.0,), (-2.5,)),
-        mistakes={{{{"{MARK}: what is wrong, or what to look at.": lambda x: -2 * x}}}},
+        cases=((1.0,), (-2.5,), (4.0,)),
+        mistakes={{{{
+            "{MARK}: what is wrong, or what to look at.": lambda x: -2 * x,
+            "{MARK}: the next one.": lambda x: x,
+            "{MARK}: and the one after it.": lambda x: x * x,
+        }}}},
     ),
 '''
 TOLD = "".join(
@@ -80,6 +85,7 @@ class RefusedError(ValueError):
     """Raised before anything is written: why it cannot be done."""
 
 
+@cache
 def spoken(text):
     """Return (start, end, kind) of each number in a text."""
     found = []
@@ -91,6 +97,7 @@ def spoken(text):
     return found
 
 
+@cache
 def written(source, tables=False):
     """Return (start, end, kind) of each number in Python code, kind "" where it is not known.
 
@@ -114,8 +121,10 @@ def written(source, tables=False):
         if isinstance(value, str) and re.fullmatch(NUMBER, value):
             column = len(lines[node.lineno - 1].encode()[: node.col_offset].decode())
             start = source.index(value, starts[node.lineno - 1] + column)
-            kind = kind_of(node, parents) or "exercise" * (tables and alone(node, parents))
-            found.append((start, start + len(value), kind))
+            alone = isinstance(parents[node], ast.Tuple | ast.List | ast.Dict | ast.Set)
+            if tables or not alone:
+                kind = "exercise" if alone else kind_of(node, parents)
+                found.append((start, start + len(value), kind))
     return sorted(found)
 
 
@@ -131,18 +140,18 @@ def kind_of(node, parents):
     return next((kind for kind, names in KINDS.items() if name in names), "")
 
 
-def alone(node, parents):
-    """Say whether a quoted number stands in a table: not as a call's argument."""
-    return isinstance(parents[node], ast.Tuple | ast.List | ast.Dict | ast.Set)
-
-
-def numbered(text, found, kind, chapter, start, shift):
-    """Return the text with the numbers of a kind from a start on shifted."""
+def numbered(text, found, kind, chapter, places, shift):
+    """Return the text with the numbers of a kind at some places of a chapter shifted."""
     for begin, end, of in sorted(found, reverse=True):
         here, _, index = text[begin:end].partition(".")
-        if of == kind and int(here) == chapter and int(index) >= start:
+        if of == kind and int(here) == chapter and int(index) in places:
             text = f"{text[:begin]}{here}.{int(index) + shift}{text[end:]}"
     return text
+
+
+def sources(book):
+    """Return what stands in the cells of a notebook."""
+    return [cell.source for cell in book.cells]
 
 
 class House:
@@ -159,12 +168,14 @@ class House:
         self.code = {
             path: path.read_text(encoding="utf-8") for path in files if path.name not in own
         }
-        self.before = dict(self.contents())
+        self.before = {path: path.read_bytes() for path in [*self.books, *self.code]}
+        self.sources = {path: sources(book) for path, book in self.books.items()}
 
     def contents(self):
         """Yield (path, bytes) of each file, as it would be written."""
         for path, book in self.books.items():
-            yield path, dumps(normalise(book))
+            same = sources(book) == self.sources[path]
+            yield path, self.before[path] if same else dumps(normalise(book))
         for path, source in self.code.items():
             yield path, source.encode()
 
@@ -199,11 +210,11 @@ class House:
             book for path, book in self.books.items() if path.name.startswith(f"{chapter:02}_")
         )
 
-    def renumber(self, kind, chapter, start, shift):
-        """Shift all numbers of a kind from a start on."""
+    def renumber(self, kind, chapter, places, shift):
+        """Shift the numbers of a kind at some places of a chapter."""
         for path in [*self.books, *self.code]:
             for cell, text, found in self.places(path):
-                new = numbered(text, found, kind, chapter, start, shift)
+                new = numbered(text, found, kind, chapter, places, shift)
                 if cell is None:
                     self.code[path] = new
                 else:
@@ -267,6 +278,29 @@ def remove_exercise(house, chapter, index):
     house.code[table] = put(house.code[table], lines.start, "", lines.stop)
     if stub:
         house.code[claims] = "".join(house.code[claims].rsplit(f"\n{TOLD}", 1))
+
+
+def show(house, chapter):
+    """Give the checks and the last cell the outputs that they have as long as nobody answers."""
+    cells = [cell for cell in house.book(chapter).cells if cell.cell_type == "code"]
+    numbers = [f"{chapter}.{i + 1}" for i in range(house.count("exercise", chapter))]
+    for cell in cells:
+        if number := re.match(rf'check\("({NUMBER})"', cell.source):
+            for output in cell.outputs or [shown(opened(number[1]))]:
+                for kind, text in output.get("data", {}).items():
+                    if kind in {"text/plain", "text/html"}:
+                        output.data[kind] = re.sub(
+                            rf"(?:(?<=○ )|(?<=<b>)){NUMBER}", number[1], text
+                        )
+                cell.outputs = [output]
+        elif cell.source.startswith("progress("):
+            cell.outputs = [shown(summary(numbers))]
+
+
+def shown(verdict):
+    """Return the output that a verdict is in a notebook."""
+    data = {"text/html": verdict._repr_html_(), "text/plain": repr(verdict)}
+    return nbformat.v4.new_output("execute_result", data=data, execution_count=None)
 
 
 def cells_of(house, number):
@@ -387,10 +421,12 @@ def change(house, kind, number, remove=False):
         {"exercise": remove_exercise, "equation": remove_equation}[kind](house, chapter, index)
         if left := house.mentions(kind, number):
             raise RefusedError(f"{kind} {number} is still referred to: " + "; ".join(left))
-        house.renumber(kind, chapter, index + 1, -1)
+        house.renumber(kind, chapter, range(index + 1, there + 1), -1)
     else:
-        house.renumber(kind, chapter, index, 1)
+        house.renumber(kind, chapter, range(index, there + 1), 1)
         {"exercise": add_exercise, "equation": add_equation}[kind](house, chapter, index)
+    if kind == "exercise":
+        show(house, chapter)
 
 
 def main(arguments=None):
@@ -408,6 +444,7 @@ def main(arguments=None):
         return 2
     for path in house.write():
         print(f"changed {path.relative_to(ROOT).as_posix()}")
+    sitting.write()  # the minutes that a notebook takes
     told = "Now" if options.remove else f'Now fill in what is "{MARK}", move it to its place, and'
     print(f"{told} run: make check NB=0{options.number[0]}")
     return 0
