@@ -1,5 +1,9 @@
 """For the fuzzer, notebooks 00 to 03: other right ways of writing an answer, and readers' data."""
 
+import numpy as np
+
+from helpers.functions import sigmoid
+
 WAYS = {
     "1.1": [
         """
@@ -165,26 +169,41 @@ WAYS = {
         """,
     ],
 }
+
+
+def _features(r):
+    """Draw d: the text speaks of several features, so two or more."""
+    return r.sizes.setdefault("d", int(r.rng.integers(2, 6)))
+
+
+def _w_and_b(r):
+    return r.array(_features(r), 1), r.number()
+
+
+def _neuron(r):
+    return *_w_and_b(r), r.array("d", "n"), r.labels("n")
+
+
+def _beside_no_line(r):
+    """Draw a neuron and 20 examples, none of which lies on the line."""
+    w, b = _w_and_b(r)
+    return w, b, r.rng.normal(size=(len(w), 20)), r.labels(20)
+
+
+def _activations(r):
+    z = np.clip(r.one_of(1.0, 4.0, 10.0) * r.rng.normal(size=(1, r.size("n"))), -20, 20)
+    return sigmoid(z), r.labels("n")
+
+
 DATA = {
-    "1.1": lambda r: (r.array("d", 1), r.number(), r.array("d", "n")),
-    "1.5": lambda r: (r.array("d", 1), r.number(), r.array("d", 20), r.labels(20)),
+    "1.1": lambda r: (*_w_and_b(r), r.array("d", "n")),
+    "1.5": _beside_no_line,
     "2.1": lambda r: (float(r.rng.uniform(0.01, 0.99)), r.one_of(0.0, 1.0)),
     "2.2": lambda r: (r.number(3.0),),
     "2.6": lambda r: (r.one_of(1.0, 30.0, 1000.0) * r.number(), r.one_of(0.0, 1.0)),
-    "3.1": lambda r: (r.array("d", 1), r.number(), r.array("d", 1), r.one_of(0, 1)),
-    "3.2": lambda r: (1 / (1 + r.rng.uniform(0, 1, (1, r.size("n"))) ** -4), r.labels("n")),
-    "3.3": lambda r: (r.array("d", 1), r.number(), r.array("d", "n"), r.labels("n")),
-    "3.4": lambda r: (
-        r.array("d", 1),
-        r.number(),
-        r.array("d", 1),
-        r.number(),
-        r.one_of(0.1, 1.0, 3.0),
-    ),
-    "3.6": lambda r: (
-        r.array("d", "n"),
-        r.labels("n"),
-        r.one_of(0.1, 1.0, 3.0),
-        r.one_of(1, 2, 5, 10),
-    ),
+    "3.1": lambda r: (*_w_and_b(r), r.array("d", 1), r.one_of(0, 1)),
+    "3.2": _activations,
+    "3.3": _neuron,
+    "3.4": lambda r: (*_w_and_b(r), r.array("d", 1), r.number(), r.one_of(0.1, 1.0, 3.0)),
+    "3.6": lambda r: (*_neuron(r)[2:], r.one_of(0.1, 1.0, 3.0), r.one_of(1, 2, 5, 10)),
 }

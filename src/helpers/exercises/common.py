@@ -56,9 +56,7 @@ def _slope(z):
 
 def logits(then):
     """Return the mistakes in z of a neuron: what comes ``then`` takes z, X and the rest of a case."""
-    return {
-        sentence: lambda w, b, X, *rest, z=z: then(z(w, b, X), X, *rest) for sentence, z in _LOGITS.items()
-    }
+    return {sentence: lambda w, b, X, *rest, z=z: then(z(w, b, X), X, *rest) for sentence, z in _LOGITS.items()}
 
 
 def errors(then):
