@@ -159,12 +159,10 @@ WAYS = {
         """
         def answer(X, y, alpha, steps):
             w, b = np.zeros((X.shape[0], 1)), 0.0
-            done = 0
-            while done < steps:
+            for _ in range(steps):
                 J, slopes = neuron.loss_and_gradient(w, b, X, y)
                 w -= alpha * slopes["w"]
                 b -= alpha * slopes["b"]
-                done += 1
             return w, b
         """,
     ],
@@ -207,3 +205,5 @@ DATA = {
     "3.4": lambda r: (*_w_and_b(r), r.array("d", 1), r.number(), r.one_of(0.1, 1.0, 3.0)),
     "3.6": lambda r: (*_neuron(r)[2:], r.one_of(0.1, 1.0, 3.0), r.one_of(1, 2, 5, 10)),
 }
+# Sentences that are told for more answers than the table can list.
+OF_MANY = {"1.5": ("this cuts above z = 0", "this cuts below z = 0")}

@@ -11,7 +11,7 @@ from helpers.functions import sigmoid
 
 def _cases():
     rng = np.random.default_rng(1)
-    sizes = ((2, 5, 0.33), (3, 4, -1.2), (4, 1, 2.04), (3, 3, -0.4))
+    sizes = ((2, 5, 0.3468), (3, 4, -1.2179), (4, 1, 2.0391))
     return tuple((rng.normal(size=(d, 1)), b, rng.normal(size=(d, n))) for d, n, b in sizes)
 
 
@@ -55,16 +55,17 @@ def _score_cases():
     """
     rng = np.random.default_rng(15)
     cases = []
-    for d, length, b, near, ones, wrong in ((2, 0.6, 1.1, 1, 10, 2), (3, 3.5, -0.6, 0, 17, 1)):
-        far = np.array([5.0] * ones + [-5.0] * (27 - ones))
-        z = np.concatenate([_NEAR, [6.0] * wrong, [-6.0], np.negative(_NEAR), far])
-        y = np.concatenate([[near] * len(_NEAR), [0] * wrong, [1], [near] * len(_NEAR), far > 0])[None]
+    beside = [*_NEAR, *np.negative(_NEAR)]
+    for d, length, b, near, ones, wrong in ((2, 0.6, 1.1372, 1, 10, 2), (3, 3.5, -0.6249, 0, 17, 1)):
+        z = np.array([[5.0] * ones + beside + [6.0] * wrong + [-6.0] + [-5.0] * (27 - ones)])
+        y = np.array([[1.0] * ones + [near] * len(beside) + [0.0] * wrong + [1.0] + [0.0] * (27 - ones)])
         w = rng.normal(size=(d, 1))
         w *= length / np.linalg.norm(w)
         X = rng.normal(size=(d, z.size))
-        X += w @ (z[None] - b - w.T @ X) / (w.T @ w)  # moved along w, until w.T @ X + b is z
-        cases.append((w, b, X[:, ::-1].copy(), y[:, ::-1] * 1.0))
-    return tuple(cases)
+        X += w @ (z - b - w.T @ X) / (w.T @ w)  # moved along w, until w.T @ X + b is z
+        cases.append((w, b, X, y))
+    (w, b, X, y), second = cases
+    return (w, b, X[:, ::-1].copy(), y[:, ::-1].copy()), second  # one begins with a 0, one with a 1
 
 
 EXERCISES = (

@@ -56,7 +56,7 @@ EXERCISES = (
         id="2.1",
         reference=_slope_in_a,
         gained="near a = 0 with y = 1 the slope has no bound, as the loss has none.",
-        cases=((0.2, 1.0), (0.7, 0.0), (0.9, 1.0), (0.05, 0.0)),
+        cases=((0.2137, 1.0), (0.7264, 0.0), (0.9381, 1.0), (0.0529, 0.0)),
         mistakes={
             "the right size with the wrong sign: a minus stands before the brackets.": lambda a, y: -_slope_in_a(a, y),
             "the second term has the wrong sign: the minus stands before both terms, and "
@@ -98,7 +98,7 @@ EXERCISES = (
         id="2.2",
         reference=sigmoid_derivative,
         gained="the slope of the sigmoid costs nothing once you have the sigmoid.",
-        cases=((-3.0,), (0.0,), (0.7,), (5.0,)),
+        cases=((-3.1416,), (0.0,), (0.7183,), (5.2846,)),
         mistakes={
             "this is z (1 − z): the formula a (1 − a) takes a = σ(z).": lambda z: z * (1 - z),
             "this is a (1 − z): the second factor is 1 − a.": lambda z: sigmoid(z) * (1 - z),
@@ -219,7 +219,16 @@ EXERCISES = (
         id="2.6",
         reference=cross_entropy_from_logits,
         gained="it is finite for every z, and its slope is σ(z) − y.",
-        cases=((-2.0, 1.0), (1.5, 0.0), (1000.0, 0.0), (-1000.0, 1.0), (1000.0, 1.0), (-1000.0, 0.0), (25.0, 0.0)),
+        cases=(
+            (-2.1374, 1.0),
+            (1.5683, 0.0),
+            (1000.0, 0.0),
+            (-1000.0, 1.0),
+            (1000.0, 1.0),
+            (-1000.0, 0.0),
+            (25.0, 0.0),
+            (12.3457, 1.0),
+        ),
         mistakes={
             "right for small z, and infinite at z = 1000: eᶻ is too large. Use np.logaddexp.": _log_of_power,
             "right for small z, and infinite at z = −1000: the form with eᶻ and np.logaddexp.": lambda z, y: (

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers import data, neuron
+from helpers import data
 from helpers.answers.exercise import Exercise, one_of
 from helpers.exercises.common import errors, logits, means, swapped, without
 from helpers.functions import cross_entropy, sigmoid
@@ -18,8 +18,8 @@ def _error(z, y):
 
 def _gradient_cases():
     rng = np.random.default_rng(3)
-    made = ((2, 0.4, 1), (3, -0.9, 0), (4, 0.5, 1), (2, -0.3, 0))
-    return tuple((rng.normal(size=(d, 1)), b, rng.normal(size=(d, 1)), y) for d, b, y in made)
+    made = ((2, 1.4173, 0), (3, -1.2694, 1), (4, 0.5138, 1), (2, -0.3361, 0))
+    return tuple((rng.normal(size=(d, 1)), b, 3 * rng.normal(size=(d, 1)), y) for d, b, y in made)
 
 
 def _activation(w, b, x):
@@ -51,8 +51,11 @@ def _with_epsilon(eps):
 
 def _batch_cases():
     rng = np.random.default_rng(6)
-    sizes = ((2, 5, -2.5), (3, 4, 0.7), (3, 3, -0.4), (4, 1, 0.3))
-    return tuple((rng.normal(size=(d, 1)), b, rng.normal(size=(d, n)), _labels(rng, n)) for d, n, b in sizes)
+    sizes = ((2, 5, -2.5173, 0), (3, 4, 1.7264, 1), (3, 3, -0.4382, 1), (4, 1, 0.3129, 1))
+    return tuple(
+        (rng.normal(size=(d, 1)), b, 3 * rng.normal(size=(d, n)), ((np.arange(n) + first) % 2)[None] * 1.0)
+        for d, n, b, first in sizes
+    )
 
 
 def _slopes(w, b, X, y):
@@ -89,17 +92,17 @@ def _divided_in_each_round(power):
 
 def _step_cases():
     rng = np.random.default_rng(4)
-    made = ((2, 0.1, 1.0), (3, 2.0, -0.7), (2, 0.5, -1.3))
-    return tuple((rng.normal(size=(d, 1)), b, rng.normal(size=(d, 1)), rng.normal(), alpha) for d, alpha, b in made)
+    made = ((2, 0.1, 1.0724), (3, 2.0, -0.7183), (2, 0.5, -3.3152))
+    return tuple((3 * rng.normal(size=(d, 1)), b, rng.normal(size=(d, 1)), rng.normal(), alpha) for d, alpha, b in made)
 
 
 def _moved(p, slope, alpha):
     return p - alpha * slope
 
 
-def _new(w=_moved, b=_moved):
+def _new(of_w=_moved, of_b=_moved):
     """Return a step in which w and b are moved in these ways."""
-    return lambda w_, b_, dw, db, alpha: (w(w_, dw, alpha), b(b_, db, alpha))
+    return lambda w, b, dw, db, alpha: (of_w(w, dw, alpha), of_b(b, db, alpha))
 
 
 _STEPS = {  # what is taken for p − α · slope
@@ -124,8 +127,8 @@ def _training_cases():
 
 
 def _slopes_at(w, b, X, y):
-    slopes = neuron.loss_and_gradient(w, b, X, y)[1]
-    return slopes["w"], slopes["b"]
+    error = _error(w.T @ X + b, y)
+    return _as_in_a_mean(error, X), error.mean()
 
 
 def _trained(
@@ -360,8 +363,8 @@ EXERCISES = (
         cases=_step_cases(),
         mistakes={
             **{f"w and b: {sentence}.": _new(step, step) for sentence, step in _STEPS.items()},
-            **{f"w: {sentence}; b is right.": _new(w=step) for sentence, step in _STEPS.items()},
-            **{f"b: {sentence}; w is right.": _new(b=step) for sentence, step in _STEPS.items()},
+            **{f"w: {sentence}; b is right.": _new(of_w=step) for sentence, step in _STEPS.items()},
+            **{f"b: {sentence}; w is right.": _new(of_b=step) for sentence, step in _STEPS.items()},
             "the old values minus a fixed number times the slopes: α is handed over.": one_of(
                 *(_new(*[lambda p, slope, alpha, c=c: p - c * slope] * 2) for c in (0.01, 0.03, 0.05, 0.2, 0.3, 3))
             ),
