@@ -32,6 +32,7 @@ LEVELS = {
     ),
     "diagrams": ({"arrows", "squares", "terms"},),
     "parts": ({"bands", "marks"},),
+    "exercises": ({"common"},),
     "views": ({"runs"},),
     "explore": ({"advice", "cells", "hearing", "page"}, {"camera", "controls"}, {"live_figure"}),
 }
