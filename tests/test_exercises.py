@@ -311,7 +311,7 @@ def test_multiplying_w_and_b_changes_the_score_of_1_5_and_not_the_mended_one():
 def test_only_the_last_example_counts_in_3_3_and_all_in_the_mended_one():
     exercise = EXERCISES["3.3"]
     for function, changes in ((exercise.bug[0], False), (exercise.reference, True)):
-        for w, b, X, y in exercise.cases:
+        for w, b, X, y in (case for case in exercise.cases if case[-1].size > 1):
             moved = X + np.eye(X.shape[1])[0]  # the first example
             assert alike(function(w, b, X, y), function(w, b, moved, y)) != changes
 

@@ -150,7 +150,7 @@ EXERCISES = (
             "that is twice the slope.": 0.32,
             "that is half the slope.": 0.08,
             "it is not flat there: are there brackets around 1 − a?": 0,
-            "that is σ(0.8); here 0.8 is a already.": 0.69,
+            "that is σ(0.8); here 0.8 is a already.": one_of(float(sigmoid(0.8)), 0.689),
             "that is the slope at z = 0.8; here a is 0.8.": float(sigmoid_derivative(0.8)),
         },
     ),

@@ -51,7 +51,7 @@ def _with_epsilon(eps):
 
 def _batch_cases():
     rng = np.random.default_rng(6)
-    sizes = ((2, 5, -2.5173, 0), (3, 4, 1.7264, 1), (3, 3, -0.4382, 1), (4, 1, 0.3129, 1))
+    sizes = ((2, 5, -2.5173, 0), (3, 4, 1.7264, 1), (3, 3, -0.4382, 1), (4, 1, 0.3129, 0))
     return tuple(
         (rng.normal(size=(d, 1)), b, 3 * rng.normal(size=(d, n)), ((np.arange(n) + first) % 2)[None] * 1.0)
         for d, n, b, first in sizes
@@ -132,13 +132,13 @@ def _slopes_at(w, b, X, y):
 
 
 def _trained(
-    steps=lambda X, steps: steps,
+    many=lambda X, steps: steps,
     *,
     size=lambda X: 1.0,
-    alpha=lambda alpha: alpha,
+    rate=lambda alpha: alpha,
     start=(0.0, 0.0),
     of=(1, 1),
-    kept=1.0,
+    kept=(1, 1),
 ):
     """Return a training with one thing exchanged for another.
 
@@ -146,12 +146,12 @@ def _trained(
     the steps of w and b is made, and by how much of the old w and b is kept.
     """
 
-    def train(X, y, alpha_, steps_):
+    def train(X, y, alpha, steps):
         w, b = np.full((len(X), 1), start[0]), start[1]
-        rate = size(X) * alpha(alpha_)
-        for _ in range(steps(X, steps_)):
+        length = size(X) * rate(alpha)
+        for _ in range(many(X, steps)):
             dw, db = _slopes_at(w, b, X, y)
-            w, b = kept * w - of[0] * rate * dw, kept * b - of[1] * rate * db
+            w, b = kept[0] * w - of[0] * length * dw, kept[1] * b - of[1] * length * db
         return w, b
 
     return train
@@ -414,7 +414,7 @@ EXERCISES = (
         cases=_training_cases(),
         mistakes={
             "the slopes are added here: they point uphill, so they are subtracted.": _trained(
-                alpha=lambda alpha: -alpha
+                rate=lambda alpha: -alpha
             ),
             "each step takes the sum of the slopes; the mean is asked for. n is y.size; len(y) is 1 here.": _trained(
                 size=lambda X: X.shape[1]
@@ -423,11 +423,11 @@ EXERCISES = (
             "each step takes the sum of the slopes, divided by d: n is the number of examples.": _trained(
                 size=lambda X: X.shape[1] / len(X)
             ),
-            "the learning rate α is not in it.": _trained(alpha=lambda alpha: 1),
+            "the learning rate α is not in it.": _trained(rate=lambda alpha: 1),
             "each step takes a fixed learning rate: α is handed over.": one_of(
-                *(_trained(alpha=lambda alpha, c=c: c) for c in (0.01, 0.05, 0.1, 0.2, 3, 10))
+                *(_trained(rate=lambda alpha, c=c: c) for c in (0.01, 0.05, 0.1, 0.2, 3, 10))
             ),
-            "α multiplies the slopes; it does not divide them.": _trained(alpha=lambda alpha: 1 / alpha),
+            "α multiplies the slopes; it does not divide them.": _trained(rate=lambda alpha: 1 / alpha),
             "one step has been made: is the `return` inside the loop, or do w and b go back to 0 in each round, "
             "or is there no loop?": _trained(lambda X, steps: 1),
             "that is one step too few: range(steps) makes all of them.": _trained(lambda X, steps: steps - 1),
@@ -445,7 +445,9 @@ EXERCISES = (
             "b goes the wrong way.": _trained(of=(1, -1)),
             "w goes the wrong way.": _trained(of=(-1, 1)),
             "nothing has moved: the new w and b must be kept, w = w − ….": _trained(lambda X, steps: 0),
-            "the old w and b get lost: the step is taken away from them, w = w − ….": _trained(kept=0.0),
+            "the old w and b get lost: the step is taken away from them, w = w − ….": _trained(kept=(0, 0)),
+            "the old w gets lost: the step is taken away from it, w = w − ….": _trained(kept=(0, 1)),
+            "the old b gets lost: the step is taken away from it, b = b − ….": _trained(kept=(1, 0)),
             "the training is to start at 0, and this starts at 1.": _trained(start=(1.0, 1.0)),
             "w is to start at 0, and this starts at 1.": _trained(start=(1.0, 0.0)),
             "b is to start at 0, and this starts at 1.": _trained(start=(0.0, 1.0)),
