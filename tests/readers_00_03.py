@@ -94,6 +94,8 @@ ROWS = rows(
     ...
 1.1 wrong: your function returns nothing
     None
+1.1 wrong: this is yes or no
+    w.T @ X + b > 0
 1.2 correct
     ((4.0, 1), (1, 10))
 1.2 wrong: w is a column
@@ -150,13 +152,13 @@ ROWS = rows(
     np.sum(np.round(sigmoid(w.T @ X + b)) == y)
 1.5 correct
     np.sum((w.T @ X > -b) == (y == 1))
-1.5 wrong: z = −b: [not: twice]
+1.5 wrong: z has the bias in it already [not: z = −b]
     np.sum((w.T @ X + b > -b) == (y == 1))
-1.5 wrong: z = −b:
+1.5 wrong: z has the bias in it already
     np.sum((w.T @ X + 2 * b > 0) == (y == 1))
-1.5 wrong: −b/2
+1.5 wrong: z has the bias in it already
     np.sum((w.T @ X + 1.5 * b > 0) == (y == 1))
-1.5 wrong: −b / ‖w‖
+1.5 wrong: z has the bias in it already
     np.sum((w.T @ X + b > -b / np.linalg.norm(w)) == (y == 1))
 1.5 wrong: this cuts above z = 0 [not: z = 1]
     np.sum((w.T @ X + b > 1) == (y == 1))
@@ -166,7 +168,7 @@ ROWS = rows(
     np.sum((w.T @ X + b > 0.3) == (y == 1))
 1.5 wrong: this cuts below z = 0 [not: 0.1]
     np.sum((w.T @ X + b > -0.1) == (y == 1))
-1.5 wrong: the bias b is not in z, and [not: z = 1]
+1.5 wrong: is the bias missing in z [not: z = 1]
     np.sum((w.T @ X > 0.5) == (y == 1))
 1.5 wrong: above z = 0 [not: z = 1]
     np.sum(((w.T @ X + b) / np.linalg.norm(w) > 0.5) == (y == 1))
@@ -180,14 +182,16 @@ ROWS = rows(
     100 * np.mean((w.T @ X + b > 0) == (y == 1))
 1.5 wrong: with y = 1 only
     np.sum((w.T @ X + b > 0) & (y == 1))
-1.5 wrong: the bias b is not in z.
+1.5 wrong: is the bias missing in z
     np.sum((w.T @ X > 0) == (y == 1))
 1.5 wrong: with y = 0
     np.sum((w.T @ X + b == 0) == (y == 1))
-1.5 wrong: is each penguin called 1
+1.5 wrong: is each one called 1
     np.sum((sigmoid(w.T @ X + b) > 0) == (y == 1))
 1.5 wrong: is z in it
     np.sum(y == 1)
+1.5 wrong: says of each example
+    (w.T @ X + b > 0) == (y == 1)
 1.5 wrong: pairs
     np.sum((w.T @ X + b > 0).T == y)
 1.5 open: symptom
@@ -248,7 +252,7 @@ ROWS = rows(
     sigmoid(z)
 2.2 wrong: this is 1 − a
     1 - sigmoid(z)
-2.2 wrong: not 1 + a
+2.2 wrong: this is a (1 + a)
     sigmoid(z) * (1 + sigmoid(z))
 2.2 wrong: never negative
     -sigmoid(z) * (1 - sigmoid(z))
@@ -346,7 +350,7 @@ ROWS = rows(
 2.6 wrong: stops growing
     a = sigmoid(z)
     return -(y * np.log(a + 1e-8) + (1 - y) * np.log(1 - a + 1e-8))
-2.6 wrong: replaced by another number
+2.6 wrong: replaced by another number?
     np.nan_to_num(np.log(1 + np.exp(z)) - y * z)
 2.6 wrong: for large z only
     max(z, 0) - y * z
@@ -552,7 +556,7 @@ ROWS = rows(
     0.01
 3.5 wrong: another number
     0.15
-3.6 wrong: the slopes are added here
+3.6 wrong: this goes uphill
     w, b = np.zeros((len(X), 1)), 0.0
     for _ in range(steps):
         _, s = neuron.loss_and_gradient(w, b, X, y)

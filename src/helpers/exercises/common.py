@@ -24,9 +24,7 @@ _ERRORS = {  # what is taken for ∂J/∂z = a − y
     "the label y is not in it: the error is a − y.": lambda z, y: sigmoid(z),
     "the label is added here: the error is a − y.": lambda z, y: sigmoid(z) + y,
     "there is a factor a (1 − a) too many: the slope in z is a − y alone.": lambda z, y: _error(z, y) * _slope(z),
-    "this is divided by a (1 − a): that is the way to ∂J/∂a, and z comes before a.": lambda z, y: (
-        _error(z, y) / _slope(z)
-    ),
+    "this has ∂J/∂a where ∂J/∂z = a − y is right.": lambda z, y: _error(z, y) / _slope(z),
     "this has a (1 − a) where a − y is right.": lambda z, y: _slope(z),
     "this has σ(a) where a is right: σ once is enough.": lambda z, y: sigmoid(sigmoid(z)) - y,
     "a is rounded to 0 or 1 here: the error takes a as it is.": lambda z, y: (z > 0) - y,
@@ -90,7 +88,7 @@ def means(terms, *, axis=None):
         "this is the sum over the examples; the mean is asked for.": of(lambda t, n: add(t)),
         "this is n times too small: is the 1/n there twice?": of(lambda t, n: add(t) / n**2),
         "the sum is divided by n − 1: the mean has 1/n.": of(lambda t, n: add(t) / np.float64(n - 1)),
-        "this is half as large as it is to be: 1/n is enough.": of(lambda t, n: add(t) / n / 2),
+        "this is half as large as it is to be.": of(lambda t, n: add(t) / n / 2),
         "this is the right size with the wrong sign.": of(lambda t, n: -add(t) / n),
         **{sentence: some(part) for sentence, part in _SOME.items()},
     }

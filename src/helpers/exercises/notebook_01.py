@@ -36,14 +36,14 @@ def _by_cut(cut):
 
 
 # The sizes of z beside the line. Between two of them all cuts count the same; the code given cuts at 0.5.
-_NEAR = (0.0004, 0.004, 0.03, 0.07, 0.15, 0.27, 0.4, 0.75, 1.5, 3.0)
+_NEAR = (0.0004, 0.004, 0.03, 0.1, 0.3, 0.7, 1.5, 3.0)
 
 
-def _cuts(sign):
-    """Return the scores by a cut on one side of the line, at any z, and in each case at another."""
-    between = [sign * (near + 1e-6) for near in _NEAR]
-    pairs = [pair for pair in itertools.product(between, repeat=2) if pair != (0.4 + 1e-6, 0.4 + 1e-6)]
-    return one_of(*(_by_cut(lambda w, b, pair=pair: pair[len(w) - 2]) for pair in pairs))
+def _cuts(*signs):
+    """Return the scores by cuts on these sides of the line in the two cases, at any z."""
+    pairs = itertools.product(*([sign * (near + 1e-6) for near in _NEAR] for sign in signs))
+    given = (0.3 + 1e-6, 0.3 + 1e-6)
+    return one_of(*(_by_cut(lambda w, b, pair=pair: pair[len(w) - 2]) for pair in pairs if pair != given))
 
 
 def _score_cases():
@@ -81,6 +81,7 @@ EXERCISES = (
             ),
             "this has one example a row; one a column is asked for.": lambda w, b, X: X.T @ w + b,
             "this is a, after the sigmoid; z is what goes into it.": lambda w, b, X: sigmoid(w.T @ X + b),
+            "this is yes or no, whether z is above 0; z itself is asked for.": lambda w, b, X: w.T @ X + b > 0,
             "this is one logit; each of the n examples has its own.": one_of(
                 lambda w, b, X: w.T @ X[:, :1] + b, lambda w, b, X: w.T @ X[:, -1:] + b
             ),
@@ -152,11 +153,18 @@ EXERCISES = (
         cases=_score_cases(),
         bug=(_given_score, "Its symptom: multiply w and b by 10, and the line stays, but this score changes."),
         mistakes={
-            "this cuts above z = 0: what is z on the line, where a = 1/2?": _cuts(1),
-            "this cuts below z = 0: what is z on the line, where a = 1/2?": _cuts(-1),
+            "this cuts above z = 0: what is z on the line, where a = 1/2?": _cuts(1, 1),
+            "this cuts below z = 0: what is z on the line, where a = 1/2?": _cuts(-1, -1),
+            "this cuts above z = 0 where b is positive, and below it where b is negative: is the bias missing in z, "
+            "or its sign wrong?": _cuts(1, -1),
+            "this cuts below z = 0 where b is positive, and above it where b is negative: z has the bias in it "
+            "already, and is 0 on the line.": _cuts(-1, 1),
             "these are the wrong ones: on which side of the line is z positive?": _where(lambda z, one: (z > 0) != one),
             "these are the wrong ones, by a cut above z = 0: which side is 1, and what is z on the line?": _where(
                 lambda z, one: (z > 0.5) != one
+            ),
+            "this says of each example whether it is right; the number of the right ones is asked for.": one_of(
+                lambda w, b, X, y: (w.T @ X + b > 0) == (y == 1), lambda w, b, X, y: 1 * ((w.T @ X + b > 0) == (y == 1))
             ),
             "this is the share of the right ones; their number is asked for.": lambda *case: (
                 _right(*case) / case[-1].size
@@ -164,7 +172,7 @@ EXERCISES = (
             "this is the number of the right ones in per cent; their number is asked for.": lambda *case: (
                 100 * _right(*case) / case[-1].size
             ),
-            "this is the number of all with y = 1: is z in it, or is each penguin called 1, as a is never below 0?": (
+            "this is the number of all with y = 1: is z in it, or is each one called 1, as each a is above 0?": (
                 _where(lambda z, one: one)
             ),
             "this is the number of all with y = 0: is each penguin called 0 here?": _where(lambda z, one: ~one),
@@ -181,14 +189,6 @@ EXERCISES = (
             ),
             "this counts pairs: each z is held against every label, not against its own.": _where(
                 lambda z, one: (z > 0).T == one
-            ),
-            "the bias b is not in z.": _by_cut(lambda w, b: b),
-            "the bias b is not in z, and the cut is still at 0.5.": _by_cut(lambda w, b: b + 0.5),
-            "the bias is in z with the wrong sign.": _by_cut(lambda w, b: 2 * b),
-            "this cuts at z = −b: z has the bias in it already, and is 0 on the line.": _by_cut(lambda w, b: -b),
-            "this cuts at z = −b/2: z has the bias in it already, and is 0 on the line.": _by_cut(lambda w, b: -b / 2),
-            "this cuts at z = −b / ‖w‖: that is how far off the line lies, and z is 0 on it.": _by_cut(
-                lambda w, b: -b / np.linalg.norm(w)
             ),
         },
     ),

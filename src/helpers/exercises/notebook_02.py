@@ -77,10 +77,10 @@ EXERCISES = (
             "y and 1 − y are missing in the numerators: they say which quotient counts.": lambda a, y: (
                 -(1 / a + 1 / (a - 1))
             ),
-            "y is missing, and the quotient for y = 0.": lambda a, y: -1 / a,
-            "1 − y is missing, and the quotient for y = 1.": lambda a, y: 1 / (1 - a),
-            "this is right for y = 1; for y = 0 it gives nothing.": lambda a, y: -y / a,
-            "this is right for y = 0; for y = 1 it gives nothing.": lambda a, y: -((1 - y) / (a - 1)),
+            "this is −1/a, whatever y is; for y = 0 another quotient counts.": lambda a, y: -1 / a,
+            "this is 1/(1 − a), whatever y is; for y = 1 another quotient counts.": lambda a, y: 1 / (1 - a),
+            "this is right for y = 1; for y = 0 it is 0.": lambda a, y: -y / a,
+            "this is right for y = 0; for y = 1 it is 0.": lambda a, y: -((1 - y) / (a - 1)),
             "the quotients of y = 1 and y = 0 are exchanged.": lambda a, y: -((1 - y) / a + y / (a - 1)),
             "the quotients of y = 1 and y = 0 are exchanged, and have the wrong sign: is it 1/(a − y)?": lambda a, y: (
                 (1 - y) / a + y / (a - 1)
@@ -109,11 +109,11 @@ EXERCISES = (
                 -(1 + np.exp(-z)) * np.exp(-z)
             ),
             "is 1 + e⁻ᶻ in brackets? As a whole it is squared.": lambda z: np.exp(-z) / (1 + np.exp(-2 * z)),
-            "the slope of what is inside, 1 + e⁻ᶻ, is missing.": lambda z: -(sigmoid(z) ** 2),
+            "this is −a²: the slope of what is inside, 1 + e⁻ᶻ, is missing.": lambda z: -(sigmoid(z) ** 2),
             "this is a itself; go on to a (1 − a).": sigmoid,
             "the sigmoid rises everywhere, so its slope is never negative: how many minus "
             "signs are there on the way?": lambda z: -sigmoid_derivative(z),
-            "it is 1 − a, not 1 + a.": lambda z: sigmoid(z) * (1 + sigmoid(z)),
+            "this is a (1 + a): the second factor is 1 − a.": lambda z: sigmoid(z) * (1 + sigmoid(z)),
             "this is 1 − a; the factor a is missing (in 2.10, the square in the denominator).": lambda z: sigmoid(-z),
             "this is a · a; the second factor is 1 − a.": lambda z: sigmoid(z) ** 2,
             "one of the two factors is squared here: it is a (1 − a).": one_of(
@@ -237,7 +237,7 @@ EXERCISES = (
             "right for small z, and no number at z = ±1000: is a worked out, which is rounded to 0 or 1? Go without.": (
                 _from_activation
             ),
-            "nan or inf is replaced by another number; at z = ±1000 the loss is 1000 or 0.": one_of(
+            "is nan or inf replaced by another number? At z = ±1000 the loss is 1000 or 0.": one_of(
                 _finite(_log_of_power), _finite(_from_activation)
             ),
             "the loss stops growing where a is kept away from 0 and 1; it is to grow on with z.": one_of(

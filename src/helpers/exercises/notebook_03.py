@@ -106,12 +106,12 @@ def _new(of_w=_moved, of_b=_moved):
 
 
 _STEPS = {  # what is taken for p − α · slope
-    "this goes uphill: the slope is subtracted": lambda p, slope, alpha: p + alpha * slope,
+    "this goes uphill: the slope is to be subtracted": lambda p, slope, alpha: p + alpha * slope,
     "the learning rate α is not in it": lambda p, slope, alpha: p - slope,
     "this stays as it was: it moves, too": lambda p, slope, alpha: p,
     "this is the step alone: it is taken from the old value": lambda p, slope, alpha: -alpha * slope,
     "this is α times the slope: take it away from the old value": lambda p, slope, alpha: alpha * slope,
-    "α is taken away first here: α times the slope is subtracted": lambda p, slope, alpha: (p - alpha) * slope,
+    "this is (old − α) times the slope: subtract α times the slope": lambda p, slope, alpha: (p - alpha) * slope,
     "α multiplies the old value, too; it belongs to the slope": lambda p, slope, alpha: alpha * (p - slope),
     "α multiplies the old value; it belongs to the slope": lambda p, slope, alpha: alpha * p - slope,
     "α multiplies the slope; it does not divide it": lambda p, slope, alpha: p - slope / alpha,
@@ -326,7 +326,6 @@ EXERCISES = (
                 means(_slopes, axis=1),
                 "this is the right size with the wrong sign.",
                 "only the last example is in it; all n are to be.",
-                "this is half as large as it is to be: 1/n is enough.",
             ),
             "only the last example is in it, with another factor than 1/n; all n are to be.": one_of(
                 lambda w, b, X, y: _slopes(w, b, X, y)[:, -1:],
@@ -349,7 +348,9 @@ EXERCISES = (
             "are there brackets around a − y? As a whole it is multiplied by the features.": lambda w, b, X, y: (
                 np.sum(sigmoid(w.T @ X + b) - y * X, axis=1, keepdims=True) / y.size
             ),
-            "the sum begins at 1 here: it begins at 0.": lambda *case: _mean_slope(*case) + 1 / case[-1].size,
+            "this is 1/n too large everywhere: does the sum begin at 1?": lambda *case: (
+                _mean_slope(*case) + 1 / case[-1].size
+            ),
             "this is 0: is the slope of each example added to dw?": lambda w, b, X, y: 0 * w,
             "earlier examples count less here: is dw divided in each round? Once, at the end, is right.": one_of(
                 *map(_divided_in_each_round, (0, 1))
@@ -413,10 +414,8 @@ EXERCISES = (
         gained="that is gradient descent; the helper does the same, and keeps what it passed.",
         cases=_training_cases(),
         mistakes={
-            "the slopes are added here: they point uphill, so they are subtracted.": _trained(
-                rate=lambda alpha: -alpha
-            ),
-            "each step takes the sum of the slopes; the mean is asked for. n is y.size; len(y) is 1 here.": _trained(
+            "this goes uphill: the slopes are to be subtracted.": _trained(rate=lambda alpha: -alpha),
+            "each step is n times too long: is the sum taken for the mean? n is y.size; len(y) is 1 here.": _trained(
                 size=lambda X: X.shape[1]
             ),
             "each step is n times too short: is 1/n there twice?": _trained(size=lambda X: 1 / X.shape[1]),
