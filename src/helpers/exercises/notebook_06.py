@@ -253,41 +253,16 @@ EXERCISES = (
         reference=((8, 3), (8, 50), (4, 8), (4, 50)),
         gained="h stands between: it counts the rows of W¹ and the columns of W².",
         mistakes={
-            "a W has a row for each thing it makes: both are transposed.": (
-                (3, 8),
-                (8, 50),
-                (8, 4),
-                (4, 50),
-            ),
-            "W¹ has a row for each hidden unit that it makes: (h, d).": (
-                (3, 8),
-                (8, 50),
-                (4, 8),
-                (4, 50),
-            ),
+            "a W has a row for each thing it makes: both are transposed.": ((3, 8), (8, 50), (8, 4), (4, 50)),
+            "W¹ has a row for each hidden unit that it makes: (h, d).": ((3, 8), (8, 50), (4, 8), (4, 50)),
             "W² reads h numbers and makes k: (k, h).": ((8, 3), (8, 50), (8, 4), (4, 50)),
             "examples are columns: A¹ and Z² have n columns.": ((8, 3), (50, 8), (4, 8), (50, 4)),
-            "these are the shapes with examples as rows: transpose all of them.": (
-                (3, 8),
-                (50, 8),
-                (8, 4),
-                (50, 4),
-            ),
+            "these are the shapes with examples as rows: transpose all of them.": ((3, 8), (50, 8), (8, 4), (50, 4)),
             "that is for one example; there are 50 side by side.": ((8, 3), (8, 1), (4, 8), (4, 1)),
             "h and k are exchanged: 8 hidden units, 4 classes.": ((4, 3), (4, 50), (8, 4), (8, 50)),
-            "Z² has a row for each class, not for each hidden unit.": (
-                (8, 3),
-                (8, 50),
-                (4, 8),
-                (8, 50),
-            ),
+            "Z² has a row for each class, not for each hidden unit.": ((8, 3), (8, 50), (4, 8), (8, 50)),
             "A¹ lies as X does: examples are columns.": ((8, 3), (50, 8), (4, 8), (4, 50)),
-            "the second layer reads the hidden units, not the features.": (
-                (8, 3),
-                (8, 50),
-                (4, 3),
-                (4, 50),
-            ),
+            "the second layer reads the hidden units, not the features.": ((8, 3), (8, 50), (4, 3), (4, 50)),
             "A¹ has a row for each hidden unit.": ((8, 3), (3, 50), (4, 8), (4, 50)),
         },
     ),
@@ -298,27 +273,19 @@ EXERCISES = (
         "passes, as only the numbers are compared.",
         cases=_logits_of_tanh(),
         mistakes={
-            "one factor 2 stands before σ, and the other one is inside: where is it?": lambda z: (
-                2 * _s(2 * z)
-            ),
+            "one factor 2 stands before σ, and the other one is inside: where is it?": lambda z: 2 * _s(2 * z),
             "both factors 2 are missing: one stands before σ, one inside.": lambda z: _s(2 * z),
             "the slope of σ is taken at z: it belongs at 2z.": lambda z: 4 * _s(z),
             "inside σ stands 2z: the slope is taken there, and 2 comes out.": lambda z: 2 * _s(z),
             "that is the slope of σ itself.": _s,
             "the −1 has no slope: it falls away.": lambda z: 4 * _s(2 * z) - 1,
-            "2 and −1 are still as in tanh: −1 has no slope, and 2z has the slope 2.": lambda z: (
-                2 * _s(2 * z) - 1
-            ),
+            "2 and −1 are still as in tanh: −1 has no slope, and 2z has the slope 2.": lambda z: 2 * _s(2 * z) - 1,
             "one factor 2 too many: there is one before σ and one inside.": lambda z: 8 * _s(2 * z),
             "the sign: tanh rises everywhere.": lambda z: -4 * _s(2 * z),
             "the square is missing: it is 1 − tanh²(z).": lambda z: 1 - np.tanh(z),
-            "the sign before the square: the slope is largest at z = 0.": lambda z: (
-                1 + np.tanh(z) ** 2
-            ),
+            "the sign before the square: the slope is largest at z = 0.": lambda z: 1 + np.tanh(z) ** 2,
             "the square is on tanh alone.": lambda z: (1 - np.tanh(z)) ** 2,
-            "a (1 − a) belongs to the sigmoid, and this a is tanh.": lambda z: (
-                np.tanh(z) * (1 - np.tanh(z))
-            ),
+            "a (1 − a) belongs to the sigmoid, and this a is tanh.": lambda z: np.tanh(z) * (1 - np.tanh(z)),
             "that is tanh²(z): 1 minus it is the slope.": lambda z: np.tanh(z) ** 2,
             "1 − tanh²(z) takes the activation, and you have squared z.": lambda z: 1 - z**2,
             "tanh is taken twice.": lambda z: 1 - np.tanh(np.tanh(z)) ** 2,
@@ -333,45 +300,31 @@ EXERCISES = (
         gained="one walk back, each slope worked out once: that is backpropagation.",
         cases=_cases(),
         mistakes={
-            "the right sizes and the wrong sign: is it Y − A²?": _changed(
-                **dict.fromkeys(NAMES, lambda slope: -slope)
-            ),
+            "the right sizes and the wrong sign: is it Y − A²?": _changed(**dict.fromkeys(NAMES, lambda slope: -slope)),
             "this is the sum over the examples: the 1/n is missing in dZ2.": _exchanged(
                 error=lambda Z2, A2, Y, n: A2 - Y
             ),
-            "1/n is there twice: once, in dZ2, is enough.": _exchanged(
-                error=lambda Z2, A2, Y, n: (A2 - Y) / n**2
-            ),
+            "1/n is there twice: once, in dZ2, is enough.": _exchanged(error=lambda Z2, A2, Y, n: (A2 - Y) / n**2),
             "// drops what stands behind the point: divide with /.": _exchanged(
                 error=lambda Z2, A2, Y, n: (A2 - Y) // n
             ),
-            "dZ2 takes A² − Y, and you have taken Z².": _exchanged(
-                error=lambda Z2, A2, Y, n: (Z2 - Y) / n
-            ),
+            "dZ2 takes A² − Y, and you have taken Z².": _exchanged(error=lambda Z2, A2, Y, n: (Z2 - Y) / n),
             "a (1 − a) of the output has cancelled already: dZ2 is (A² − Y) / n.": _exchanged(
                 error=lambda Z2, A2, Y, n: (A2 - Y) * A2 * (1 - A2) / n
             ),
-            "the slope of tanh is missing between dA1 and dZ1.": _exchanged(
-                slope=lambda Z1, A1: np.ones_like(Z1)
-            ),
+            "the slope of tanh is missing between dA1 and dZ1.": _exchanged(slope=lambda Z1, A1: np.ones_like(Z1)),
             "the slope of tanh is taken at A1: it is 1 − A1², or 1 − tanh²(Z1).": _exchanged(
                 slope=lambda Z1, A1: 1 - np.tanh(A1) ** 2
             ),
             "a (1 − a) is the slope of the sigmoid; for tanh it is 1 − A1².": _exchanged(
                 slope=lambda Z1, A1: A1 * (1 - A1)
             ),
-            "1 − A1² takes the activation A1, and you have put in Z1.": _exchanged(
-                slope=lambda Z1, A1: 1 - Z1**2
-            ),
-            "the slope of tanh is 1 − A1²: the square is missing.": _exchanged(
-                slope=lambda Z1, A1: 1 - A1
-            ),
+            "1 − A1² takes the activation A1, and you have put in Z1.": _exchanged(slope=lambda Z1, A1: 1 - Z1**2),
+            "the slope of tanh is 1 − A1²: the square is missing.": _exchanged(slope=lambda Z1, A1: 1 - A1),
             "the brackets are missing in dZ2: A² − Y as a whole is divided by n.": _exchanged(
                 error=lambda Z2, A2, Y, n: A2 - Y / n
             ),
-            "the label is missing in dZ2: it is (A² − Y) / n.": _exchanged(
-                error=lambda Z2, A2, Y, n: A2 / n
-            ),
+            "the label is missing in dZ2: it is (A² − Y) / n.": _exchanged(error=lambda Z2, A2, Y, n: A2 / n),
             "one of k classes: the last activation is softmax, not the sigmoid.": _exchanged(
                 error=lambda Z2, A2, Y, n: (sigmoid(Z2) - Y) / n
             ),
@@ -387,39 +340,25 @@ EXERCISES = (
             "len(X) is d, the number of features: n is the second size of X.": _backward_with_sizes(
                 lambda X, Y: len(X)
             ),
-            "len(Y) is k, the number of classes: n is the second size of Y.": _backward_with_sizes(
-                lambda X, Y: len(Y)
-            ),
+            "len(Y) is k, the number of classes: n is the second size of Y.": _backward_with_sizes(lambda X, Y: len(Y)),
             "b1 is missing in your forward pass: Z1 is W1 @ X + b1.": _without("b1"),
             "b2 is missing in your forward pass: Z2 is W2 @ A1 + b2.": _without("b2"),
             "dW2 and db2 lack the 1/n: take both from dZ2, which has it.": _times_n("W2", "b2"),
-            "dW1 and db1 lack the 1/n: take both from dZ1, which has it from dZ2.": _times_n(
-                "W1", "b1"
-            ),
+            "dW1 and db1 lack the 1/n: take both from dZ1, which has it from dZ2.": _times_n("W1", "b1"),
             "db1 and db2 lack the 1/n: sum dZ1 and dZ2, which have it.": _times_n("b1", "b2"),
             "dW1 and dW2 lack the 1/n: take them from dZ1 and dZ2.": _times_n("W1", "W2"),
-            "that is the slope of ReLU; the hidden units take tanh.": _exchanged(
-                slope=lambda Z1, A1: (Z1 > 0) * 1.0
-            ),
+            "that is the slope of ReLU; the hidden units take tanh.": _exchanged(slope=lambda Z1, A1: (Z1 > 0) * 1.0),
             "the slope of tanh is a factor on the way back, too: multiply by it.": _exchanged(
                 slope=lambda Z1, A1: 1 / (1 - A1**2)
             ),
-            "dA1 is multiplied by A1 itself; the factor is the slope of tanh.": _exchanged(
-                slope=lambda Z1, A1: A1
-            ),
+            "dA1 is multiplied by A1 itself; the factor is the slope of tanh.": _exchanged(slope=lambda Z1, A1: A1),
             "db1 lacks the 1/n: it is the sum of dZ1, which has it.": _times_n("b1"),
             "db2 lacks the 1/n: it is the sum of dZ2, which has it.": _times_n("b2"),
             "db1 is flat: keep it a column with keepdims=True.": _flat("b1"),
             "db2 is flat: keep it a column with keepdims=True.": _flat("b2"),
-            "db1 and db2 are exchanged.": lambda *case: tuple(
-                _backward(*case)[i] for i in (0, 3, 2, 1)
-            ),
-            "the slope of tanh is 1 − A1²: the square is on A1 alone.": _exchanged(
-                slope=lambda Z1, A1: (1 - A1) ** 2
-            ),
-            "the slope of tanh is never negative: 1 comes first.": _exchanged(
-                slope=lambda Z1, A1: A1**2 - 1
-            ),
+            "db1 and db2 are exchanged.": lambda *case: tuple(_backward(*case)[i] for i in (0, 3, 2, 1)),
+            "the slope of tanh is 1 − A1²: the square is on A1 alone.": _exchanged(slope=lambda Z1, A1: (1 - A1) ** 2),
+            "the slope of tanh is never negative: 1 comes first.": _exchanged(slope=lambda Z1, A1: A1**2 - 1),
             "that is the slope of the sigmoid at Z1; the hidden units take tanh.": _exchanged(
                 slope=lambda Z1, A1: sigmoid(Z1) * (1 - sigmoid(Z1))
             ),
@@ -449,13 +388,8 @@ EXERCISES = (
             "db1 is not added up: it has a column for each example still.": _first_layer(
                 lambda dA1, dZ1, X: (dZ1 @ X.T, dZ1)
             ),
-            "these are the weights after a step; the slopes are asked for.": lambda W1, b1, W2, b2, X, Y: (
-                tuple(
-                    p - slope
-                    for p, slope in zip(
-                        (W1, b1, W2, b2), _backward(W1, b1, W2, b2, X, Y), strict=True
-                    )
-                )
+            "these are the weights after a step; the slopes are asked for.": lambda W1, b1, W2, b2, X, Y: tuple(
+                p - slope for p, slope in zip((W1, b1, W2, b2), _backward(W1, b1, W2, b2, X, Y), strict=True)
             ),
             "W comes before b in each pair: dW1, db1, dW2, db2.": lambda *case: tuple(
                 _backward(*case)[i] for i in (1, 0, 3, 2)
@@ -463,9 +397,7 @@ EXERCISES = (
             "a factor 2 too many: that is the square loss, not this one.": _exchanged(
                 error=lambda Z2, A2, Y, n: 2 * (A2 - Y) / n
             ),
-            "softmax is taken twice: A2 has it already.": _exchanged(
-                error=lambda Z2, A2, Y, n: (softmax(A2) - Y) / n
-            ),
+            "softmax is taken twice: A2 has it already.": _exchanged(error=lambda Z2, A2, Y, n: (softmax(A2) - Y) / n),
             **{
                 f"W2 has made a step of α = {alpha} before dA1 is worked out: take all slopes "
                 "first, then step.": _after_update(alpha)
@@ -474,9 +406,7 @@ EXERCISES = (
             "dW1 is transposed: it must have the shape of W1, (h, d).": _changed(W1=np.transpose),
             "dW2 is transposed: it must have the shape of W2, (k, h).": _changed(W2=np.transpose),
             "db1 and db2 are flat: keep them columns with keepdims=True.": _flat("b1", "b2"),
-            "dW2 lacks the 1/n: take it from dZ2, which has it.": _second_layer(
-                lambda Z1, A1, dZ2, n: n * dZ2 @ A1.T
-            ),
+            "dW2 lacks the 1/n: take it from dZ2, which has it.": _second_layer(lambda Z1, A1, dZ2, n: n * dZ2 @ A1.T),
             "dW2 takes A1, what the second layer reads; you have taken Z1.": _second_layer(
                 lambda Z1, A1, dZ2, n: dZ2 @ Z1.T
             ),
@@ -484,9 +414,7 @@ EXERCISES = (
             "the layers are exchanged: return dW1, db1, dW2, db2.": lambda *case: tuple(
                 _backward(*case)[i] for i in (2, 3, 0, 1)
             ),
-            "the order is dW1, db1, dW2, db2.": lambda *case: tuple(
-                _backward(*case)[i] for i in (0, 2, 1, 3)
-            ),
+            "the order is dW1, db1, dW2, db2.": lambda *case: tuple(_backward(*case)[i] for i in (0, 2, 1, 3)),
         },
     ),
     Exercise(
@@ -495,11 +423,10 @@ EXERCISES = (
         gained="the loop is that of one neuron: slopes of all parameters, then a step of all.",
         cases=_training_cases(),
         mistakes={
-            "the loss rises: a step goes against the slope.": _loop(
-                _stepping(factor=lambda alpha, n: -alpha)
+            "the loss rises: a step goes against the slope.": _loop(_stepping(factor=lambda alpha, n: -alpha)),
+            "one step is made: is the `return` inside the loop, or does each round begin at the start again?": _loop(
+                _stepping(), lambda steps: 1
             ),
-            "one step is made: is the `return` inside the loop, or does each round begin "
-            "at the start again?": _loop(_stepping(), lambda steps: 1),
             "the slopes are worked out once: they change with each step, so do it in the loop.": _same_slopes,
             "α is missing in the step.": _loop(_stepping(factor=lambda alpha, n: 1)),
             "the slopes have their 1/n from dZ2: here it is there twice.": _loop(
@@ -510,46 +437,33 @@ EXERCISES = (
             ),
             "b1 and b2 stay where they are: they take steps, too.": _loop(_stepping(("W1", "W2"))),
             "W1 and W2 stay where they are: they take steps, too.": _loop(_stepping(("b1", "b2"))),
-            "the first layer stays where it is: W1 and b1 take steps, too.": _loop(
-                _stepping(("W2", "b2"))
-            ),
-            "the second layer stays where it is: W2 and b2 take steps, too.": _loop(
-                _stepping(("W1", "b1"))
-            ),
-            **{
-                f"{name} takes no step.": _loop(_stepping(tuple(n for n in NAMES if n != name)))
-                for name in NAMES
-            },
+            "the first layer stays where it is: W1 and b1 take steps, too.": _loop(_stepping(("W2", "b2"))),
+            "the second layer stays where it is: W2 and b2 take steps, too.": _loop(_stepping(("W1", "b1"))),
+            **{f"{name} takes no step.": _loop(_stepping(tuple(n for n in NAMES if n != name))) for name in NAMES},
             "one step too many.": _loop(_stepping(), lambda steps: steps + 1),
-            "one step too few: range(steps) has steps rounds.": _loop(
-                _stepping(), lambda steps: steps - 1
-            ),
+            "one step too few: range(steps) has steps rounds.": _loop(_stepping(), lambda steps: steps - 1),
             "W1 has moved before the next slopes are worked out: call `backward` once a step.": _loop(
                 _one_by_one(("W1",), ("b1",), ("W2",), ("b2",))
             ),
             "W2 has moved before the next slopes are worked out: call `backward` once a step.": _loop(
                 _one_by_one(("W2",), ("b2",), ("W1",), ("b1",))
             ),
-            "the first layer has moved before the second one's slopes are worked out: take all "
-            "four first.": _loop(_one_by_one(("W1", "b1"), ("W2", "b2"))),
-            "the second layer has moved before the first one's slopes are worked out: take all "
-            "four first.": _loop(_one_by_one(("W2", "b2"), ("W1", "b1"))),
+            "the first layer has moved before the second one's slopes are worked out: take all four first.": _loop(
+                _one_by_one(("W1", "b1"), ("W2", "b2"))
+            ),
+            "the second layer has moved before the first one's slopes are worked out: take all four first.": _loop(
+                _one_by_one(("W2", "b2"), ("W1", "b1"))
+            ),
             "nothing has moved: this is the start.": _loop(_stepping(), lambda steps: 0),
             "these are the slopes of the last step; the parameters are asked for.": _last_slopes,
             "all parameters start at 0: start from those that are handed over.": _from_zero(*NAMES),
-            "both W start at 0: start from the weights that are handed over.": _from_zero(
-                "W1", "W2"
-            ),
-            "both b start at 0: start from the biases that are handed over.": _from_zero(
-                "b1", "b2"
-            ),
+            "both W start at 0: start from the weights that are handed over.": _from_zero("W1", "W2"),
+            "both b start at 0: start from the biases that are handed over.": _from_zero("b1", "b2"),
             "every round begins at 0 again: go on from where the last step ended.": _restarted,
             "the layers are exchanged: return W1, b1, W2, b2.": lambda *case: tuple(
                 _train(*case)[i] for i in (2, 3, 0, 1)
             ),
-            "the order is W1, b1, W2, b2.": lambda *case: tuple(
-                _train(*case)[i] for i in (0, 2, 1, 3)
-            ),
+            "the order is W1, b1, W2, b2.": lambda *case: tuple(_train(*case)[i] for i in (0, 2, 1, 3)),
         },
     ),
     Exercise(
@@ -595,12 +509,8 @@ EXERCISES = (
         mistakes={
             "dz2": {
                 "the sign: is it y − a²?": lambda e: -e["dz2"],
-                "that is ∂J/∂a²: go one circle further to the left.": lambda e: (
-                    e["dz2"] / (e["a2"] * (1 - e["a2"]))
-                ),
-                "a² (1 − a²) has cancelled already: ∂J/∂z² is a² − y.": lambda e: (
-                    e["dz2"] * e["a2"] * (1 - e["a2"])
-                ),
+                "that is ∂J/∂a²: go one circle further to the left.": lambda e: e["dz2"] / (e["a2"] * (1 - e["a2"])),
+                "a² (1 − a²) has cancelled already: ∂J/∂z² is a² − y.": lambda e: e["dz2"] * e["a2"] * (1 - e["a2"]),
             },
             "dW2": {
                 "the sign: it is dz² times a¹, with the sign of each.": lambda e: -e["dW2"],
@@ -621,23 +531,15 @@ EXERCISES = (
             "dz1": {
                 "the sign: the slope of σ is never negative.": lambda e: -e["dz1"],
                 "the slope of the first σ is missing.": lambda e: e["da1"],
-                "1 − (a¹)² is the slope of tanh; the sigmoid has a¹ (1 − a¹).": lambda e: (
-                    e["da1"] * (1 - e["a1"] ** 2)
-                ),
+                "1 − (a¹)² is the slope of tanh; the sigmoid has a¹ (1 − a¹).": lambda e: e["da1"] * (1 - e["a1"] ** 2),
                 "the slope of σ is a¹ (1 − a¹), not 1 − a¹.": lambda e: e["da1"] * (1 - e["a1"]),
-                "W² is skipped on the way: begin with da¹, not with dz².": lambda e: (
-                    e["dz2"] * e["a1"] * (1 - e["a1"])
-                ),
+                "W² is skipped on the way: begin with da¹, not with dz².": lambda e: e["dz2"] * e["a1"] * (1 - e["a1"]),
                 "the slope of σ is a¹ (1 − a¹), not a¹.": lambda e: e["da1"] * e["a1"],
                 "this is the slope of the second σ; the first one takes a¹.": lambda e: (
                     e["da1"] * e["a2"] * (1 - e["a2"])
                 ),
-                "that is the circle's slope: multiply it by da¹.": lambda e: (
-                    e["a1"] * (1 - e["a1"])
-                ),
-                "a (1 − a) takes the activation a¹; you have put in z¹.": lambda e: (
-                    e["da1"] * e["z1"] * (1 - e["z1"])
-                ),
+                "that is the circle's slope: multiply it by da¹.": lambda e: e["a1"] * (1 - e["a1"]),
+                "a (1 − a) takes the activation a¹; you have put in z¹.": lambda e: e["da1"] * e["z1"] * (1 - e["z1"]),
             },
             "dW1": {
                 "the sign: it is dz¹ times x, with the sign of each.": lambda e: -e["dW1"],
@@ -663,22 +565,10 @@ EXERCISES = (
         reference=("b", "c", "e", "d", "a"),
         gained="wrong are the slope with the mistake and every slope worked out from it.",
         mistakes={
-            "look at 1 and 3: left out, a slope counts as 1; and tanh²(1) is 0.58.": (
-                "e",
-                "c",
-                "b",
-                "d",
-                "a",
-            ),
+            "look at 1 and 3: left out, a slope counts as 1; and tanh²(1) is 0.58.": ("e", "c", "b", "d", "a"),
             "look at 1 and 2: which of them has to do with α?": ("c", "b", "e", "d", "a"),
             "look at 2 and 4: which of them has to do with α?": ("b", "d", "e", "c", "a"),
-            "look at 4 and 5: a sum over the other axis changes the shape.": (
-                "b",
-                "c",
-                "e",
-                "a",
-                "d",
-            ),
+            "look at 4 and 5: a sum over the other axis changes the shape.": ("b", "c", "e", "a", "d"),
         },
     ),
 )
