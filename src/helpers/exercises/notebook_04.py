@@ -216,7 +216,7 @@ EXERCISES = (
         cases=(
             *_softmax_cases(1, 3, 2),
             *_columns((4,), (7, 7, 7), (1000, 999, 998), (-1000, -1001), (0, 1000), (0, 3, -2, 900, 1)),
-            *_columns((-300, 0, -315, -280), (20, 0, 1), (0, -2000, 1), *FAR_APART.T),
+            *_columns((-300, 0, -315, -280), (20, 0, 1), (0, -2000, 1), (3000, 2000, 100), *FAR_APART.T),
         ),
         mistakes={
             "right for small logits; a large power overflows. Is the largest logit taken away?": _naive,

@@ -74,7 +74,7 @@ def _batch_cases():
 def _row_cases():
     rng = np.random.default_rng(55)
     return tuple(
-        (rng.normal(size=(n, d)), softmax(rng.normal(size=(k, n))).T, np.eye(k)[rng.integers(0, k, size=n)])
+        (d * rng.normal(size=(n, d)), softmax(rng.normal(size=(k, n))).T, np.eye(k)[rng.integers(0, k, size=n)])
         for n, d, k in ((5, 2, 3), (7, 3, 2), (2, 4, 3), (1, 1, 1), (3, 3, 3))
     )
 
@@ -86,7 +86,7 @@ def _with_slope(slope):
 
 def _epoch_cases():
     rng = np.random.default_rng(57)
-    runs = ((2, 0.5), (3, 1.0), (2, 2.0), (4, 0.1), (3, 0.3))
+    runs = ((3, 0.5), (3, 1.0), (2, 2.0), (4, 0.1), (2, 0.3))
     return tuple(
         (*birds, rng.permutation(birds[2].shape[1]), m, alpha)
         for birds, (m, alpha) in zip(_batch_cases(), runs, strict=True)
@@ -178,6 +178,7 @@ def _given_softmax(Z):
 def _logit_cases():
     rng = np.random.default_rng(53)
     ordinary = [rng.normal(size=size) for size in ((3, 4), (2, 5), (1, 1))]
+    ordinary += [np.array([[-1000.0, 5.0, 0.0, 7.0], [-1001.0, 3.0, -2000.0, 7.0]])]
     far_apart = [
         [1000.0, -1000.0, -1000.0, 0.0, 0.0],
         [1001.0, -1002.0, 0.0, -900.0, 1.0],
@@ -399,6 +400,9 @@ EXERCISES = (
             "the last batch is left out: its examples count, too, if they are fewer than m as well.": one_of(
                 _epoch(batches=lambda order, m: [S for S in _slices(order, m) if len(S) == m]),
                 _epoch(batches=lambda order, m: _slices(order, m)[:-1]),
+            ),
+            "a last batch of one example is left out: it counts, too.": _epoch(
+                batches=lambda order, m: [order[i : i + m] for i in range(0, len(order) - 1, m)]
             ),
             "this is one step with the slopes of all examples: an epoch has a step for each batch.": _epoch(
                 batches=lambda order, m: [order]

@@ -1,12 +1,14 @@
 """Mistakes that recur where slopes are asked for: builders of {sentence: answer} for a table."""
 
-import itertools
-
 import numpy as np
 
 from helpers.answers.exercise import one_of
 from helpers.functions import sigmoid, softmax
 
+_EXCHANGED = {  # orders in which results may come
+    2: ((1, 0),),
+    4: ((2, 3, 0, 1), (0, 2, 1, 3), (1, 0, 3, 2), (3, 2, 1, 0), (0, 3, 2, 1), (2, 1, 0, 3), (1, 3, 0, 2)),
+}
 _STEPS = (0.01, 0.03, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2)  # α of a step that a reader may take
 
 
@@ -66,16 +68,16 @@ def transposed_or_flat(function, names):
             made[told] = parts(function, names, lambda slope, n: slope.T, [(name,)])[name]
         else:
             told = f"{name} has the right numbers and is no column: it is to have the shape of {of}."
-            made[told] = one_of(*(parts(function, names, c, [(name,)])[name] for c in _NO_COLUMNS))
+            made[told] = one_of(*(parts(function, names, c, [(name,)])[name] for c in NO_COLUMNS))
     return made
 
 
-_NO_COLUMNS = (lambda b, n: b.ravel(), lambda b, n: b.T, lambda b, n: np.squeeze(b))
+NO_COLUMNS = (lambda b, n: b.ravel(), lambda b, n: b.T, lambda b, n: np.squeeze(b))
 
 
 def in_another_order(function, names):
     """Return the mistake in which all results are right and exchanged."""
-    orders = list(itertools.permutations(range(len(names))))[1:]
+    orders = _EXCHANGED[len(names)]
     many = "the two are" if len(names) == 2 else "all are right, and"
     told = f"{many} exchanged: return {', '.join(names)}."
     pick = lambda order: lambda *case: tuple(function(*case)[i] for i in order)  # noqa: E731
@@ -161,7 +163,7 @@ SHIFTS = {
         Z.max(axis=0), 0
     ),
     "a fixed shift helps some logits and spoils others: shift by the largest.": one_of(
-        lambda Z: 700 + 0 * Z[0], lambda Z: 1000 + 0 * Z[0]
+        *(lambda Z, c=c: c + 0 * Z[0] for c in (500, 700, 1000))
     ),
     "with the sum taken away, the largest can overflow, or all powers be 0.": lambda Z: Z.sum(axis=0),
 }
