@@ -30,6 +30,7 @@ LEVELS = {
         {"judging"},
         {"fill_in"},
     ),
+    "exercises": ({"common", "slopes"},),
     "diagrams": ({"arrows", "squares", "terms"},),
     "parts": ({"bands", "marks"},),
     "exercises": ({"common"},),
