@@ -5,12 +5,12 @@ import numpy as np
 from helpers.answers.exercise import Exercise, one_of
 from helpers.exercises.slopes import (
     FAR_APART,
+    SIZES,
     a_step,
     behind,
     by,
     counts,
     in_another_order,
-    of_count,
     of_error,
     signs,
     transposed_or_flat,
@@ -36,8 +36,9 @@ def _with_error(error):
     return _with(lambda Z, Y, n: error(Z, Y) / n)
 
 
-def _times(factor):
-    return lambda W, b, X, Y: tuple(factor(X, Y) * slope for slope in _slopes(W, b, X, Y))
+def _over(size):
+    """Return the slopes with the sum divided by something else than n."""
+    return lambda W, b, X, Y: behind(_error(W, b, X, Y) / size(X, Y), X)
 
 
 def _with_db(db):
@@ -212,7 +213,7 @@ EXERCISES = (
         gained="the sum over the examples leaves the shapes of W and b, whatever n is.",
         cases=_batch_cases(),
         mistakes={
-            **{sentence: _times(factor) for sentence, factor in of_count().items()},
+            **{sentence: _over(size) for sentence, size in SIZES.items()},
             **{sentence: one_of(*map(_with_error, errors)) for sentence, errors in of_error("Z", "A", "Y").items()},
             "the label alone is divided by n: with brackets, A − Y as a whole is.": _with(
                 lambda Z, Y, n: softmax(Z) - Y / n

@@ -9,11 +9,11 @@ from helpers.answers.exercise import Exercise, one_of
 from helpers.answers.fill_in import FillIn
 from helpers.exercises.slopes import (
     NO_COLUMNS,
+    SIZES,
     a_step,
     behind,
     counts,
     in_another_order,
-    of_count,
     of_error,
     parts,
     signs,
@@ -96,8 +96,9 @@ def _of_examples(first, last):
     return one_of(slopes(True), slopes(False))
 
 
-def _times(factor):
-    return lambda *case: tuple(factor(*case[4:]) * slope for slope in _backward(*case))
+def _over(size):
+    """Return the slopes with the sum divided by something else than n."""
+    return lambda *case: _walk(error=lambda Z2, Y, n: (softmax(Z2) - Y) / size(*case[4:]))(*case)
 
 
 def _summed(how, *names):
@@ -129,6 +130,8 @@ def _cases():
         )
         for n, d, h, k in ((5, 2, 4, 3), (7, 3, 5, 4), (3, 3, 3, 3))
     ]
+    W1, b1, W2, *rest = drawn[-1]  # unit 1 is saturated, some weights are 0, the slopes are steep
+    drawn[-1] = W1 * [[30], [1], [1]] * (1 - np.eye(3)), b1, 10 * W2 * (1 - np.eye(3)), *rest
     one, two = np.ones((1, 1)), np.ones((2, 1))
     return *drawn, (0.5 * one, 0 * one, 0.7 * two, 0 * two, one, np.eye(2)[:, :1])
 
@@ -279,7 +282,7 @@ EXERCISES = (
         gained="all four slopes, each with the shape of what it belongs to: equations 6.5 to 6.10.",
         cases=_cases(),
         mistakes={
-            **{sentence: _times(factor) for sentence, factor in of_count().items()},
+            **{sentence: _over(size) for sentence, size in SIZES.items()},
             "the sum is divided by h, the number of hidden units: n is the number of examples.": lambda *case: tuple(
                 slope * case[4].shape[1] / len(case[0]) for slope in _backward(*case)
             ),

@@ -118,19 +118,16 @@ def of_error(Z, A, Y):
     return {sentence: dZ if isinstance(dZ, tuple) else (dZ,) for sentence, dZ in made.items()}
 
 
-def of_count(d="d, the number of features"):
-    """Return {sentence: what the right slopes of n examples are multiplied by, of X and Y}."""
-    return {
-        "this is the sum over the examples; the mean is asked for.": lambda X, Y: X.shape[1],
-        "this is n times too small: is the 1/n there twice?": lambda X, Y: 1 / X.shape[1],
-        f"the sum is divided by {d}: n is the number of examples.": lambda X, Y: X.shape[1] / len(X),
-        "the sum is divided by k, the number of classes: n is the number of examples.": lambda X, Y: (
-            X.shape[1] / len(Y)
-        ),
-        "the sum is divided by n and by d: n alone is the number of examples.": lambda X, Y: 1 / len(X),
-        "the sum is divided by n and by k: n alone is the number of examples.": lambda X, Y: 1 / len(Y),
-        "the sum is divided by n − 1: the mean has 1/n.": lambda X, Y: np.divide(X.shape[1], X.shape[1] - 1),
-    }
+# What the sum over the examples is divided by in place of n, of X and Y.
+SIZES = {
+    "this is the sum over the examples; the mean is asked for.": lambda X, Y: 1,
+    "this is n times too small: is the 1/n there twice?": lambda X, Y: X.shape[1] ** 2,
+    "the sum is divided by d, the number of features: n is the number of examples.": lambda X, Y: len(X),
+    "the sum is divided by k, the number of classes: n is the number of examples.": lambda X, Y: len(Y),
+    "the sum is divided by n and by d: n alone is the number of examples.": lambda X, Y: X.size,
+    "the sum is divided by n and by k: n alone is the number of examples.": lambda X, Y: Y.size,
+    "the sum is divided by n − 1: the mean has 1/n.": lambda X, Y: X.shape[1] - 1,
+}
 
 
 def _error(Z, Y):
