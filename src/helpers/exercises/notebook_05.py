@@ -195,16 +195,16 @@ EXERCISES = (
         gained="the sum runs over the examples, and they are gone from the shape.",
         mistakes={
             "that is row 2: row 1 belongs to the first error of each example.": 4,
-            "a sign is lost: the first error of the second example is −1.": 8,
-            "a sign is lost: the first error of the first example is 0.5.": -8,
+            "a sign is wrong: the first error of the second example is −1.": 8,
+            "a sign is wrong: the first error of the first example is 0.5.": -8,
             "that is the first example alone; add the second.": 2,
             "that is the second example alone; add the first.": -6,
             "that is column 1; column 2 belongs to the second feature.": 0.5,
             "the second feature of the second example is 6, not 1.": 1,
             "the second feature of the first example is 4, not 3.": -4.5,
-            "multiply first, then add: one product for each example.": -5,
+            "that is (0.5 − 1)(4 + 6): multiply first, then add, one product for each example.": -5,
             "that is half of it: the sum is asked for, not the mean.": -2,
-            "that is a product of E and X without the transpose.": -5.5,
+            "that is what E X has there; X is to be transposed.": -5.5,
         },
     ),
     Exercise(
@@ -279,7 +279,9 @@ EXERCISES = (
             "the sums are right; a large power overflows. Is the largest logit taken away?": _along(..., 0),
             **by(_along(..., 0)),
             "these are the shifted powers: divide them by their sum.": lambda Z: np.exp(Z - Z.max(axis=0)),
-            "the result is transposed: leave Z as it is, and sum along axis 0.": lambda Z: _shared(Z.T),
+            "this is softmax of Zᵀ, (n, k): leave Z as it is, and sum down its columns, axis 0.": lambda Z: _shared(
+                Z.T
+            ),
             "the shares are right, and transposed: (k, n) is asked for.": lambda Z: _shared(Z).T,
             "each power is divided by the largest of its column, which leaves 1 there: divide by the sum.": (
                 lambda Z: np.exp(Z) / np.exp(Z).max(axis=0)
