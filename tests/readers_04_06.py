@@ -343,7 +343,7 @@ ROWS = [
     ("5.3", "lambda Z: np.exp(Z) / np.exp(Z).sum(axis=0)", W, "a large power overflows", ""),
     ("5.3", "lambda Z: np.exp(Z - Z.max()) / np.exp(Z - Z.max()).sum(axis=0)", W, "nearly", ""),
     ("5.3", "lambda Z: softmax(Z.T).T", W, "each row sums to 1", ""),
-    ("5.3", "lambda Z: softmax(Z.T)", W, "transposed", ""),
+    ("5.3", "lambda Z: softmax(Z.T)", W, "softmax of Zᵀ", ""),
     ("5.3", "lambda Z: softmax(Z).T", W, "transposed", "sum along axis 0"),
     ("5.3", "lambda Z: np.exp(Z - Z.max(axis=0))", W, "shifted powers", ""),
     (

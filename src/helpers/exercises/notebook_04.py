@@ -183,6 +183,10 @@ EXERCISES = (
             "dW is right, and db is 1: that is the slope of z in b, still to be multiplied by the error.": one_of(
                 after(_slopes, None, np.ones_like), after(_slopes, None, lambda db: 1)
             ),
+            "dW is the error alone, (k, 1): times xᵀ it has the shape of W.": lambda *case: (_slopes(*case)[1],) * 2,
+            "dW and db are added up over the classes: each class has a row of its own.": after(
+                _slopes, lambda dW: dW.sum(axis=0, keepdims=True), lambda db: db.sum(axis=0, keepdims=True)
+            ),
             "this is dW alone: return dW, db.": lambda *case: _slopes(*case)[0],
             "this is db alone: return dW, db.": lambda *case: _slopes(*case)[1],
             **in_another_order(_slopes, ("dW", "db")),
@@ -240,6 +244,12 @@ EXERCISES = (
                 lambda z: softmax(z / 1000),
             ),
             "these are the shifted powers; divide them by their sum.": lambda z: np.exp(z - z.max()),
+            "these are the logarithms of the shares: take e to their power.": lambda z: (
+                z - z.max() - np.log(np.exp(z - z.max()).sum())
+            ),
+            "the numbers are right, the shape is (k,): (k, 1) is asked for.": one_of(
+                lambda z: softmax(z)[:, 0], lambda z: np.squeeze(softmax(z))
+            ),
         },
     ),
 )

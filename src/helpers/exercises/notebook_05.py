@@ -279,6 +279,9 @@ EXERCISES = (
             "the sums are right; a large power overflows. Is the largest logit taken away?": _along(..., 0),
             **by(_along(..., 0)),
             "these are the shifted powers: divide them by their sum.": lambda Z: np.exp(Z - Z.max(axis=0)),
+            "each column sums to k: is it the mean of its powers below, and not their sum?": lambda Z: (
+                len(Z) * _shared(Z)
+            ),
             "this is softmax of Zᵀ, (n, k): leave Z as it is, and sum down its columns, axis 0.": lambda Z: _shared(
                 Z.T
             ),

@@ -158,6 +158,14 @@ def _stepping(names=NAMES, factor=lambda alpha, n: alpha):
     return update
 
 
+def _lost(sign):
+    def update(theta, X, Y, alpha):
+        slopes = network.loss_and_gradient(**theta, X=X, Y=Y)[1]
+        return {name: sign * alpha * slopes[name] for name in theta}
+
+    return update
+
+
 def _one_by_one(*groups):
     """Return a step in which some parameters have moved before the next slopes are worked out."""
 
@@ -421,6 +429,9 @@ EXERCISES = (
             ),
             "each step is n times too long: the slopes are those of the mean.": _loop(
                 _stepping(factor=lambda alpha, n: alpha * n)
+            ),
+            "the old parameters get lost: a step is taken away from them, W1 = W1 − ….": one_of(
+                _loop(_lost(1)), _loop(_lost(-1))
             ),
             "one step is made: is the `return` inside the loop, or does each round begin at the start again?": _loop(
                 _stepping(), lambda steps: 1
