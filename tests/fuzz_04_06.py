@@ -292,7 +292,7 @@ DATA = {
     "5.7": lambda draw: (
         *_batch(draw),
         draw.order("n"),
-        draw.one_of(1, 2, 3, 4),
+        draw.one_of(2, 3, 4),
         draw.one_of(0.1, 0.5, 1.0, 2.0),
     ),
     "6.2": lambda draw: (draw.array(draw.one_of(1, "h"), "n", scale=draw.one_of(0.3, 1.0, 3.0)),),
@@ -300,6 +300,6 @@ DATA = {
     "6.4": lambda draw: (
         *_network(draw),
         draw.one_of(0.1, 0.3, 0.5, 1.0),
-        draw.one_of(0, 1, 2, 3, 5),
+        draw.one_of(1, 2, 3, 5),
     ),
 }
