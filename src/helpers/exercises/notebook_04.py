@@ -55,7 +55,14 @@ def _slope_cases():
     cases = []
     for k, d, right in ((3, 2, 1), (4, 3, 0), (2, 5, 1), (1, 1, 0), (3, 3, None)):
         y = softmax(rng.normal(size=(k, 1))) if right is None else np.eye(k)[:, right : right + 1]  # None: unsure
-        cases.append((rng.normal(size=(k, d)), rng.normal(size=(k, 1)), rng.normal(size=(d, 1)), y))
+        cases.append(
+            (
+                (20 if right is None else 1) * rng.normal(size=(k, d)),
+                rng.normal(size=(k, 1)),
+                rng.normal(size=(d, 1)),
+                y,
+            )
+        )
     return tuple(cases)
 
 

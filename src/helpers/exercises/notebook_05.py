@@ -63,12 +63,12 @@ def _batch_cases():
     rng = np.random.default_rng(51)
     return tuple(
         (
-            rng.normal(size=(k, d)),
+            scale * rng.normal(size=(k, d)),
             rng.normal(size=(k, 1)),
             rng.normal(size=(d, n)),
             np.eye(k)[:, rng.integers(0, k, size=n)],
         )
-        for n, d, k in ((5, 2, 3), (7, 3, 2), (4, 5, 3), (1, 1, 1), (3, 3, 3))
+        for n, d, k, scale in ((5, 2, 3, 1), (7, 3, 2, 1), (4, 5, 3, 1), (1, 1, 1, 1), (3, 3, 3, 6))
     )
 
 
