@@ -121,7 +121,7 @@ EXERCISES = (
     ),
     Exercise(
         id="4.3",
-        reference=1,
+        reference=1.0,
         gained="the quotient of two activations is e to the power of the difference of the logits.",
         mistakes={
             "activations have the quotient of the powers, not that of the logits.": 3 / np.e**2,
