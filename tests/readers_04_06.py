@@ -364,7 +364,7 @@ ROWS = [
     ("5.6", "lambda X, A, Y: (A - Y).T @ X / len(X)", W, "the lecture's (k, d)", ""),
     ("5.6", "lambda X, A, Y: (A - Y).T @ X", W, "a sum, not a mean", ""),
     ("5.6", "lambda X, A, Y: X.T @ (A - Y) / X.shape[1]", W, "divided by d", ""),
-    ("5.6", "lambda X, A, Y: X.T @ (A - Y) / X.size", W, "n times d", ""),
+    ("5.6", "lambda X, A, Y: X.T @ (A - Y) / X.size", W, "by n and by d", ""),
     ("5.6", "lambda X, A, Y: X.T @ A - Y / len(X)", W, "raises ValueError", ""),
     ("5.6", "lambda X, A, Y: X.T @ (A - Y / len(X))", W, "brackets", ""),
     ("5.6", "lambda X, A, Y: X.T @ (Y - A) / len(X)", W, "sign is wrong", ""),

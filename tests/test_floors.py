@@ -30,7 +30,7 @@ LEVELS = {
         {"judging"},
         {"fill_in"},
     ),
-    "exercises": ({"common", "slopes"},),
+    "exercises": ({"common", "layers"},),
     "diagrams": ({"arrows", "squares", "terms"},),
     "parts": ({"bands", "marks"},),
     "exercises": ({"common"},),

@@ -3,17 +3,7 @@
 import numpy as np
 
 from helpers.answers.exercise import Exercise, one_of
-from helpers.exercises.slopes import (
-    FAR_APART,
-    a_step,
-    after,
-    behind,
-    by,
-    in_another_order,
-    of_error,
-    signs,
-    transposed_or_flat,
-)
+from helpers.exercises import layers
 from helpers.functions import softmax
 
 
@@ -42,12 +32,12 @@ def _softmax_cases(*scales):
 
 
 def _slopes(W, b, x, y):
-    return behind(softmax(W @ x + b) - y, x)
+    return layers.behind(softmax(W @ x + b) - y, x)
 
 
 def _with(dz):
     """Return the slopes behind another slope in z, of z and y."""
-    return lambda W, b, x, y: behind(dz(W @ x + b, y), x)
+    return lambda W, b, x, y: layers.behind(dz(W @ x + b, y), x)
 
 
 def _slope_cases():
@@ -172,32 +162,31 @@ EXERCISES = (
         gained="as for one neuron: the error for b, and the error times xᵀ for W.",
         cases=_slope_cases(),
         mistakes={
-            **{sentence: one_of(*map(_with, dz)) for sentence, dz in of_error("z", "a", "y").items()},
+            **{sentence: one_of(*map(_with, dz)) for sentence, dz in layers.of_error("z", "a", "y").items()},
             "the bias is missing in z: z is W x + b.": lambda W, b, x, y: _slopes(W, 0 * b, x, y),
             "b is subtracted in z: z is W x + b.": lambda W, b, x, y: _slopes(W, -b, x, y),
-            "b belongs to the logits, inside softmax.": lambda W, b, x, y: behind(softmax(W @ x) + b - y, x),
-            "the error is divided by k: there is one example, and nothing to divide by.": lambda W, b, x, y: behind(
-                (softmax(W @ x + b) - y) / len(y), x
+            "b belongs to the logits, inside softmax.": lambda W, b, x, y: layers.behind(softmax(W @ x) + b - y, x),
+            "the error is divided by k: there is one example, and nothing to divide by.": lambda W, b, x, y: (
+                layers.behind((softmax(W @ x + b) - y) / len(y), x)
             ),
-            "the error is divided by d: there is one example, and nothing to divide by.": lambda W, b, x, y: behind(
-                (softmax(W @ x + b) - y) / len(x), x
+            "the error is divided by d: there is one example, and nothing to divide by.": lambda W, b, x, y: (
+                layers.behind((softmax(W @ x + b) - y) / len(x), x)
             ),
-            **signs(_slopes, ("dW", "db")),
-            **transposed_or_flat(_slopes, ("dW", "db")),
+            **layers.signs(_slopes, ("dW", "db")),
+            **layers.transposed_or_flat(_slopes, ("dW", "db")),
             "db is one number for all classes: b is (k, 1), a number for each.": one_of(
-                after(_slopes, None, np.sum), after(_slopes, None, lambda db: db.sum(axis=0, keepdims=True))
+                layers.after(_slopes, None, np.sum),
+                layers.after(_slopes, None, lambda db: db.sum(axis=0, keepdims=True)),
             ),
             "dW is right, and db is 1: that is the slope of z in b, still to be multiplied by the error.": one_of(
-                after(_slopes, None, np.ones_like), after(_slopes, None, lambda db: 1)
+                layers.after(_slopes, None, np.ones_like), layers.after(_slopes, None, lambda db: 1)
             ),
             "dW is the error alone, (k, 1): times xᵀ it has the shape of W.": lambda *case: (_slopes(*case)[1],) * 2,
-            "dW and db are added up over the classes: each class has a row of its own.": after(
+            "dW and db are added up over the classes: each class has a row of its own.": layers.after(
                 _slopes, lambda dW: dW.sum(axis=0, keepdims=True), lambda db: db.sum(axis=0, keepdims=True)
             ),
-            "this is dW alone: return dW, db.": lambda *case: _slopes(*case)[0],
-            "this is db alone: return dW, db.": lambda *case: _slopes(*case)[1],
-            **in_another_order(_slopes, ("dW", "db")),
-            **a_step(_slopes, 2),
+            **layers.returned_otherwise(_slopes, ("dW", "db")),
+            **layers.a_step(_slopes, 2),
         },
     ),
     Exercise(
@@ -227,11 +216,11 @@ EXERCISES = (
         cases=(
             *_softmax_cases(1, 3, 2),
             *_columns((4,), (7, 7, 7), (1000, 999, 998), (-1000, -1001), (0, 1000), (0, 3, -2, 900, 1)),
-            *_columns((-300, 0, -315, -280), (20, 0, 1), (0, -2000, 1), (3000, 2000, 100), *FAR_APART.T),
+            *_columns((-300, 0, -315, -280), (20, 0, 1), (0, -2000, 1), (3000, 2000, 100), *layers.FAR_APART.T),
         ),
         mistakes={
             "right for small logits; a large power overflows. Is the largest logit taken away?": _naive,
-            **by(_naive),
+            **layers.by(_naive),
             "above the logits are not shifted, below they are: take the same powers in both.": lambda z: _mixed(
                 z, z - z.max()
             ),

@@ -3,18 +3,7 @@
 import numpy as np
 
 from helpers.answers.exercise import Exercise, one_of
-from helpers.exercises.slopes import (
-    FAR_APART,
-    SIZES,
-    a_step,
-    behind,
-    by,
-    counts,
-    in_another_order,
-    of_error,
-    signs,
-    transposed_or_flat,
-)
+from helpers.exercises import layers
 from helpers.functions import softmax
 
 
@@ -23,12 +12,12 @@ def _error(W, b, X, Y):
 
 
 def _slopes(W, b, X, Y):
-    return behind(_error(W, b, X, Y) / X.shape[1], X)
+    return layers.behind(_error(W, b, X, Y) / X.shape[1], X)
 
 
 def _with(dZ):
     """Return the slopes behind another slope in Z, of Z, Y and n."""
-    return lambda W, b, X, Y: behind(dZ(W @ X + b, Y, X.shape[1]), X)
+    return lambda W, b, X, Y: layers.behind(dZ(W @ X + b, Y, X.shape[1]), X)
 
 
 def _with_error(error):
@@ -38,7 +27,7 @@ def _with_error(error):
 
 def _over(size):
     """Return the slopes with the sum divided by something else than n."""
-    return lambda W, b, X, Y: behind(_error(W, b, X, Y) / size(X, Y), X)
+    return lambda W, b, X, Y: layers.behind(_error(W, b, X, Y) / size(X, Y), X)
 
 
 def _with_db(db):
@@ -46,17 +35,9 @@ def _with_db(db):
     return lambda W, b, X, Y: (_slopes(W, b, X, Y)[0], db(_error(W, b, X, Y) / X.shape[1]))
 
 
-def _of_examples(first, last):
-    """Return the mistakes in which only some examples are counted, with and without the 1/n."""
-
-    def slopes(divide):
-        def mistake(W, b, X, Y):
-            some = slice(first, last)
-            return behind(_error(W, b, X, Y)[:, some] / (X.shape[1] if divide else 1), X[:, some])
-
-        return mistake
-
-    return one_of(slopes(True), slopes(False))
+def _counted(count):
+    """Return the slopes with each example's error times a number, of n."""
+    return _with(lambda Z, Y, n: (softmax(Z) - Y) * count(n))
 
 
 def _batch_cases():
@@ -68,7 +49,7 @@ def _batch_cases():
             rng.normal(size=(d, n)),
             np.eye(k)[:, rng.integers(0, k, size=n)],
         )
-        for n, d, k, scale in ((5, 2, 3, 1), (7, 3, 2, 1), (4, 5, 3, 1), (1, 1, 1, 1), (3, 3, 3, 6))
+        for n, d, k, scale in ((5, 2, 3, 1), (9, 3, 2, 1), (4, 5, 3, 1), (1, 1, 1, 1), (3, 3, 3, 6))
     )
 
 
@@ -80,14 +61,17 @@ def _row_cases():
     )
 
 
-def _with_slope(slope):
-    """Return the mistakes of 5.6 with another X, A − Y or n."""
-    return lambda X, A, Y: slope(X.T, A - Y, len(X))
+def _rows_over(size):
+    return lambda X, A, Y: X.T @ (A - Y) / size(X.T, Y.T)
+
+
+def _rows_counted(count):
+    return lambda X, A, Y: X.T * count(len(X)) @ (A - Y)
 
 
 def _epoch_cases():
     rng = np.random.default_rng(57)
-    runs = ((3, 0.5), (3, 1.0), (2, 2.0), (4, 0.1), (2, 0.3))
+    runs = ((3, 0.5), (2, 1.0), (2, 2.0), (4, 0.1), (2, 0.3))
     return tuple(
         (*birds, rng.permutation(birds[2].shape[1]), m, alpha)
         for birds, (m, alpha) in zip(_batch_cases(), runs, strict=True)
@@ -185,7 +169,7 @@ def _logit_cases():
         [1001.0, -1002.0, 0.0, -900.0, 1.0],
         [999.0, -1001.0, 1000.0, 5.0, 2.0],
     ]
-    return tuple((Z,) for Z in (*ordinary, np.array(far_apart), FAR_APART))
+    return tuple((Z,) for Z in (*ordinary, np.array(far_apart), layers.FAR_APART))
 
 
 EXERCISES = (
@@ -213,8 +197,11 @@ EXERCISES = (
         gained="the sum over the examples leaves the shapes of W and b, whatever n is.",
         cases=_batch_cases(),
         mistakes={
-            **{sentence: _over(size) for sentence, size in SIZES.items()},
-            **{sentence: one_of(*map(_with_error, errors)) for sentence, errors in of_error("Z", "A", "Y").items()},
+            **{sentence: _over(size) for sentence, size in layers.SIZES.items()},
+            **{
+                sentence: one_of(*map(_with_error, errors))
+                for sentence, errors in layers.of_error("Z", "A", "Y").items()
+            },
             "the label alone is divided by n: with brackets, A − Y as a whole is.": _with(
                 lambda Z, Y, n: softmax(Z) - Y / n
             ),
@@ -227,16 +214,13 @@ EXERCISES = (
             ),
             "the bias is missing in Z: Z is W X + b.": lambda W, b, X, Y: _slopes(W, 0 * b, X, Y),
             "b is subtracted in Z: Z is W X + b.": lambda W, b, X, Y: _slopes(W, -b, X, Y),
-            "b belongs to the logits, inside softmax.": lambda W, b, X, Y: behind(
+            "b belongs to the logits, inside softmax.": lambda W, b, X, Y: layers.behind(
                 (softmax(W @ X) + b - Y) / X.shape[1], X
             ),
-            "only the last example is in it: does the sum grow with +=?": _of_examples(-1, None),
-            "only the first example is in it: does `return` stand inside the loop?": _of_examples(0, 1),
-            "the last example is missing: range(n) ends at n − 1 by itself.": _of_examples(0, -1),
-            "the first example is missing: range(n) begins at 0.": _of_examples(1, None),
-            **counts(_slopes, ("dW", "db")),
-            **signs(_slopes, ("dW", "db")),
-            **transposed_or_flat(_slopes, ("dW", "db")),
+            **layers.of_some(_counted),
+            **layers.counts(_slopes, ("dW", "db")),
+            **layers.signs(_slopes, ("dW", "db")),
+            **layers.transposed_or_flat(_slopes, ("dW", "db")),
             "dW has the numbers of X in other places: the transpose is .T, which reshape is not.": lambda W, b, X, Y: (
                 _error(W, b, X, Y) / X.shape[1] @ X.reshape(X.shape[::-1]),
                 _slopes(W, b, X, Y)[1],
@@ -252,10 +236,8 @@ EXERCISES = (
             "db still has a column for each example: add them up.": one_of(
                 _with_db(lambda dZ: dZ), _with_db(lambda dZ: dZ.shape[1] * dZ)
             ),
-            "this is dW alone: return dW, db.": lambda *case: _slopes(*case)[0],
-            "this is db alone: return dW, db.": lambda *case: _slopes(*case)[1],
-            **in_another_order(_slopes, ("dW", "db")),
-            **a_step(_slopes, 2),
+            **layers.returned_otherwise(_slopes, ("dW", "db")),
+            **layers.a_step(_slopes, 2),
         },
     ),
     Exercise(
@@ -277,7 +259,7 @@ EXERCISES = (
             "Shift each column by its own largest.": _along(None, 0),
             "the sums are right; the largest of each row is taken away. Take each column's.": _along(1, 0),
             "the sums are right; a large power overflows. Is the largest logit taken away?": _along(..., 0),
-            **by(_along(..., 0)),
+            **layers.by(_along(..., 0)),
             "these are the shifted powers: divide them by their sum.": lambda Z: np.exp(Z - Z.max(axis=0)),
             "each column sums to k: is it the mean of its powers below, and not their sum?": lambda Z: (
                 len(Z) * _shared(Z)
@@ -324,37 +306,22 @@ EXERCISES = (
     ),
     Exercise(
         id="5.6",
-        reference=_with_slope(lambda XT, E, n: XT @ E / n),
+        reference=lambda X, A, Y: X.T @ (A - Y) / len(X),
         gained="the transpose of the lecture's slope: it has the shape of W, (d, k).",
         cases=_row_cases(),
         mistakes={
-            "this is the sum over the examples; the mean is asked for.": _with_slope(lambda XT, E, n: XT @ E),
-            "this is n times too small: is the 1/n there twice?": _with_slope(lambda XT, E, n: XT @ E / n**2),
-            "this is the lecture's (k, d); with examples as rows the slope is (d, k).": _with_slope(
-                lambda XT, E, n: (XT @ E / n).T
+            **{sentence: _rows_over(size) for sentence, size in layers.SIZES.items()},
+            "this is the lecture's (k, d); with examples as rows the slope is (d, k).": lambda X, A, Y: (
+                (A - Y).T @ X / len(X)
             ),
-            "this is a sum, not a mean, and the lecture's (k, d), not (d, k).": _with_slope(
-                lambda XT, E, n: (XT @ E).T
-            ),
-            "the sum is divided by n times d: n alone is the number of examples.": _with_slope(
-                lambda XT, E, n: XT @ E / XT.size
-            ),
-            "the sum is divided by n times k: n alone is the number of examples.": _with_slope(
-                lambda XT, E, n: XT @ E / E.size
-            ),
-            "the sum is divided by d: with examples as rows, n is the first size of X.": _with_slope(
-                lambda XT, E, n: XT @ E / len(XT)
-            ),
-            "the sum is divided by k: with examples as rows, n is the first size of X.": _with_slope(
-                lambda XT, E, n: XT @ E / E.shape[1]
-            ),
+            "this is a sum, not a mean, and the lecture's (k, d), not (d, k).": lambda X, A, Y: (A - Y).T @ X,
             "the label alone is divided by n: with brackets, the whole difference is.": one_of(
                 lambda X, A, Y: X.T @ A - X.T @ Y / len(X), lambda X, A, Y: X.T @ (A - Y / len(X))
             ),
             "// drops what stands behind the point: divide with /.": one_of(
-                _with_slope(lambda XT, E, n: XT @ E // n), _with_slope(lambda XT, E, n: XT @ (E // n))
+                lambda X, A, Y: X.T @ (A - Y) // len(X), lambda X, A, Y: X.T @ ((A - Y) // len(X))
             ),
-            "the sign is wrong, the rest is right: is it Y − A?": _with_slope(lambda XT, E, n: -XT @ E / n),
+            "the sign is wrong, the rest is right: is it Y − A?": lambda X, A, Y: X.T @ (Y - A) / len(X),
             "the label is missing: it is A − Y.": lambda X, A, Y: X.T @ A / len(X),
             "the activations are missing: it is A − Y.": lambda X, A, Y: -X.T @ Y / len(X),
             "there is a factor a (1 − a) too many: it is A − Y alone.": lambda X, A, Y: (
@@ -363,18 +330,7 @@ EXERCISES = (
             "the numbers of X stand in other places: the transpose is .T, which reshape is not.": lambda X, A, Y: (
                 X.reshape(X.shape[::-1]) @ (A - Y) / len(X)
             ),
-            **{
-                sentence: one_of(
-                    _with_slope(lambda XT, E, n, s=some: XT[:, s] @ E[s] / n),
-                    _with_slope(lambda XT, E, n, s=some: XT[:, s] @ E[s]),
-                )
-                for sentence, some in {
-                    "only the last example is in it: does the sum grow with +=?": slice(-1, None),
-                    "only the first example is in it: does `return` stand inside the loop?": slice(1),
-                    "the last example is missing: range(n) ends at n − 1 by itself.": slice(-1),
-                    "the first example is missing: range(n) begins at 0.": slice(1, None),
-                }.items()
-            },
+            **layers.of_some(_rows_counted),
         },
     ),
     Exercise(
@@ -462,8 +418,7 @@ EXERCISES = (
                 lambda W, b, X, Y, order, m, alpha: _slopes(W, b, *(A[:, _slices(order, m)[-1]] for A in (X, Y))),
             ),
             "these are W and b as they came in: no step is taken.": lambda W, b, X, Y, order, m, alpha: (W, b),
-            "this is W alone: return W, b.": lambda *case: _epoch()(*case)[0],
-            **in_another_order(_epoch(), ("W", "b")),
+            **layers.returned_otherwise(_epoch(), ("W", "b")),
         },
     ),
 )

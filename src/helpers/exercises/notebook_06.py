@@ -7,18 +7,7 @@ import numpy as np
 from helpers import network
 from helpers.answers.exercise import Exercise, one_of
 from helpers.answers.fill_in import FillIn
-from helpers.exercises.slopes import (
-    NO_COLUMNS,
-    SIZES,
-    a_step,
-    behind,
-    counts,
-    in_another_order,
-    of_error,
-    parts,
-    signs,
-    transposed_or_flat,
-)
+from helpers.exercises import layers
 from helpers.functions import sigmoid, softmax
 
 NAMES = ("W1", "b1", "W2", "b2")
@@ -54,8 +43,8 @@ def _walk(*, error=None, back=None, slope=None, first=None, second=None, forward
         dZ2 = (softmax(Z2) - Y) / n if error is None else error(Z2, Y, n)
         dA1 = W2.T @ dZ2 if back is None else back(W2, dZ2)
         dZ1 = dA1 * (1 - A1**2) if slope is None else dA1 * slope(Z1, A1)
-        of_first = behind(dZ1, X) if first is None else first(dA1, dZ1, X, A1)
-        return *of_first, *(behind(dZ2, A1) if second is None else second(dZ2, A1, Z1, X))
+        of_first = layers.behind(dZ1, X) if first is None else first(dA1, dZ1, X, A1)
+        return *of_first, *(layers.behind(dZ2, A1) if second is None else second(dZ2, A1, Z1, X))
 
     return slopes
 
@@ -79,21 +68,9 @@ def _with_error(error):
     return _walk(error=lambda Z2, Y, n: error(Z2, Y) / n)
 
 
-def _of_examples(first, last):
-    """Return the mistakes in which only some examples are counted, with and without the 1/n."""
-
-    def slopes(divide):
-        def mistake(W1, b1, W2, b2, X, Y):
-            some = _backward(W1, b1, W2, b2, X[:, first:last], Y[:, first:last])
-            count = len(range(X.shape[1])[first:last])
-            return tuple(slope * count / (X.shape[1] if divide else 1) for slope in some)
-
-        return lambda *case: mistake(*case) if case[4].shape[1] > 1 else _alone(*case)
-
-    def _alone(*case):  # of one example: the first and the last are all, and none is left without them
-        return tuple((first in (0, -1) and last != -1) * slope for slope in _backward(*case))
-
-    return one_of(slopes(True), slopes(False))
+def _counted(count):
+    """Return the slopes with each example's error times a number, of n."""
+    return _walk(error=lambda Z2, Y, n: (softmax(Z2) - Y) * count(n))
 
 
 def _over(size):
@@ -293,11 +270,14 @@ EXERCISES = (
         gained="all four slopes, each with the shape of what it belongs to: equations 6.5 to 6.10.",
         cases=_cases(),
         mistakes={
-            **{sentence: _over(size) for sentence, size in SIZES.items()},
+            **{sentence: _over(size) for sentence, size in layers.SIZES.items()},
             "the sum is divided by h, the number of hidden units: n is the number of examples.": lambda *case: tuple(
                 slope * case[4].shape[1] / len(case[0]) for slope in _backward(*case)
             ),
-            **{sentence: one_of(*map(_with_error, errors)) for sentence, errors in of_error("Z²", "A²", "Y").items()},
+            **{
+                sentence: one_of(*map(_with_error, errors))
+                for sentence, errors in layers.of_error("Z²", "A²", "Y").items()
+            },
             "in dZ2 the label alone is divided by n: with brackets, A² − Y as a whole is.": _walk(
                 error=lambda Z2, Y, n: softmax(Z2) - Y / n
             ),
@@ -334,7 +314,7 @@ EXERCISES = (
                 }.items()
             },
             "the brackets are missing: dZ1 is dA1 − A1² here, and dA1 (1 − A1²) is right.": _walk(
-                first=lambda dA1, dZ1, X, A1: behind(dA1 - A1**2, X)
+                first=lambda dA1, dZ1, X, A1: layers.behind(dA1 - A1**2, X)
             ),
             **{
                 sentence: _walk(forward=forward)
@@ -402,21 +382,18 @@ EXERCISES = (
                 }.items()
                 for names in (("db1",), ("db2",), ("db1", "db2"))
             },
-            "only the last example is in it: does the sum grow with +=?": _of_examples(-1, None),
-            "only the first example is in it: does `return` stand inside the loop?": _of_examples(0, 1),
-            "the last example is missing: range(n) ends at n − 1 by itself.": _of_examples(0, -1),
-            "the first example is missing: range(n) begins at 0.": _of_examples(1, None),
-            **counts(_backward, SLOPES, _GROUPS),
-            **signs(_backward, SLOPES, _GROUPS),
-            **transposed_or_flat(_backward, SLOPES),
+            **layers.of_some(_counted),
+            **layers.counts(_backward, SLOPES, _GROUPS),
+            **layers.signs(_backward, SLOPES, _GROUPS),
+            **layers.transposed_or_flat(_backward, SLOPES),
             "db1 and db2 have the right numbers and are no columns: keepdims=True keeps them so.": one_of(
-                *(parts(_backward, SLOPES, how, _PAIRS)["db1 and db2"] for how in NO_COLUMNS)
+                *(layers.parts(_backward, SLOPES, how, _PAIRS)["db1 and db2"] for how in layers.NO_COLUMNS)
             ),
-            "dW1 and dW2 are transposed: they are to have the shapes of W1 and W2.": parts(
+            "dW1 and dW2 are transposed: they are to have the shapes of W1 and W2.": layers.parts(
                 _backward, SLOPES, lambda slope, n: slope.T, _PAIRS
             )["dW1 and dW2"],
-            **in_another_order(_backward, SLOPES),
-            **a_step(_backward, 4),
+            **layers.returned_otherwise(_backward, SLOPES),
+            **layers.a_step(_backward, 4),
         },
     ),
     Exercise(
@@ -467,7 +444,7 @@ EXERCISES = (
             "all parameters start at 0: start from those that are handed over.": _from_zero(*NAMES),
             "both W start at 0: start from the weights that are handed over.": _from_zero("W1", "W2"),
             "both b start at 0: start from the biases that are handed over.": _from_zero("b1", "b2"),
-            **in_another_order(_train, NAMES),
+            **layers.returned_otherwise(_train, NAMES),
         },
     ),
     Exercise(

@@ -1,10 +1,16 @@
-"""Mistakes that recur where slopes are asked for: builders of {sentence: answer} for a table."""
+"""Mistakes that recur where the slopes of a layer of classes are asked for, and in softmax: builders for the tables."""
 
 import numpy as np
 
 from helpers.answers.exercise import one_of
 from helpers.functions import sigmoid, softmax
 
+_SOME = {  # which examples are counted in place of all
+    "only the last example is in it: does the sum grow with +=?": slice(-1, None),
+    "only the first example is in it: does `return` stand inside the loop?": slice(1),
+    "the last example is missing: range(n) ends at n − 1 by itself.": slice(-1),
+    "the first example is missing: range(n) begins at 0.": slice(1, None),
+}
 _EXCHANGED = {  # orders in which results may come
     2: ((1, 0),),
     4: ((2, 3, 0, 1), (0, 2, 1, 3), (1, 0, 3, 2), (3, 2, 1, 0), (0, 3, 2, 1), (2, 1, 0, 3), (1, 3, 0, 2)),
@@ -75,13 +81,33 @@ def transposed_or_flat(function, names):
 NO_COLUMNS = (lambda b, n: b.ravel(), lambda b, n: b.T, lambda b, n: np.squeeze(b))
 
 
-def in_another_order(function, names):
-    """Return the mistake in which all results are right and exchanged."""
-    orders = _EXCHANGED[len(names)]
-    many = "the two are" if len(names) == 2 else "all are right, and"
-    told = f"{many} exchanged: return {', '.join(names)}."
-    pick = lambda order: lambda *case: tuple(function(*case)[i] for i in order)  # noqa: E731
-    return {told: one_of(*map(pick, orders))}
+def returned_otherwise(function, names):
+    """Return the mistakes in which all results are right, and exchanged, or one is returned alone."""
+
+    def picked(*order):
+        return lambda *case: tuple(function(*case)[i] for i in order)
+
+    def alone(i):
+        return lambda *case: function(*case)[i]
+
+    right = f"return {', '.join(names)}."
+    exchanged = one_of(*(picked(*order) for order in _EXCHANGED[len(names)]))
+    each = {f"this is {name} alone: {right}": alone(i) for i, name in enumerate(names)}
+    return {f"the right ones are exchanged: {right}": exchanged, **each}
+
+
+def of_some(slopes):
+    """Return the mistakes in which only some examples are counted; slopes takes which, n numbers 0 or 1 or 1/n."""
+
+    def mistake(some, divide):
+        def counted(n):
+            count = np.zeros(n)
+            count[some] = 1 / n if divide else 1
+            return count
+
+        return slopes(counted)
+
+    return {sentence: one_of(mistake(some, True), mistake(some, False)) for sentence, some in _SOME.items()}
 
 
 def a_step(function, count):
