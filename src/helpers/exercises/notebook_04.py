@@ -69,7 +69,7 @@ _NO_SHARES = {
     ),
     "these are the powers divided by k: divide by the sum of the powers.": lambda z: np.exp(z) / len(z),
     "these are the powers divided by 3, which is no sum: divide by the sum of the powers.": lambda z: np.exp(z) / 3,
-    "the largest is 1 here, so they sum to more: divide the powers by their sum.": lambda z: np.exp(z - z.max()),
+    "the largest is 1 here: divide the powers by their sum.": lambda z: np.exp(z - z.max()),
     "each power is divided by the sum of the others: its own is in the sum, too.": lambda z: (
         np.exp(z) / (np.exp(z).sum() - np.exp(z))
     ),
@@ -227,7 +227,7 @@ EXERCISES = (
             "below the logits are not shifted, above they are: take the same powers in both.": lambda z: _mixed(
                 z - z.max(), z
             ),
-            "the order is turned around: take the largest away from z, not z from it.": lambda z: softmax(-z),
+            "the order is turned around: is z taken away from the largest, and not it from z?": lambda z: softmax(-z),
             "logits that are cut change their differences: shift all of them alike.": one_of(
                 *(lambda z, c=c: _naive(np.minimum(z, c)) for c in (100, 300, 500, 700)),
                 *(lambda z, c=c: _naive(np.clip(z, -c, c)) for c in (100, 300, 500, 700)),

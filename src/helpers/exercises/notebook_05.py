@@ -205,7 +205,9 @@ EXERCISES = (
             "the label alone is divided by n: with brackets, A − Y as a whole is.": _with(
                 lambda Z, Y, n: softmax(Z) - Y / n
             ),
-            "// drops what stands behind the point: divide with /.": _with(lambda Z, Y, n: (softmax(Z) - Y) // n),
+            "dZ is rounded down to whole numbers here: is it // in place of /?": _with(
+                lambda Z, Y, n: (softmax(Z) - Y) // n
+            ),
             "softmax has one sum for all here: each column needs its own.": _with_error(
                 lambda Z, Y: _given_softmax(Z) - Y
             ),
@@ -221,7 +223,7 @@ EXERCISES = (
             **layers.counts(_slopes, ("dW", "db")),
             **layers.signs(_slopes, ("dW", "db")),
             **layers.transposed_or_flat(_slopes, ("dW", "db")),
-            "dW has the numbers of X in other places: the transpose is .T, which reshape is not.": lambda W, b, X, Y: (
+            "in dW the numbers of X stand in other places: the transpose is .T, which reshape is not.": lambda W, b, X, Y: (
                 _error(W, b, X, Y) / X.shape[1] @ X.reshape(X.shape[::-1]),
                 _slopes(W, b, X, Y)[1],
             ),
@@ -318,7 +320,7 @@ EXERCISES = (
             "the label alone is divided by n: with brackets, the whole difference is.": one_of(
                 lambda X, A, Y: X.T @ A - X.T @ Y / len(X), lambda X, A, Y: X.T @ (A - Y / len(X))
             ),
-            "// drops what stands behind the point: divide with /.": one_of(
+            "this is rounded down to whole numbers: is it // in place of /?": one_of(
                 lambda X, A, Y: X.T @ (A - Y) // len(X), lambda X, A, Y: X.T @ ((A - Y) // len(X))
             ),
             "the sign is wrong, the rest is right: is it Y − A?": lambda X, A, Y: X.T @ (Y - A) / len(X),

@@ -281,7 +281,7 @@ EXERCISES = (
             "in dZ2 the label alone is divided by n: with brackets, A² − Y as a whole is.": _walk(
                 error=lambda Z2, Y, n: softmax(Z2) - Y / n
             ),
-            "// drops what stands behind the point: divide with /.": _walk(
+            "dZ2 is rounded down to whole numbers here: is it // in place of /?": _walk(
                 error=lambda Z2, Y, n: (softmax(Z2) - Y) // n
             ),
             "softmax goes along each row here, over the examples: it goes down each column of Z².": _with_error(
@@ -343,8 +343,8 @@ EXERCISES = (
                 error=lambda Z2, Y, n: (softmax(Z2) + b2 - Y) / n,
             )(W1, b1, W2, b2, X, Y),
             **{
-                f"these are the slopes with {g} in the hidden layer; tanh is asked for.": _slopes(g)
-                for g in ("sigmoid", "ReLU", "identity")
+                f"these are the slopes with {told} in the hidden layer; tanh is asked for.": _slopes(g)
+                for g, told in {"sigmoid": "the sigmoid", "ReLU": "ReLU", "identity": "no activation"}.items()
             },
             "W2 has moved before dA1 is worked out: take all slopes first, then step.": one_of(
                 *map(_after_update, (0.01, 0.03, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2))
@@ -355,13 +355,13 @@ EXERCISES = (
             "db1 is taken from dA1: take it from dZ1, as dW1.": _walk(
                 first=lambda dA1, dZ1, X, A1: (dZ1 @ X.T, _right_sum(dA1))
             ),
-            "dW1 takes X, what the first layer reads, and has A1 in it.": _walk(
+            "dW1 has A1 in it; the first layer reads X.": _walk(
                 first=lambda dA1, dZ1, X, A1: (dZ1 @ A1.T, _right_sum(dZ1))
             ),
-            "dW2 takes A1, what the second layer reads, and has X in it.": _walk(
+            "dW2 has X in it; the second layer reads A1.": _walk(
                 second=lambda dZ2, A1, Z1, X: (dZ2 @ X.T, _right_sum(dZ2))
             ),
-            "dW2 takes A1, what the second layer reads, and has Z1 in it.": _walk(
+            "dW2 has Z1 in it; the second layer reads A1.": _walk(
                 second=lambda dZ2, A1, Z1, X: (dZ2 @ Z1.T, _right_sum(dZ2))
             ),
             **{
