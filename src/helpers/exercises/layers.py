@@ -134,7 +134,7 @@ def of_error(Z, A, Y):
         f"this is divided by a (1 − a): {right} alone.": lambda Z, Y: _error(Z, Y) / _slope(Z),
         f"this is what comes of −{Y}/{A}, the slope in {A}; {right}.": lambda Z, Y: -Y / softmax(Z),
         f"this is what comes of {A} (1 − {A}); {right}.": lambda Z, Y: _slope(Z),
-        f"{Y} is a factor here, so a wrong class has the slope 0: its logit moves the others, too, i ≠ j; {right}.": one_of(
+        f"{Y} is a factor here, and a wrong class has slope 0: its logit moves all others, i ≠ j; {right}.": one_of(
             lambda Z, Y: -Y * (1 - softmax(Z)), lambda Z, Y: Y * _error(Z, Y)
         ),
         f"the Jacobian is in it once more: {right} alone.": _with_jacobian,

@@ -223,7 +223,7 @@ EXERCISES = (
             **layers.counts(_slopes, ("dW", "db")),
             **layers.signs(_slopes, ("dW", "db")),
             **layers.transposed_or_flat(_slopes, ("dW", "db")),
-            "in dW the numbers of X stand in other places: the transpose is .T, which reshape is not.": lambda W, b, X, Y: (
+            "in dW the numbers of X stand in other places: is it reshape in place of .T?": lambda W, b, X, Y: (
                 _error(W, b, X, Y) / X.shape[1] @ X.reshape(X.shape[::-1]),
                 _slopes(W, b, X, Y)[1],
             ),
@@ -329,7 +329,7 @@ EXERCISES = (
             "there is a factor a (1 − a) too many: it is A − Y alone.": lambda X, A, Y: (
                 X.T @ ((A - Y) * A * (1 - A)) / len(X)
             ),
-            "the numbers of X stand in other places: the transpose is .T, which reshape is not.": lambda X, A, Y: (
+            "the numbers of X stand in other places: is it reshape in place of .T?": lambda X, A, Y: (
                 X.reshape(X.shape[::-1]) @ (A - Y) / len(X)
             ),
             **layers.of_some(_rows_counted),
