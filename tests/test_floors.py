@@ -30,10 +30,9 @@ LEVELS = {
         {"judging"},
         {"fill_in"},
     ),
-    "exercises": ({"common", "layers"},),
     "diagrams": ({"arrows", "squares", "terms"},),
     "parts": ({"bands", "marks"},),
-    "exercises": ({"common"},),
+    "exercises": ({"common", "layers"},),
     "views": ({"runs"},),
     "explore": ({"advice", "cells", "hearing", "page"}, {"camera", "controls"}, {"live_figure"}),
 }
