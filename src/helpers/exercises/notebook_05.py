@@ -46,7 +46,7 @@ def _batch_cases():
         (
             scale * rng.normal(size=(k, d)),
             rng.normal(size=(k, 1)),
-            rng.normal(size=(d, n)),
+            min(scale, 3) * rng.normal(size=(d, n)),
             np.eye(k)[:, rng.integers(0, k, size=n)],
         )
         for n, d, k, scale in ((5, 2, 3, 1), (9, 3, 2, 1), (4, 5, 3, 1), (1, 1, 1, 1), (3, 3, 3, 6))
