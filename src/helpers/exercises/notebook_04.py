@@ -96,7 +96,7 @@ EXERCISES = (
         id="4.1",
         reference=_softmax,
         gained="k positive numbers that sum to 1, in the order of the logits.",
-        cases=(*_softmax_cases(1, 2, 1), *_columns((-40, -42, -41, -41), (30, 20, 10, 29, 9), (2,))),
+        cases=(*_softmax_cases(1, 2, 1), *_columns((-600, -602, -601, -601), (600, 590, 580, 599, 579), (2,))),
         mistakes=_NO_SHARES,
     ),
     Exercise(
