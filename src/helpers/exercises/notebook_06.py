@@ -267,7 +267,7 @@ EXERCISES = (
     Exercise(
         id="6.3",
         reference=_backward,
-        gained="all four slopes, each with the shape of what it belongs to: equations 6.5 to 6.10.",
+        gained="all four slopes, each with the shape of what it belongs to: equations (6.5) to (6.10).",
         cases=_cases(),
         mistakes={
             **{sentence: _over(size) for sentence, size in layers.SIZES.items()},
