@@ -15,6 +15,7 @@ _EXCHANGED = {  # orders in which results may come
     2: ((1, 0),),
     4: ((2, 3, 0, 1), (0, 2, 1, 3), (1, 0, 3, 2), (3, 2, 1, 0), (0, 3, 2, 1), (2, 1, 0, 3), (1, 3, 0, 2)),
 }
+NO_COLUMNS = (lambda b, n: b.ravel(), lambda b, n: b.T, lambda b, n: np.squeeze(b))  # a slope in b, and n
 _STEPS = (0.01, 0.03, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2)  # α of a step that a reader may take
 
 
@@ -78,9 +79,6 @@ def transposed_or_flat(function, names):
     return made
 
 
-NO_COLUMNS = (lambda b, n: b.ravel(), lambda b, n: b.T, lambda b, n: np.squeeze(b))
-
-
 def returned_otherwise(function, names):
     """Return the mistakes in which all results are right, and exchanged, or one is returned alone."""
 
@@ -97,7 +95,10 @@ def returned_otherwise(function, names):
 
 
 def of_some(slopes):
-    """Return the mistakes in which only some examples are counted; slopes takes which, n numbers 0 or 1 or 1/n."""
+    """Return the mistakes in which only some examples are counted, with and without the 1/n.
+
+    What returns the slopes takes a function of n: the number that each example's error is multiplied by.
+    """
 
     def mistake(some, divide):
         def counted(n):
@@ -170,7 +171,7 @@ def _with_jacobian(Z, Y):
 
 
 # What softmax may be shifted by in place of each column's largest logit.
-SHIFTS = {
+_SHIFTS = {
     "with the smallest logit taken away, the largest can overflow: take the largest away.": lambda Z: Z.min(axis=0),
     "with the mean taken away, the largest can overflow: take the largest away.": lambda Z: Z.mean(axis=0),
     "with the median taken away, the largest can overflow: take the largest away.": lambda Z: np.median(Z, axis=0),
@@ -192,10 +193,10 @@ SHIFTS = {
 }
 
 
-def by(softmax_of, shifts=None):
+def shifted(softmax_of):
     """Return the mistakes of a softmax that is shifted by something else."""
     made = {}
-    for sentence, shift in (SHIFTS if shifts is None else shifts).items():
+    for sentence, shift in _SHIFTS.items():
         each = shift if isinstance(shift, tuple) else [shift]
         made[sentence] = one_of(*(lambda Z, s=one: softmax_of(Z - s(Z)) for one in each))
     return made

@@ -220,7 +220,7 @@ EXERCISES = (
         ),
         mistakes={
             "right for small logits; a large power overflows. Is the largest logit taken away?": _naive,
-            **layers.by(_naive),
+            **layers.shifted(_naive),
             "above the logits are not shifted, below they are: take the same powers in both.": lambda z: _mixed(
                 z, z - z.max()
             ),

@@ -261,7 +261,7 @@ EXERCISES = (
             "Shift each column by its own largest.": _along(None, 0),
             "the sums are right; the largest of each row is taken away. Take each column's.": _along(1, 0),
             "the sums are right; a large power overflows. Is the largest logit taken away?": _along(..., 0),
-            **layers.by(_along(..., 0)),
+            **layers.shifted(_along(..., 0)),
             "these are the shifted powers: divide them by their sum.": lambda Z: np.exp(Z - Z.max(axis=0)),
             "each column sums to k: is it the mean of its powers below, and not their sum?": lambda Z: (
                 len(Z) * _shared(Z)
