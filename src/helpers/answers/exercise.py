@@ -70,11 +70,14 @@ class Exercise:
         """What is right: on each case, or as it is."""
         return self._tried("its reference", self.reference)
 
+    @cached_property
     def known(self):
-        """Yield the known mistakes: each sentence, and what it is told for on each case."""
-        for sentence, mistake in self.mistakes.items():
-            for one in mistake if isinstance(mistake, _OneOf) else [mistake]:
-                yield sentence, self._tried(f'the mistake "{sentence}"', one)
+        """The known mistakes: each sentence, and what it is told for on each case."""
+        return [
+            (sentence, self._tried(f'the mistake "{sentence}"', one))
+            for sentence, mistake in self.mistakes.items()
+            for one in (mistake if isinstance(mistake, _OneOf) else [mistake])
+        ]
 
     def given(self):
         """Return what the code that is to be mended gives on each case."""
@@ -113,7 +116,7 @@ def slips(exercise):
     made = [("its reference", exercise.wanted)]
     if exercise.bug:
         made.append(("the code with the bug", exercise.given()))
-    made += [(f'the mistake "{sentence}"', results) for sentence, results in exercise.known()]
+    made += [(f'the mistake "{sentence}"', results) for sentence, results in exercise.known]
     if callable(exercise.reference):
         given = [copies(case) for case in exercise.cases]
         for number, (arguments, case) in enumerate(zip(given, exercise.cases, strict=True), 1):

@@ -163,7 +163,7 @@ def _has_the_bug(trial):
 
 
 def _is_a_known_mistake(trial):
-    for sentence, known in trial.exercise.known():
+    for sentence, known in trial.exercise.known:
         if compare.all_same(trial.results, known):
             return trial.wrong(sentence)
     return None
@@ -193,7 +193,7 @@ def _value_is_right(trial):
 
 
 def _value_is_a_known_mistake(trial):
-    for sentence, known in trial.exercise.known():
+    for sentence, known in trial.exercise.known:
         if compare.is_known(trial.answer, known):
             return trial.wrong(sentence)
     return None
@@ -202,7 +202,7 @@ def _value_is_a_known_mistake(trial):
 def _value_differs(trial):
     exercise = trial.exercise
     if isinstance(exercise.reference, str):
-        letters = sorted({exercise.reference, *(letter for _, letter in exercise.known())})
+        letters = sorted({exercise.reference, *(letter for _, letter in exercise.known)})
         return trial.wrong(f"one letter is asked for, in quotes: one of {', '.join(letters)}.")
     return trial.wrong(words.difference(trial.answer, exercise.reference))
 

@@ -114,7 +114,9 @@ EXERCISES = (
             "the sigmoid rises everywhere, so its slope is never negative: how many minus "
             "signs are there on the way?": lambda z: -sigmoid_derivative(z),
             "this is a (1 + a): the second factor is 1 − a.": lambda z: sigmoid(z) * (1 + sigmoid(z)),
-            "this is 1 − a; the factor a is missing (in equation 2.10, the square in the denominator).": lambda z: sigmoid(-z),
+            "this is 1 − a; the factor a is missing (see (2.10), the square in the denominator).": lambda z: sigmoid(
+                -z
+            ),
             "this is a · a; the second factor is 1 − a.": lambda z: sigmoid(z) ** 2,
             "one of the two factors is squared here: it is a (1 − a).": one_of(
                 lambda z: sigmoid_derivative(z) * sigmoid(z), lambda z: sigmoid_derivative(z) * sigmoid(-z)

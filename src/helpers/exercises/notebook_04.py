@@ -2,28 +2,28 @@
 
 import numpy as np
 
-from helpers import functions
-from helpers.answers.exercise import Exercise
+from helpers.answers.exercise import Exercise, one_of
+from helpers.exercises import layers
+from helpers.functions import softmax
 
 
 def _softmax(z):  # not Z: a verdict names the argument as the notebook does
-    return functions.softmax(z)
+    return softmax(z)
 
 
-@np.errstate(over="ignore", invalid="ignore", divide="ignore")
+@np.errstate(all="ignore")
 def _naive(z):
     powers = np.exp(z)
     return powers / powers.sum()
 
 
-@np.errstate(over="ignore", divide="ignore")
-def _half_shifted(z):
-    return np.exp(z - z.max()) / np.exp(z).sum()
+@np.errstate(all="ignore")
+def _mixed(above, below):
+    return np.exp(above) / np.exp(below).sum()
 
 
-@np.errstate(over="ignore", divide="ignore", invalid="ignore")
-def _shifted_above(z):
-    return np.exp(z) / np.exp(z - z.max()).sum()
+def _columns(*columns):
+    return tuple((np.array([column], dtype=float).T,) for column in columns)
 
 
 def _softmax_cases(*scales):
@@ -31,45 +31,64 @@ def _softmax_cases(*scales):
     return tuple((scale * rng.normal(size=(k, 1)),) for k, scale in zip((2, 3, 5), scales, strict=True))
 
 
-def _error(W, b, x, y):
-    return functions.softmax(W @ x + b) - y
+def _slopes(W, b, x, y):
+    return layers.behind(softmax(W @ x + b) - y, x)
 
 
-def _with_sigmoid_slope(W, b, x, y):
-    a = functions.softmax(W @ x + b)
-    return (a - y) * a * (1 - a) @ x.T, (a - y) * a * (1 - a)
-
-
-def _with_jacobian(W, b, x, y):
-    slope = functions.softmax_derivative(W @ x + b) @ _error(W, b, x, y)
-    return slope @ x.T, slope
-
-
-def _both(error, x):
-    return error @ x.T, error
+def _with(dz):
+    """Return the slopes behind another slope in z, of z and y."""
+    return lambda W, b, x, y: layers.behind(dz(W @ x + b, y), x)
 
 
 def _slope_cases():
     rng = np.random.default_rng(43)
-    return tuple(
-        (rng.normal(size=(k, d)), rng.normal(size=(k, 1)), rng.normal(size=(d, 1)), np.eye(k)[:, right : right + 1])
-        for k, d, right in ((3, 2, 1), (4, 3, 0), (2, 5, 1))
-    )
+    cases = []
+    for k, d, right in ((3, 2, 1), (4, 3, 0), (2, 5, 1), (1, 1, 0), (3, 3, None)):
+        y = softmax(rng.normal(size=(k, 1))) if right is None else np.eye(k)[:, right : right + 1]  # None: unsure
+        cases.append(
+            (
+                (20 if right is None else 1) * rng.normal(size=(k, d)),
+                rng.normal(size=(k, 1)),
+                rng.normal(size=(d, 1)),
+                y,
+            )
+        )
+    return tuple(cases)
 
 
-_NOT_SHARES = {
+_NO_SHARES = {
     "these are the powers; divide them by their sum.": np.exp,
-    "the denominator sums the logits: sum the powers.": lambda z: np.exp(z) / z.sum(),
-    "divided by the mean, the shares sum to k: divide by the sum.": lambda z: np.exp(z) / np.exp(z).mean(),
-    "3 is no sum: divide by the sum of these powers.": lambda z: np.exp(z) / 3,
-    "the logits themselves can be negative: take e to their power first.": lambda z: z / z.sum(),
-    "this is the sigmoid of each logit; in softmax all of them share one sum.": functions.sigmoid,
-    "the order is turned around: the largest logit is to get the largest share.": lambda z: functions.softmax(-z),
-    "divided by the largest power, the shares do not sum to 1.": lambda z: np.exp(z) / np.exp(z.max()),
-    "the denominator is the sum of the powers, not the power of the sum.": lambda z: np.exp(z) / np.exp(z.sum()),
-    "every share is 1: you sum along the wrong axis. A column is summed over its rows.": np.ones_like,
-    "the numbers are right, the shape is (k,): keep (k, 1).": lambda z: functions.softmax(z)[:, 0],
-    "this is the largest share; all k are asked for.": lambda z: np.array(functions.softmax(z).max()),
+    "these are the logits, divided by their sum: take e to the power of each first.": lambda z: z / z.sum(),
+    "the powers are divided by the sum of the logits: divide by the sum of the powers.": lambda z: np.exp(z) / z.sum(),
+    "above stand the logits: take e to the power of each, above as below.": lambda z: z / np.exp(z).sum(),
+    "these are the powers divided by e to the sum of the logits: divide by the sum of the powers.": lambda z: (
+        np.exp(z) / np.exp(z.sum())
+    ),
+    "these shares sum to k: is it the mean of the powers below, and not their sum?": lambda z: (
+        np.exp(z) / np.exp(z).mean()
+    ),
+    "these are the powers divided by k: divide by the sum of the powers.": lambda z: np.exp(z) / len(z),
+    "these are the powers divided by 3, which is no sum: divide by the sum of the powers.": lambda z: np.exp(z) / 3,
+    "the largest is 1 here: divide the powers by their sum.": lambda z: np.exp(z - z.max()),
+    "each power is divided by the sum of the others: its own is in the sum, too.": lambda z: (
+        np.exp(z) / (np.exp(z).sum() - np.exp(z))
+    ),
+    "this is the sigmoid of each logit; in softmax all of them share one sum.": lambda z: 1 / (1 + np.exp(-z)),
+    "the order is turned around: the largest logit is to get the largest share.": lambda z: softmax(-z),
+    "every share is 1: along axis 1 a row has one number only. Sum over the rows, axis 0.": np.ones_like,
+    "this is (k, k): along axis 1 there are k sums of one number each. Sum over the rows.": lambda z: (
+        np.exp(z) / np.exp(z)[:, 0]
+    ),
+    "every share is 1/k, whatever the logits are.": lambda z: np.ones_like(z) / len(z),
+    "these are the squares of the logits, divided by their sum: take powers of e.": lambda z: z**2 / (z**2).sum(),
+    "these are the logarithms of the shares.": lambda z: np.log(softmax(z)),
+    "the numbers are right, the shape is (k,): (k, 1) is asked for.": one_of(
+        lambda z: softmax(z)[:, 0], lambda z: np.squeeze(softmax(z))
+    ),
+    "the numbers are right, and turned over: (k, 1) is asked for.": lambda z: softmax(z).T,
+    "this is the largest share; all k are asked for.": lambda z: softmax(z).max(),
+    "this is the first share; all k are asked for.": one_of(lambda z: softmax(z)[0], lambda z: softmax(z)[0, 0]),
+    "this is the sum of the shares, which is 1; all k are asked for.": lambda z: softmax(z).sum(),
 }
 
 EXERCISES = (
@@ -77,8 +96,8 @@ EXERCISES = (
         id="4.1",
         reference=_softmax,
         gained="k positive numbers that sum to 1, in the order of the logits.",
-        cases=_softmax_cases(1, 2, 1),
-        mistakes=_NOT_SHARES,
+        cases=(*_softmax_cases(1, 2, 1), *_columns((-600, -602, -601, -601), (600, 590, 580, 599, 579), (2,))),
+        mistakes=_NO_SHARES,
     ),
     Exercise(
         id="4.2",
@@ -92,7 +111,7 @@ EXERCISES = (
     ),
     Exercise(
         id="4.3",
-        reference=1,
+        reference=1.0,
         gained="the quotient of two activations is e to the power of the difference of the logits.",
         mistakes={
             "activations have the quotient of the powers, not that of the logits.": 3 / np.e**2,
@@ -139,64 +158,35 @@ EXERCISES = (
     ),
     Exercise(
         id="4.5",
-        reference=lambda W, b, x, y: (_error(W, b, x, y) @ x.T, _error(W, b, x, y)),
-        gained="the same two lines as for one neuron, with a column for the error.",
+        reference=_slopes,
+        gained="as for one neuron: the error for b, and the error times xᵀ for W.",
         cases=_slope_cases(),
         mistakes={
-            "the right sizes and the wrong sign: is it y − a?": lambda W, b, x, y: (
-                -_error(W, b, x, y) @ x.T,
-                -_error(W, b, x, y),
+            **{sentence: one_of(*map(_with, dz)) for sentence, dz in layers.of_error("z", "a", "y").items()},
+            "the bias is missing in z: z is W x + b.": lambda W, b, x, y: _slopes(W, 0 * b, x, y),
+            "b is subtracted in z: z is W x + b.": lambda W, b, x, y: _slopes(W, -b, x, y),
+            "b belongs to the logits, inside softmax.": lambda W, b, x, y: layers.behind(softmax(W @ x) + b - y, x),
+            "the error is divided by k: there is one example, and nothing to divide by.": lambda W, b, x, y: (
+                layers.behind((softmax(W @ x + b) - y) / len(y), x)
             ),
-            "dW is transposed: it must have the shape of W, (k, d).": lambda W, b, x, y: (
-                x @ _error(W, b, x, y).T,
-                _error(W, b, x, y),
+            "the error is divided by d: there is one example, and nothing to divide by.": lambda W, b, x, y: (
+                layers.behind((softmax(W @ x + b) - y) / len(x), x)
             ),
-            "you have taken z where a = softmax(z) is meant.": lambda W, b, x, y: (
-                (W @ x + b - y) @ x.T,
-                W @ x + b - y,
+            **layers.signs(_slopes, ("dW", "db")),
+            **layers.transposed_or_flat(_slopes, ("dW", "db")),
+            "db is one number for all classes: b is (k, 1), a number for each.": one_of(
+                layers.after(_slopes, None, np.sum),
+                layers.after(_slopes, None, lambda db: db.sum(axis=0, keepdims=True)),
             ),
-            "the bias is missing in z.": lambda W, b, x, y: (_error(W, 0 * b, x, y) @ x.T, _error(W, 0 * b, x, y)),
-            "you have taken the sigmoid of each logit; here it is softmax.": lambda W, b, x, y: (
-                (functions.sigmoid(W @ x + b) - y) @ x.T,
-                functions.sigmoid(W @ x + b) - y,
+            "dW is right, and db is 1: that is the slope of z in b, still to be multiplied by the error.": one_of(
+                layers.after(_slopes, None, np.ones_like), layers.after(_slopes, None, lambda db: 1)
             ),
-            "the label is missing: it is a − y.": lambda W, b, x, y: (
-                functions.softmax(W @ x + b) @ x.T,
-                functions.softmax(W @ x + b),
+            "dW is the error alone, (k, 1): times xᵀ it has the shape of W.": lambda *case: (_slopes(*case)[1],) * 2,
+            "dW and db are added up over the classes: each class has a row of its own.": layers.after(
+                _slopes, lambda dW: dW.sum(axis=0, keepdims=True), lambda db: db.sum(axis=0, keepdims=True)
             ),
-            "a (1 − a) has cancelled already: ∂J/∂z is a − y alone.": _with_sigmoid_slope,
-            "the Jacobian has collapsed already: ∂J/∂z is a − y alone.": _with_jacobian,
-            "this is W and b after a step; the slopes are asked for.": lambda W, b, x, y: (
-                W - _error(W, b, x, y) @ x.T,
-                b - _error(W, b, x, y),
-            ),
-            "this is dW alone; return both: return dW, db.": lambda W, b, x, y: _error(W, b, x, y) @ x.T,
-            "the two are exchanged: return dW, db.": lambda W, b, x, y: (_error(W, b, x, y), _error(W, b, x, y) @ x.T),
-            "db has one number for each class, (k, 1): leave out the sum.": lambda W, b, x, y: (
-                _error(W, b, x, y) @ x.T,
-                _error(W, b, x, y).sum(),
-            ),
-            "1 is the slope of z in b alone: multiply it by what comes from the right.": lambda W, b, x, y: (
-                _error(W, b, x, y) @ x.T,
-                np.ones(b.shape),
-            ),
-            "dW is right; db has the wrong sign.": lambda W, b, x, y: (_error(W, b, x, y) @ x.T, -_error(W, b, x, y)),
-            "db is right; dW has the wrong sign.": lambda W, b, x, y: (-_error(W, b, x, y) @ x.T, _error(W, b, x, y)),
-            "that is the diagonal alone: each z moves the other activations, too.": lambda W, b, x, y: _both(
-                -y * (1 - functions.softmax(W @ x + b)), x
-            ),
-            "db is flat, (k,): it is a column like b.": lambda W, b, x, y: (
-                _error(W, b, x, y) @ x.T,
-                _error(W, b, x, y)[:, 0],
-            ),
-            "the powers are not divided by their sum: a is softmax(z).": lambda W, b, x, y: _both(
-                np.exp(W @ x + b) - y, x
-            ),
-            "that starts from ∂J/∂a; what W and b need is ∂J/∂z.": lambda W, b, x, y: _both(
-                -y / functions.softmax(W @ x + b), x
-            ),
-            "there is one example: nothing is to be divided.": lambda W, b, x, y: _both(_error(W, b, x, y) / len(y), x),
-            "b belongs to the logits, inside softmax.": lambda W, b, x, y: _both(functions.softmax(W @ x) + b - y, x),
+            **layers.returned_otherwise(_slopes, ("dW", "db")),
+            **layers.a_step(_slopes, 2),
         },
     ),
     Exercise(
@@ -222,51 +212,39 @@ EXERCISES = (
     Exercise(
         id="4.7",
         reference=_softmax,
-        gained="no power overflows, and no sum is 0, whatever the logits are.",
+        gained="the shares come out for any logits, as large or as far apart as they may be.",
         cases=(
             *_softmax_cases(1, 3, 2),
-            (np.array([[1000.0], [999.0], [998.0]]),),
-            (np.array([[-1000.0], [-1001.0]]),),
-            (np.array([[1500.0], [-1500.0]]),),
-            (np.array([[0.0], [1000.0]]),),
-            (np.array([[-5.0], [1000.0], [3.0]]),),
-            (np.array([[0.0], [1.0], [1000.0]]),),
-            (np.array([[-1500.0], [500.0]]),),
-            (np.array([[20000.0], [19999.0]]),),  # too large for a long double, too
+            *_columns((4,), (7, 7, 7), (1000, 999, 998), (-1000, -1001), (0, 1000), (0, 3, -2, 900, 1)),
+            *_columns((-300, 0, -315, -280), (20, 0, 1), (0, -2000, 1), (3000, 2000, 100), *layers.FAR_APART.T),
         ),
         mistakes={
-            "right for small logits; at 1000 a power overflows. Is the largest taken away?": _naive,
-            "the largest can overflow still: take the largest away, not the smallest.": lambda z: _naive(z - z.min()),
-            "with the mean taken away, the largest can overflow still.": lambda z: _naive(z - z.mean()),
-            "the first logit is not always the largest, and the largest can overflow still.": lambda z: _naive(
-                z - z[0]
+            "right for small logits; a large power overflows. Is the largest logit taken away?": _naive,
+            **layers.shifted(_naive),
+            "above the logits are not shifted, below they are: take the same powers in both.": lambda z: _mixed(
+                z, z - z.max()
             ),
-            "where all logits are far below 0, your shift is 0: shift by the largest, always.": lambda z: _naive(
-                z - max(z.max(), 0)
+            "below the logits are not shifted, above they are: take the same powers in both.": lambda z: _mixed(
+                z - z.max(), z
             ),
-            "the last logit is not always the largest, and the largest can overflow still.": lambda z: _naive(
-                z - z[-1]
+            "the order is turned around: is z taken away from the largest, and not it from z?": lambda z: softmax(-z),
+            "logits that are cut change their differences: shift all of them alike.": one_of(
+                *(lambda z, c=c: _naive(np.minimum(z, c)) for c in (100, 300, 500, 700)),
+                *(lambda z, c=c: _naive(np.clip(z, -c, c)) for c in (100, 300, 500, 700)),
             ),
-            "the second logit is not always the largest, and the largest can overflow still.": lambda z: _naive(
-                z - z[1]
+            "the logits are divided, and so are their differences: subtract the largest.": one_of(
+                lambda z: softmax(z / np.abs(z).max()),
+                lambda z: _naive(z / z.max()),
+                lambda z: softmax(z / len(z)),
+                lambda z: softmax(z / 100),
+                lambda z: softmax(z / 1000),
             ),
-            "this looks at the first two logits only: the largest can be any of the k.": lambda z: _naive(
-                z - max(z[0], z[1])
-            ),
-            "cutting the logits changes their differences: shift them all alike.": lambda z: _naive(np.minimum(z, 700)),
-            "the numerator is not shifted: take the same powers as in the denominator.": _shifted_above,
-            "the shift is turned around: take the largest away from z, not z from it.": lambda z: functions.softmax(-z),
-            "where all logits are negative, this makes every power 0: leave out the abs.": lambda z: _naive(
-                z - np.abs(z).max()
-            ),
-            "the denominator is not shifted: sum the same powers as in the numerator.": _half_shifted,
-            "a fixed shift helps these logits and spoils others: shift by the largest one.": lambda z: _naive(z - 1000),
             "these are the shifted powers; divide them by their sum.": lambda z: np.exp(z - z.max()),
-            "dividing changes the differences, and only differences count. Subtract.": lambda z: functions.softmax(
-                z / np.abs(z).max()
+            "these are the logarithms of the shares: take e to their power.": lambda z: (
+                z - z.max() - np.log(np.exp(z - z.max()).sum())
             ),
-            "you divide by the largest logit, and so change the differences: take it away.": lambda z: _naive(
-                z / z.max()
+            "the numbers are right, the shape is (k,): (k, 1) is asked for.": one_of(
+                lambda z: softmax(z)[:, 0], lambda z: np.squeeze(softmax(z))
             ),
         },
     ),

@@ -1,148 +1,102 @@
 """Notebook 06."""
 
+import itertools
+
 import numpy as np
 
 from helpers import network
-from helpers.answers.exercise import Exercise
+from helpers.answers.exercise import Exercise, one_of
 from helpers.answers.fill_in import FillIn
+from helpers.exercises import layers
 from helpers.functions import sigmoid, softmax
 
 NAMES = ("W1", "b1", "W2", "b2")
+SLOPES = ("dW1", "db1", "dW2", "db2")
+_PAIRS = tuple((SLOPES[i], SLOPES[j]) for i, j in ((0, 1), (2, 3), (0, 2), (1, 3)))
+_ORDERS = tuple(tuple(NAMES[i] for i in order) for order in ((0, 1, 2, 3), (2, 3, 0, 1), (0, 2, 1, 3), (3, 2, 1, 0)))
+_GROUPS = (*((name,) for name in SLOPES), *_PAIRS)
 
 
-def _in_order(slopes):
-    return tuple(slopes[name] for name in NAMES)
+def _slopes(activation):
+    """Return the slopes of the network with this activation in its hidden layer."""
+
+    def slopes(W1, b1, W2, b2, X, Y):
+        found = network.loss_and_gradient(W1, b1, W2, b2, X, Y, activation)[1]
+        return tuple(found[name] for name in NAMES)
+
+    return slopes
 
 
-def _backward(W1, b1, W2, b2, X, Y):
-    return _in_order(network.loss_and_gradient(W1, b1, W2, b2, X, Y)[1])
+_backward = _slopes("tanh")
 
 
-def _walk(W1, b1, W2, b2, X, Y, *, slope=None, back=None, error=None):
-    """Return the slopes with one step of the walk back exchanged for another."""
-    Z1, A1, Z2, A2 = network.forward(W1, b1, W2, b2, X)
-    dZ2 = (A2 - Y) / X.shape[1] if error is None else error(Z2, A2, Y, X.shape[1])
-    dA1 = W2.T @ dZ2 if back is None else back(W2, dZ2)
-    dZ1 = dA1 * (1 - A1**2 if slope is None else slope(Z1, A1))
-    sums = (dZ.sum(axis=1, keepdims=True) for dZ in (dZ1, dZ2))
-    db1, db2 = sums
-    return dZ1 @ X.T, db1, dZ2 @ A1.T, db2
+def _walk(*, error=None, back=None, slope=None, first=None, second=None, forward=None):
+    """Return the slopes with one step of the walk back exchanged for another.
+
+    A slope in Z2 takes Z2, Y and n; one in A1 takes W2 and dZ2; one of tanh takes Z1 and A1; slopes of a layer
+    take dA1, dZ1, X and dZ2, A1, Z1, X.
+    """
+
+    def slopes(W1, b1, W2, b2, X, Y):
+        Z1, A1, Z2 = (forward or _forward)(W1, b1, W2, b2, X)
+        n = X.shape[1]
+        dZ2 = (softmax(Z2) - Y) / n if error is None else error(Z2, Y, n)
+        dA1 = W2.T @ dZ2 if back is None else back(W2, dZ2)
+        dZ1 = dA1 * (1 - A1**2) if slope is None else dA1 * slope(Z1, A1)
+        of_first = layers.behind(dZ1, X) if first is None else first(dA1, dZ1, X, A1)
+        return *of_first, *(layers.behind(dZ2, A1) if second is None else second(dZ2, A1, Z1, X))
+
+    return slopes
 
 
-def _exchanged(**step):
-    return lambda W1, b1, W2, b2, X, Y: _walk(W1, b1, W2, b2, X, Y, **step)
-
-
-def _changed(**mistakes):
-    """Return the mistake in which some slopes are changed at the end."""
-
-    def mistake(W1, b1, W2, b2, X, Y):
-        slopes = dict(zip(NAMES, _backward(W1, b1, W2, b2, X, Y), strict=True))
-        return _in_order({name: mistakes.get(name, lambda s: s)(slopes[name]) for name in NAMES})
-
-    return mistake
-
-
-def _columns(dZ):
-    return dZ.sum(axis=1, keepdims=True)
-
-
-def _first_layer(slopes):
-    """Return the mistake of another dW1 and db1."""
-
-    def mistake(W1, b1, W2, b2, X, Y):
-        _, A1, _, A2 = network.forward(W1, b1, W2, b2, X)
-        dA1 = W2.T @ (A2 - Y) / X.shape[1]
-        return *slopes(dA1, dA1 * (1 - A1**2), X), *_backward(W1, b1, W2, b2, X, Y)[2:]
-
-    return mistake
-
-
-def _over_n(*names):
-    """Return the mistake of slopes that have the 1/n once more."""
-
-    def mistake(W1, b1, W2, b2, X, Y):
-        slopes = dict(zip(NAMES, _backward(W1, b1, W2, b2, X, Y), strict=True))
-        return _in_order({n: s / (X.shape[1] if n in names else 1) for n, s in slopes.items()})
-
-    return mistake
-
-
-def _mean_for_sum(W1, b1, W2, b2, X, Y):
-    dW1, db1, dW2, db2 = _backward(W1, b1, W2, b2, X, Y)
-    return dW1, db1 / X.shape[1], dW2, db2 / X.shape[1]
-
-
-def _from_a1(W1, b1, W2, b2, X, Y):
-    _, A1, _, A2 = network.forward(W1, b1, W2, b2, X)
-    _, *others = _backward(W1, b1, W2, b2, X, Y)
-    return W2.T @ (A2 - Y) / X.shape[1] * (1 - A1**2) @ A1.T, *others
-
-
-def _from_x(W1, b1, W2, b2, X, Y):
-    _, _, _, A2 = network.forward(W1, b1, W2, b2, X)
-    dW1, db1, _, db2 = _backward(W1, b1, W2, b2, X, Y)
-    return dW1, db1, (A2 - Y) / X.shape[1] @ X.T, db2
-
-
-def _second_layer(slope):
-    """Return the mistake of another dW2."""
-
-    def mistake(W1, b1, W2, b2, X, Y):
-        Z1, A1, _, A2 = network.forward(W1, b1, W2, b2, X)
-        dW1, db1, _, db2 = _backward(W1, b1, W2, b2, X, Y)
-        return dW1, db1, slope(Z1, A1, (A2 - Y) / X.shape[1], X.shape[1]), db2
-
-    return mistake
+def _forward(W1, b1, W2, b2, X):
+    Z1 = W1 @ X + b1
+    return Z1, np.tanh(Z1), W2 @ np.tanh(Z1) + b2
 
 
 def _after_update(alpha):
     """Return the mistake in which W2 has made a step before dA1 is worked out."""
 
     def mistake(W1, b1, W2, b2, X, Y):
-        _, _, dW2, db2 = _backward(W1, b1, W2, b2, X, Y)
-        back = lambda W2, dZ2: (W2 - alpha * dW2).T @ dZ2  # noqa: E731
-        return *_walk(W1, b1, W2, b2, X, Y, back=back)[:2], dW2, db2
+        moved = W2 - alpha * _backward(W1, b1, W2, b2, X, Y)[2]
+        return _walk(back=lambda W2, dZ2: moved.T @ dZ2)(W1, b1, W2, b2, X, Y)
 
     return mistake
 
 
-def _flat(*names):
-    return _changed(**dict.fromkeys(names, np.ravel))
+def _with_error(error):
+    return _walk(error=lambda Z2, Y, n: error(Z2, Y) / n)
 
 
-def _times_n(*names):
-    """Return the mistake of slopes that lack the 1/n."""
-
-    def mistake(W1, b1, W2, b2, X, Y):
-        slopes = dict(zip(NAMES, _backward(W1, b1, W2, b2, X, Y), strict=True))
-        return _in_order({n: s * (X.shape[1] if n in names else 1) for n, s in slopes.items()})
-
-    return mistake
+def _counted(count):
+    """Return the slopes with each example's error times a number, of n."""
+    return _walk(error=lambda Z2, Y, n: (softmax(Z2) - Y) * count(n))
 
 
-def _without(bias):
-    """Return the mistake of a forward pass of one's own that forgets a bias."""
-
-    def mistake(**theta):
-        return _backward(**{name: 0 * p if name == bias else p for name, p in theta.items()})
-
-    return lambda W1, b1, W2, b2, X, Y: mistake(W1=W1, b1=b1, W2=W2, b2=b2, X=X, Y=Y)
+def _over(size):
+    """Return the slopes with the sum divided by something else than n."""
+    return lambda *case: _walk(error=lambda Z2, Y, n: (softmax(Z2) - Y) / size(*case[4:]))(*case)
 
 
-def _backward_with_sizes(size):
-    """Return the mistake in which something else is taken for n."""
+def _summed(how, *names):
+    """Return the slopes with other sums in some db; how takes the layer's dZ."""
 
-    def mistake(W1, b1, W2, b2, X, Y):
-        error = lambda Z2, A2, Y, n: (A2 - Y) / size(X, Y)  # noqa: E731
-        return _walk(W1, b1, W2, b2, X, Y, error=error)
+    def first(dA1, dZ1, X, A1):
+        return dZ1 @ X.T, (how if "db1" in names else _right_sum)(dZ1)
 
-    return mistake
+    def second(dZ2, A1, Z1, X):
+        return dZ2 @ A1.T, (how if "db2" in names else _right_sum)(dZ2)
+
+    return _walk(first=first, second=second)
+
+
+def _right_sum(dZ):
+    return dZ.sum(axis=1, keepdims=True)
 
 
 def _cases():
     rng = np.random.default_rng(62)
-    return tuple(
+    drawn = [
         (
             rng.normal(size=(h, d)),
             rng.normal(size=(h, 1)),
@@ -151,8 +105,12 @@ def _cases():
             rng.normal(size=(d, n)),
             np.eye(k)[:, rng.integers(0, k, size=n)],
         )
-        for n, d, h, k in ((5, 2, 4, 3), (7, 3, 5, 4))
-    )
+        for n, d, h, k in ((5, 2, 4, 3), (7, 3, 5, 4), (3, 3, 3, 3))
+    ]
+    W1, b1, W2, *rest = drawn[-1]  # unit 1 is saturated, some weights are 0, the slopes are steep
+    drawn[-1] = W1 * [[30], [1], [1]] * (1 - np.eye(3)), b1, 10 * W2 * (1 - np.eye(3)), *rest
+    one, two = np.ones((1, 1)), np.ones((2, 1))
+    return *drawn, (0.5 * one, 0 * one, 0.7 * two, 0 * two, one, np.eye(2)[:, :1])
 
 
 def _loop(update, rounds=lambda steps: steps):
@@ -162,7 +120,7 @@ def _loop(update, rounds=lambda steps: steps):
         theta = dict(zip(NAMES, (W1, b1, W2, b2), strict=True))
         for _ in range(rounds(steps)):
             theta = update(theta, X, Y, alpha)
-        return _in_order(theta)
+        return tuple(theta[name] for name in NAMES)
 
     return train
 
@@ -173,6 +131,14 @@ def _stepping(names=NAMES, factor=lambda alpha, n: alpha):
     def update(theta, X, Y, alpha):
         by, slopes = factor(alpha, X.shape[1]), network.loss_and_gradient(**theta, X=X, Y=Y)[1]
         return {name: p - by * slopes[name] if name in names else p for name, p in theta.items()}
+
+    return update
+
+
+def _lost(sign):
+    def update(theta, X, Y, alpha):
+        slopes = network.loss_and_gradient(**theta, X=X, Y=Y)[1]
+        return {name: sign * alpha * slopes[name] for name in theta}
 
     return update
 
@@ -188,36 +154,29 @@ def _one_by_one(*groups):
     return update
 
 
-def _train(W1, b1, W2, b2, X, Y, alpha, steps):
-    return _loop(_stepping())(W1, b1, W2, b2, X, Y, alpha, steps)
-
-
-def _same_slopes(W1, b1, W2, b2, X, Y, alpha, steps):
-    return _train(W1, b1, W2, b2, X, Y, alpha * steps, 1)
+_train = _loop(_stepping())
 
 
 def _from_zero(*names):
     """Return training in which some parameters start at 0."""
 
-    def train(W1, b1, W2, b2, X, Y, alpha, steps):
-        start = dict(zip(NAMES, (W1, b1, W2, b2), strict=True))
-        start |= {name: 0 * start[name] for name in names}
-        return _train(**start, X=X, Y=Y, alpha=alpha, steps=steps)
+    def train(*case):
+        return _train(*(0 * p if name in names else p for name, p in zip(NAMES, case[:4], strict=True)), *case[4:])
 
     return train
 
 
-def _restarted(W1, b1, W2, b2, X, Y, alpha, steps):
-    return _from_zero(*NAMES)(W1, b1, W2, b2, X, Y, alpha, min(steps, 1))
-
-
-def _last_slopes(W1, b1, W2, b2, X, Y, alpha, steps):
-    return _backward(*_train(W1, b1, W2, b2, X, Y, alpha, steps - 1), X, Y)
+def _last_slopes(before):
+    """Return the slopes at the point before the last step, or behind it, in place of the parameters."""
+    return lambda *case: _backward(*_train(*case[:-1], case[-1] - before), *case[4:6])
 
 
 def _training_cases():
-    runs = (0.5, 3), (0.3, 4)
-    return tuple((*case, *run) for case, run in zip(_cases(), runs, strict=True))
+    runs = (0.5, 3), (0.3, 4), (1.0, 2), (0.1, 1)
+    first, *others = _cases()
+    W1, dW1 = first[0], _backward(*first)[0]
+    nearly_all = 0.999 * (W1 / dW1).max()  # a step that leaves little of a weight: its digits count
+    return *((*case, *run) for case, run in zip((first, *others), runs, strict=True)), (*first, nearly_all, 1)
 
 
 def _s(z):
@@ -230,7 +189,7 @@ def _tanh_slope(z):
 
 def _logits_of_tanh():
     rng = np.random.default_rng(61)
-    return tuple((rng.normal(size=size),) for size in ((1, 4), (2, 3)))
+    return (*((2 * rng.normal(size=size),) for size in ((1, 4), (2, 3), (3, 3), (1, 1))), (np.array([[0.0], [30.0]]),))
 
 
 def _two_neurons(rng):
@@ -273,197 +232,219 @@ EXERCISES = (
         "passes, as only the numbers are compared.",
         cases=_logits_of_tanh(),
         mistakes={
-            "one factor 2 stands before σ, and the other one is inside: where is it?": lambda z: 2 * _s(2 * z),
-            "both factors 2 are missing: one stands before σ, one inside.": lambda z: _s(2 * z),
-            "the slope of σ is taken at z: it belongs at 2z.": lambda z: 4 * _s(z),
-            "inside σ stands 2z: the slope is taken there, and 2 comes out.": lambda z: 2 * _s(z),
-            "that is the slope of σ itself.": _s,
+            "this is half the right slope: one factor 2 stands before σ, and one inside.": lambda z: 2 * _s(2 * z),
+            "this is a quarter of the right slope: a 2 stands before σ, and a 2 inside.": lambda z: _s(2 * z),
+            "this is twice the right slope: a 2 stands before σ and a 2 inside, no more.": lambda z: 8 * _s(2 * z),
+            "this is 4 times the slope of σ at z: it belongs at 2z.": lambda z: 4 * _s(z),
+            "this is twice the slope of σ at z: inside σ stands 2z, and the slope is that at 2z.": lambda z: 2 * _s(z),
+            "that is the slope of σ itself, at z.": _s,
             "the −1 has no slope: it falls away.": lambda z: 4 * _s(2 * z) - 1,
             "2 and −1 are still as in tanh: −1 has no slope, and 2z has the slope 2.": lambda z: 2 * _s(2 * z) - 1,
-            "one factor 2 too many: there is one before σ and one inside.": lambda z: 8 * _s(2 * z),
             "the sign: tanh rises everywhere.": lambda z: -4 * _s(2 * z),
-            "the square is missing: it is 1 − tanh²(z).": lambda z: 1 - np.tanh(z),
-            "the sign before the square: the slope is largest at z = 0.": lambda z: 1 + np.tanh(z) ** 2,
-            "the square is on tanh alone.": lambda z: (1 - np.tanh(z)) ** 2,
-            "a (1 − a) belongs to the sigmoid, and this a is tanh.": lambda z: np.tanh(z) * (1 - np.tanh(z)),
-            "that is tanh²(z): 1 minus it is the slope.": lambda z: np.tanh(z) ** 2,
-            "1 − tanh²(z) takes the activation, and you have squared z.": lambda z: 1 - z**2,
-            "tanh is taken twice.": lambda z: 1 - np.tanh(np.tanh(z)) ** 2,
+            "both factors take the same number, 2z.": one_of(
+                *(lambda z, f=f: f * sigmoid(2 * z) * (1 - sigmoid(z)) for f in (1, 2, 4)),
+                *(lambda z, f=f: f * sigmoid(z) * (1 - sigmoid(2 * z)) for f in (1, 2, 4)),
+            ),
+            "the factor 1 − σ(2z) is missing: the slope of σ is a (1 − a).": lambda z: 4 * sigmoid(2 * z),
+            "the factor σ(2z) is missing: the slope of σ is a (1 − a).": lambda z: 4 * (1 - sigmoid(2 * z)),
+            "the 2 before σ is in both factors: it stands there once, before the slope.": lambda z: (
+                4 * sigmoid(2 * z) * (1 - 2 * sigmoid(2 * z))
+            ),
+            "this is 1 − tanh(z): the square is missing.": lambda z: 1 - np.tanh(z),
+            "this is 1 + tanh²(z): with the other sign, the slope is largest at z = 0.": lambda z: 1 + np.tanh(z) ** 2,
+            "this is (1 − tanh z)²: the square is on tanh alone.": lambda z: (1 - np.tanh(z)) ** 2,
+            "this is t (1 − t) with t = tanh z: a (1 − a) belongs to the sigmoid.": lambda z: (
+                np.tanh(z) * (1 - np.tanh(z))
+            ),
+            "this is tanh²(z): 1 minus it is the slope.": lambda z: np.tanh(z) ** 2,
+            "this is 1 − z²: the square is that of tanh z.": lambda z: 1 - z**2,
+            "this is 1 − σ²(z), with σ where tanh is right.": lambda z: 1 - sigmoid(z) ** 2,
+            "this is 1 − tanh²(tanh z): tanh is taken twice.": lambda z: 1 - np.tanh(np.tanh(z)) ** 2,
+            "this is 1 − tanh²(2z): the slope is that at z.": lambda z: 1 - np.tanh(2 * z) ** 2,
             "that is tanh itself; its slope is asked for.": np.tanh,
-            "both factors take the same number, 2z.": lambda z: sigmoid(2 * z) * (1 - sigmoid(z)),
-            "1 − σ(2z) is missing: the slope of σ is a (1 − a).": lambda z: 4 * sigmoid(2 * z),
         },
     ),
     Exercise(
         id="6.3",
         reference=_backward,
-        gained="one walk back, each slope worked out once: that is backpropagation.",
+        gained="all four slopes, each with the shape of what it belongs to: equations (6.5) to (6.10).",
         cases=_cases(),
         mistakes={
-            "the right sizes and the wrong sign: is it Y − A²?": _changed(**dict.fromkeys(NAMES, lambda slope: -slope)),
-            "this is the sum over the examples: the 1/n is missing in dZ2.": _exchanged(
-                error=lambda Z2, A2, Y, n: A2 - Y
+            **{sentence: _over(size) for sentence, size in layers.SIZES.items()},
+            "the sum is divided by h, the number of hidden units: n is the number of examples.": lambda *case: tuple(
+                slope * case[4].shape[1] / len(case[0]) for slope in _backward(*case)
             ),
-            "1/n is there twice: once, in dZ2, is enough.": _exchanged(error=lambda Z2, A2, Y, n: (A2 - Y) / n**2),
-            "// drops what stands behind the point: divide with /.": _exchanged(
-                error=lambda Z2, A2, Y, n: (A2 - Y) // n
-            ),
-            "dZ2 takes A² − Y, and you have taken Z².": _exchanged(error=lambda Z2, A2, Y, n: (Z2 - Y) / n),
-            "a (1 − a) of the output has cancelled already: dZ2 is (A² − Y) / n.": _exchanged(
-                error=lambda Z2, A2, Y, n: (A2 - Y) * A2 * (1 - A2) / n
-            ),
-            "the slope of tanh is missing between dA1 and dZ1.": _exchanged(slope=lambda Z1, A1: np.ones_like(Z1)),
-            "the slope of tanh is taken at A1: it is 1 − A1², or 1 − tanh²(Z1).": _exchanged(
-                slope=lambda Z1, A1: 1 - np.tanh(A1) ** 2
-            ),
-            "a (1 − a) is the slope of the sigmoid; for tanh it is 1 − A1².": _exchanged(
-                slope=lambda Z1, A1: A1 * (1 - A1)
-            ),
-            "1 − A1² takes the activation A1, and you have put in Z1.": _exchanged(slope=lambda Z1, A1: 1 - Z1**2),
-            "the slope of tanh is 1 − A1²: the square is missing.": _exchanged(slope=lambda Z1, A1: 1 - A1),
-            "the brackets are missing in dZ2: A² − Y as a whole is divided by n.": _exchanged(
-                error=lambda Z2, A2, Y, n: A2 - Y / n
-            ),
-            "the label is missing in dZ2: it is (A² − Y) / n.": _exchanged(error=lambda Z2, A2, Y, n: A2 / n),
-            "one of k classes: the last activation is softmax, not the sigmoid.": _exchanged(
-                error=lambda Z2, A2, Y, n: (sigmoid(Z2) - Y) / n
-            ),
-            "softmax goes down each column of Z2; yours goes along each row.": _exchanged(
-                error=lambda Z2, A2, Y, n: (softmax(Z2.T).T - Y) / n
-            ),
-            "nothing is to be divided by a (1 − a): dZ2 is (A² − Y) / n.": _exchanged(
-                error=lambda Z2, A2, Y, n: (A2 - Y) / (A2 * (1 - A2)) / n
-            ),
-            "that is ∂J/∂A²: with the slope of softmax it becomes (A² − Y) / n.": _exchanged(
-                error=lambda Z2, A2, Y, n: -Y / A2 / n
-            ),
-            "len(X) is d, the number of features: n is the second size of X.": _backward_with_sizes(
-                lambda X, Y: len(X)
-            ),
-            "len(Y) is k, the number of classes: n is the second size of Y.": _backward_with_sizes(lambda X, Y: len(Y)),
-            "b1 is missing in your forward pass: Z1 is W1 @ X + b1.": _without("b1"),
-            "b2 is missing in your forward pass: Z2 is W2 @ A1 + b2.": _without("b2"),
-            "dW2 and db2 lack the 1/n: take both from dZ2, which has it.": _times_n("W2", "b2"),
-            "dW1 and db1 lack the 1/n: take both from dZ1, which has it from dZ2.": _times_n("W1", "b1"),
-            "db1 and db2 lack the 1/n: sum dZ1 and dZ2, which have it.": _times_n("b1", "b2"),
-            "dW1 and dW2 lack the 1/n: take them from dZ1 and dZ2.": _times_n("W1", "W2"),
-            "that is the slope of ReLU; the hidden units take tanh.": _exchanged(slope=lambda Z1, A1: (Z1 > 0) * 1.0),
-            "the slope of tanh is a factor on the way back, too: multiply by it.": _exchanged(
-                slope=lambda Z1, A1: 1 / (1 - A1**2)
-            ),
-            "dA1 is multiplied by A1 itself; the factor is the slope of tanh.": _exchanged(slope=lambda Z1, A1: A1),
-            "db1 lacks the 1/n: it is the sum of dZ1, which has it.": _times_n("b1"),
-            "db2 lacks the 1/n: it is the sum of dZ2, which has it.": _times_n("b2"),
-            "db1 is flat: keep it a column with keepdims=True.": _flat("b1"),
-            "db2 is flat: keep it a column with keepdims=True.": _flat("b2"),
-            "db1 and db2 are exchanged.": lambda *case: tuple(_backward(*case)[i] for i in (0, 3, 2, 1)),
-            "the slope of tanh is 1 − A1²: the square is on A1 alone.": _exchanged(slope=lambda Z1, A1: (1 - A1) ** 2),
-            "the slope of tanh is never negative: 1 comes first.": _exchanged(slope=lambda Z1, A1: A1**2 - 1),
-            "that is the slope of the sigmoid at Z1; the hidden units take tanh.": _exchanged(
-                slope=lambda Z1, A1: sigmoid(Z1) * (1 - sigmoid(Z1))
-            ),
-            "dW1 is taken from dA1: take it from dZ1, as db1.": _first_layer(
-                lambda dA1, dZ1, X: (dA1 @ X.T, _columns(dZ1))
-            ),
-            "db1 is taken from dA1: take it from dZ1, as dW1.": _first_layer(
-                lambda dA1, dZ1, X: (dZ1 @ X.T, _columns(dA1))
-            ),
-            "db1 adds up over the units: add up over the examples, axis 1.": _first_layer(
-                lambda dA1, dZ1, X: (dZ1 @ X.T, dZ1.sum(axis=0, keepdims=True))
-            ),
-            "dW1 has 1/n twice: dZ1 has it from dZ2.": _first_layer(
-                lambda dA1, dZ1, X: (dZ1 @ X.T / X.shape[1], _columns(dZ1))
-            ),
-            "dW1 and db1 have 1/n twice: dZ1 has it from dZ2.": _first_layer(
-                lambda dA1, dZ1, X: (dZ1 @ X.T / X.shape[1], _columns(dZ1) / X.shape[1])
-            ),
-            "dW2 has 1/n twice: dZ2 has it already.": _over_n("W2"),
-            "dW2 and db2 have 1/n twice: dZ2 has it already.": _over_n("W2", "b2"),
-            "dW1 and dW2 have 1/n twice: dZ1 and dZ2 have it already.": _over_n("W1", "W2"),
-            "dW1 takes X, what the first layer reads; you have taken A1.": _from_a1,
-            "dW2 takes A1, what the second layer reads; you have taken X.": _from_x,
-            "dW1 lacks the 1/n: take it from dZ1, which has it.": _first_layer(
-                lambda dA1, dZ1, X: (dZ1 @ X.T * X.shape[1], _columns(dZ1))
-            ),
-            "db1 is not added up: it has a column for each example still.": _first_layer(
-                lambda dA1, dZ1, X: (dZ1 @ X.T, dZ1)
-            ),
-            "these are the weights after a step; the slopes are asked for.": lambda W1, b1, W2, b2, X, Y: tuple(
-                p - slope for p, slope in zip((W1, b1, W2, b2), _backward(W1, b1, W2, b2, X, Y), strict=True)
-            ),
-            "W comes before b in each pair: dW1, db1, dW2, db2.": lambda *case: tuple(
-                _backward(*case)[i] for i in (1, 0, 3, 2)
-            ),
-            "a factor 2 too many: that is the square loss, not this one.": _exchanged(
-                error=lambda Z2, A2, Y, n: 2 * (A2 - Y) / n
-            ),
-            "softmax is taken twice: A2 has it already.": _exchanged(error=lambda Z2, A2, Y, n: (softmax(A2) - Y) / n),
             **{
-                f"W2 has made a step of α = {alpha} before dA1 is worked out: take all slopes "
-                "first, then step.": _after_update(alpha)
-                for alpha in (0.1, 0.5, 1)
+                sentence: one_of(*map(_with_error, errors))
+                for sentence, errors in layers.of_error("Z²", "A²", "Y").items()
             },
-            "dW1 is transposed: it must have the shape of W1, (h, d).": _changed(W1=np.transpose),
-            "dW2 is transposed: it must have the shape of W2, (k, h).": _changed(W2=np.transpose),
-            "db1 and db2 are flat: keep them columns with keepdims=True.": _flat("b1", "b2"),
-            "dW2 lacks the 1/n: take it from dZ2, which has it.": _second_layer(lambda Z1, A1, dZ2, n: n * dZ2 @ A1.T),
-            "dW2 takes A1, what the second layer reads; you have taken Z1.": _second_layer(
-                lambda Z1, A1, dZ2, n: dZ2 @ Z1.T
+            "in dZ2 the label alone is divided by n: with brackets, A² − Y as a whole is.": _walk(
+                error=lambda Z2, Y, n: softmax(Z2) - Y / n
             ),
-            "db is the sum over the examples: the 1/n is in dZ already.": _mean_for_sum,
-            "the layers are exchanged: return dW1, db1, dW2, db2.": lambda *case: tuple(
-                _backward(*case)[i] for i in (2, 3, 0, 1)
+            "dZ2 is rounded down to whole numbers here: is it // in place of /?": _walk(
+                error=lambda Z2, Y, n: (softmax(Z2) - Y) // n
             ),
-            "the order is dW1, db1, dW2, db2.": lambda *case: tuple(_backward(*case)[i] for i in (0, 2, 1, 3)),
+            "softmax goes along each row here, over the examples: it goes down each column of Z².": _with_error(
+                lambda Z2, Y: softmax(Z2.T).T - Y
+            ),
+            **{
+                sentence: _walk(slope=slope)
+                for sentence, slope in {
+                    "the slope of tanh is missing between dA1 and dZ1.": lambda Z1, A1: 1,
+                    "between dA1 and dZ1 is 1 − tanh²(A1): it is 1 − A1², or 1 − tanh²(Z1).": lambda Z1, A1: (
+                        1 - np.tanh(A1) ** 2
+                    ),
+                    "between dA1 and dZ1 is A1 (1 − A1), as for the sigmoid; for tanh it is 1 − A1².": lambda Z1, A1: (
+                        A1 * (1 - A1)
+                    ),
+                    "between dA1 and dZ1 is 1 − Z1²: it is 1 − A1², with the activation.": lambda Z1, A1: 1 - Z1**2,
+                    "between dA1 and dZ1 is 1 − A1: the square is missing, it is 1 − A1².": lambda Z1, A1: 1 - A1,
+                    "between dA1 and dZ1 is 1 + A1²: it is 1 − A1².": lambda Z1, A1: 1 + A1**2,
+                    "between dA1 and dZ1 is (1 − A1)²: the square is on A1 alone, it is 1 − A1².": lambda Z1, A1: (
+                        (1 - A1) ** 2
+                    ),
+                    "between dA1 and dZ1 is A1²: it is 1 − A1².": lambda Z1, A1: A1**2,
+                    "between dA1 and dZ1 is A1 itself: it is the slope of tanh, 1 − A1².": lambda Z1, A1: A1,
+                    "between dA1 and dZ1 is the slope of ReLU; the hidden units take tanh.": lambda Z1, A1: Z1 > 0,
+                    "between dA1 and dZ1 is the slope of the sigmoid at Z1; the hidden units take tanh.": (
+                        lambda Z1, A1: sigmoid(Z1) * (1 - sigmoid(Z1))
+                    ),
+                    "dA1 is divided by the slope of tanh: multiply by it.": lambda Z1, A1: 1 / (1 - A1**2),
+                    "the slope of tanh is there twice between dA1 and dZ1.": lambda Z1, A1: (1 - A1**2) ** 2,
+                }.items()
+            },
+            "the brackets are missing: dZ1 is dA1 − A1² here, and dA1 (1 − A1²) is right.": _walk(
+                first=lambda dA1, dZ1, X, A1: layers.behind(dA1 - A1**2, X)
+            ),
+            **{
+                sentence: _walk(forward=forward)
+                for sentence, forward in {
+                    "b1 is missing in the forward pass: Z1 is W1 @ X + b1.": lambda W1, b1, W2, b2, X: _forward(
+                        W1, 0, W2, b2, X
+                    ),
+                    "b2 is missing in the forward pass: Z2 is W2 @ A1 + b2.": lambda W1, b1, W2, b2, X: _forward(
+                        W1, b1, W2, 0, X
+                    ),
+                    "b1 and b2 are missing in the forward pass.": lambda W1, b1, W2, b2, X: _forward(W1, 0, W2, 0, X),
+                    "b1 belongs inside tanh: A1 is tanh(W1 @ X + b1).": lambda W1, b1, W2, b2, X: (
+                        W1 @ X,
+                        np.tanh(W1 @ X) + b1,
+                        W2 @ (np.tanh(W1 @ X) + b1) + b2,
+                    ),
+                    "tanh is missing in the forward pass, where A1 is Z1.": lambda W1, b1, W2, b2, X: (
+                        W1 @ X + b1,
+                        W1 @ X + b1,
+                        W2 @ (W1 @ X + b1) + b2,
+                    ),
+                }.items()
+            },
+            "b2 belongs to the logits, inside softmax.": lambda W1, b1, W2, b2, X, Y: _walk(
+                forward=lambda W1, b1, W2, b2, X: _forward(W1, b1, W2, 0, X),
+                error=lambda Z2, Y, n: (softmax(Z2) + b2 - Y) / n,
+            )(W1, b1, W2, b2, X, Y),
+            **{
+                f"these are the slopes with {told} in the hidden layer; tanh is asked for.": _slopes(g)
+                for g, told in {"sigmoid": "the sigmoid", "ReLU": "ReLU", "identity": "no activation"}.items()
+            },
+            "W2 has moved before dA1 is worked out: take all slopes first, then step.": one_of(
+                *map(_after_update, (0.01, 0.03, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2))
+            ),
+            "dW1 is taken from dA1: take it from dZ1, as db1.": _walk(
+                first=lambda dA1, dZ1, X, A1: (dA1 @ X.T, _right_sum(dZ1))
+            ),
+            "db1 is taken from dA1: take it from dZ1, as dW1.": _walk(
+                first=lambda dA1, dZ1, X, A1: (dZ1 @ X.T, _right_sum(dA1))
+            ),
+            "dW1 has A1 in it; the first layer reads X.": _walk(
+                first=lambda dA1, dZ1, X, A1: (dZ1 @ A1.T, _right_sum(dZ1))
+            ),
+            "dW2 has X in it; the second layer reads A1.": _walk(
+                second=lambda dZ2, A1, Z1, X: (dZ2 @ X.T, _right_sum(dZ2))
+            ),
+            "dW2 has Z1 in it; the second layer reads A1.": _walk(
+                second=lambda dZ2, A1, Z1, X: (dZ2 @ Z1.T, _right_sum(dZ2))
+            ),
+            **{
+                sentence.format(" and ".join(names)): one_of(*(_summed(how, *names) for how in each))
+                for sentence, each in {
+                    "{}: the sum goes over the rows; sum over the examples, axis 1.": (
+                        lambda dZ: dZ.sum(axis=0, keepdims=True),
+                        lambda dZ: dZ.sum(axis=0),
+                    ),
+                    "{}: there is a column for each example still; add them up.": (
+                        lambda dZ: dZ,
+                        lambda dZ: dZ * dZ.shape[1],
+                    ),
+                    "{}: one number for the whole layer; sum over the examples alone, axis 1.": (
+                        np.sum,
+                        lambda dZ: dZ.sum() * dZ.shape[1],
+                    ),
+                }.items()
+                for names in (("db1",), ("db2",), ("db1", "db2"))
+            },
+            **layers.of_some(_counted),
+            **layers.counts(_backward, SLOPES, _GROUPS),
+            **layers.signs(_backward, SLOPES, _GROUPS),
+            **layers.transposed_or_flat(_backward, SLOPES),
+            "db1 and db2 have the right numbers and are no columns: keepdims=True keeps them so.": one_of(
+                *(layers.parts(_backward, SLOPES, how, _PAIRS)["db1 and db2"] for how in layers.NO_COLUMNS)
+            ),
+            "dW1 and dW2 are transposed: they are to have the shapes of W1 and W2.": layers.parts(
+                _backward, SLOPES, lambda slope, n: slope.T, _PAIRS
+            )["dW1 and dW2"],
+            **layers.returned_otherwise(_backward, SLOPES),
+            **layers.a_step(_backward, 4),
         },
     ),
     Exercise(
         id="6.4",
         reference=_train,
-        gained="the loop is that of one neuron: slopes of all parameters, then a step of all.",
+        gained="training goes as for one neuron: the slopes of all parameters, then a step of all.",
         cases=_training_cases(),
         mistakes={
-            "the loss rises: a step goes against the slope.": _loop(_stepping(factor=lambda alpha, n: -alpha)),
+            "the steps lead uphill: a step goes against the slope.": _loop(_stepping(factor=lambda alpha, n: -alpha)),
+            "every step has α = 1 here: alpha says how long it is.": _loop(_stepping(factor=lambda alpha, n: 1)),
+            "each step is n times too short: the slopes have their 1/n from dZ2.": _loop(
+                _stepping(factor=lambda alpha, n: alpha / n)
+            ),
+            "each step is n times too long: the slopes are those of the mean.": _loop(
+                _stepping(factor=lambda alpha, n: alpha * n)
+            ),
+            "the old parameters get lost: a step is taken away from them, W1 = W1 − ….": one_of(
+                _loop(_lost(1)), _loop(_lost(-1))
+            ),
             "one step is made: is the `return` inside the loop, or does each round begin at the start again?": _loop(
                 _stepping(), lambda steps: 1
             ),
-            "the slopes are worked out once: they change with each step, so do it in the loop.": _same_slopes,
-            "α is missing in the step.": _loop(_stepping(factor=lambda alpha, n: 1)),
-            "the slopes have their 1/n from dZ2: here it is there twice.": _loop(
-                _stepping(factor=lambda alpha, n: alpha / n)
-            ),
-            "the step is n times too long: the slopes are those of the mean.": _loop(
-                _stepping(factor=lambda alpha, n: alpha * n)
-            ),
-            "b1 and b2 stay where they are: they take steps, too.": _loop(_stepping(("W1", "W2"))),
-            "W1 and W2 stay where they are: they take steps, too.": _loop(_stepping(("b1", "b2"))),
-            "the first layer stays where it is: W1 and b1 take steps, too.": _loop(_stepping(("W2", "b2"))),
-            "the second layer stays where it is: W2 and b2 take steps, too.": _loop(_stepping(("W1", "b1"))),
-            **{f"{name} takes no step.": _loop(_stepping(tuple(n for n in NAMES if n != name))) for name in NAMES},
-            "one step too many.": _loop(_stepping(), lambda steps: steps + 1),
-            "one step too few: range(steps) has steps rounds.": _loop(_stepping(), lambda steps: steps - 1),
-            "W1 has moved before the next slopes are worked out: call `backward` once a step.": _loop(
-                _one_by_one(("W1",), ("b1",), ("W2",), ("b2",))
-            ),
-            "W2 has moved before the next slopes are worked out: call `backward` once a step.": _loop(
-                _one_by_one(("W2",), ("b2",), ("W1",), ("b1",))
-            ),
-            "the first layer has moved before the second one's slopes are worked out: take all four first.": _loop(
-                _one_by_one(("W1", "b1"), ("W2", "b2"))
-            ),
-            "the second layer has moved before the first one's slopes are worked out: take all four first.": _loop(
-                _one_by_one(("W2", "b2"), ("W1", "b1"))
-            ),
             "nothing has moved: this is the start.": _loop(_stepping(), lambda steps: 0),
-            "these are the slopes of the last step; the parameters are asked for.": _last_slopes,
+            "one step too many is made.": _loop(_stepping(), lambda steps: steps + 1),
+            "one step too few is made: range(steps) has steps rounds.": _loop(_stepping(), lambda steps: steps - 1),
+            "the slopes are those of the start in every step: they change, so work them out in the loop.": (
+                lambda *case: _train(*case[:-2], case[-2] * case[-1], 1)
+            ),
+            **{
+                f"no step is taken in {' and '.join(still)}; the rest is as it is to be.": _loop(
+                    _stepping(tuple(name for name in NAMES if name not in still))
+                )
+                for count in (1, 2, 3)
+                for still in itertools.combinations(NAMES, count)
+            },
+            "a parameter has moved before the next slopes are worked out: call `backward` once a step.": one_of(
+                *(_loop(_one_by_one(*((name,) for name in order))) for order in _ORDERS)
+            ),
+            "one layer has moved before the other one's slopes are worked out: call `backward` once a step.": one_of(
+                _loop(_one_by_one(("W1", "b1"), ("W2", "b2"))), _loop(_one_by_one(("W2", "b2"), ("W1", "b1")))
+            ),
+            "the weights or the biases have moved before the others' slopes are worked out: call `backward` once "
+            "a step.": one_of(
+                _loop(_one_by_one(("W1", "W2"), ("b1", "b2"))), _loop(_one_by_one(("b1", "b2"), ("W1", "W2")))
+            ),
+            "these are slopes, of the last step; the parameters are asked for.": _last_slopes(1),
+            "these are slopes, behind the last step; the parameters are asked for.": _last_slopes(0),
             "all parameters start at 0: start from those that are handed over.": _from_zero(*NAMES),
             "both W start at 0: start from the weights that are handed over.": _from_zero("W1", "W2"),
             "both b start at 0: start from the biases that are handed over.": _from_zero("b1", "b2"),
-            "every round begins at 0 again: go on from where the last step ended.": _restarted,
-            "the layers are exchanged: return W1, b1, W2, b2.": lambda *case: tuple(
-                _train(*case)[i] for i in (2, 3, 0, 1)
-            ),
-            "the order is W1, b1, W2, b2.": lambda *case: tuple(_train(*case)[i] for i in (0, 2, 1, 3)),
+            **layers.returned_otherwise(_train, NAMES),
         },
     ),
     Exercise(
