@@ -507,3 +507,20 @@ def test_spiral_without_noise_is_its_formula(k, turns):
 def test_noise_is_a_standard_deviation(toy):
     rest = toy(20_000, rng(), noise=0.3).X - toy(20_000, rng(), noise=0).X
     np.testing.assert_allclose(rest.std(axis=1), 0.3, rtol=0.02)
+
+
+# The notebooks say numbers that hang on these draws, so a seed is to give the same points for ever.
+@pytest.mark.parametrize(
+    ("toy", "x", "label"),
+    [
+        (data.blobs, [-1.143399, -1.579244], 0),
+        (data.moons, [0.429399, -0.246224], 0),
+        (data.circles, [0.675421, 0.091285], 0),
+        (data.xor, [-0.236128, -0.862403], 0),
+        (data.spiral, [0.206944, -0.032059], 0),
+    ],
+)
+def test_the_first_point_of_seed_0(toy, x, label):
+    points = toy(4, rng())
+    np.testing.assert_allclose(points.X[:, 0], x, atol=1e-6)
+    assert points.y[0, 0] == label
