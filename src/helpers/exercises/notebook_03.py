@@ -122,8 +122,8 @@ _STEPS = {  # what is taken for p − α · slope
 
 def _training_cases():
     rng = np.random.default_rng(36)
-    made = ((2, 5, 0.5, 3), (3, 7, 2.0, 10), (3, 3, 0.8, 2), (2, 1, 0.3, 4))
-    return tuple((rng.normal(size=(d, n)), _labels(rng, n), alpha, steps) for d, n, alpha, steps in made)
+    made = ((2, 5, 0.5, 3), (3, 7, 2.0, 10), (3, 3, 0.8, 2), (2, 1, 6.0, 4))
+    return tuple((3 * rng.normal(size=(d, n)), _labels(rng, n), alpha, steps) for d, n, alpha, steps in made)
 
 
 def _slopes_at(w, b, X, y):
