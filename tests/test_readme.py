@@ -95,7 +95,10 @@ def test_the_two_commands_are_targets_of_the_makefile(target):
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
 
 
-EXPORT = re.search(r"```\n(\S*jupyter nbconvert .*?)```", TEXT, re.S)[1].replace("\\\n", " ")
+EXPORT, HANDOUT = (
+    command.replace("\\\n", " ")
+    for command in re.findall(r"```\n(\S*jupyter nbconvert .*?)```", TEXT, re.S)
+)
 
 
 def test_an_exported_page_has_no_solutions_and_all_alternative_texts(tmp_path):
@@ -111,3 +114,16 @@ def test_an_exported_page_has_no_solutions_and_all_alternative_texts(tmp_path):
     assert "No description has been provided" not in html
     pictures = source.count('"image/png": "')
     assert len(re.findall(r'<img[^>]*?alt="[^"]{9}', html)) == pictures > 0
+
+
+def test_what_is_handed_out_has_all_but_the_solutions(tmp_path):
+    _, *arguments, notebooks = HANDOUT.split()
+    assert notebooks == "notebooks/*.ipynb"
+    arguments[arguments.index("handout")] = tmp_path
+    run = [sys.executable, "-m", "jupyter", *arguments, *NOTEBOOKS[1:3]]
+    subprocess.run(run, capture_output=True, check=True)
+    for path in NOTEBOOKS[1:3]:
+        left = code_cells(tmp_path / path.name)
+        all_of_it = code_cells(path)
+        assert left == [cell for cell in all_of_it if not cell.startswith("# Solution")]
+        assert len(left) < len(all_of_it)

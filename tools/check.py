@@ -23,6 +23,7 @@ HELD = {
     "tests/text/test_reading.py": "An equation",
     "tests/text/test_prose.py": "What the words say",
     "tests/text/test_comments.py": "A new notebook",
+    "tests/text/test_stubs.py": "An exercise of your own",
     "tests/text/test_sitting.py": "python tools/sitting.py --write",
     "tests/test_exercises.py": "An exercise of your own",
     "tests/test_solutions.py": "An exercise of your own",

@@ -361,8 +361,8 @@ def _started(arguments, folder, environment, limit):
     """Run pytest in a process of its own; return its exit code and what it says."""
     command = [sys.executable, "-m", "pytest", *arguments]
     environment = os.environ | environment
-    looks = {"capture_output": True, "encoding": "utf-8", "errors": "replace", "check": False}
-    done = subprocess.run(command, cwd=folder, env=environment, timeout=limit, **looks)
+    looks = {"capture_output": True, "encoding": "utf-8", "errors": "replace"}
+    done = subprocess.run(command, cwd=folder, env=environment, timeout=limit, check=False, **looks)
     return done.returncode, done.stdout + done.stderr
 
 
