@@ -325,9 +325,18 @@ class Copy:
     """A copy of the project, in which the tests run."""
 
     def __init__(self, folder):
-        self.folder = folder
+        self.folder, self._limits = folder, {}
         hidden = shutil.ignore_patterns(".*", "__pycache__")
         shutil.copytree(ROOT, folder, ignore=hidden, dirs_exist_ok=True)
+
+    def limit(self, module, files):
+        """Return after how many seconds tests hang. They have to pass before anything is changed."""
+        if (key := tuple(files)) not in self._limits:
+            start = time.monotonic()
+            if failed := self.test(files):
+                sys.exit(f"the tests of {module} fail before anything is changed: {failed}")
+            self._limits[key] = 3 * (time.monotonic() - start) + 20
+        return self._limits[key]
 
     def write(self, path, source):
         """Replace a module: of two versions of one second, Python would take the first for both."""
@@ -396,8 +405,8 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: order.get(item.nodeid, len(order)))
 
 
-def measure(module, count, seed):
-    """Try the mutants of a module; return how many were killed, tried, and the same."""
+def measure(copy, module, count, seed):
+    """Try the mutants of a module in a copy; return how many were killed, and how many tried."""
     path = PACKAGE / f"{module.replace('.', '/')}.py"
     source, files = (ROOT / path).read_bytes(), tests_of(module)
     lines = {(module, *mutant.lines(source)[1:]) for mutant in mutants(source)}
@@ -406,23 +415,18 @@ def measure(module, count, seed):
             print(f"SAME names a mutant that {module} no longer has: {entry[1]}")
     drawn = mutants(source, count, seed)
     tried = [mutant for mutant in drawn if (module, *mutant.lines(source)[1:]) not in SAME]
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Copy(Path(folder))
-        start = time.monotonic()
-        if failed := copy.test(files):
-            sys.exit(f"the tests of {module} fail before anything is changed: {failed}")
-        limit = 3 * (time.monotonic() - start) + 20
-        killers, killed = Counter(), 0
-        for mutant in tried:
-            copy.write(path, mutant.of(source))
-            first = [name for name, _ in killers.most_common()]
-            killer = copy.test(files, first, limit)
-            killed += killer is not None
-            if killer:
-                killers[killer] += 1
-            else:
-                number, before, after = mutant.lines(source)
-                print(f"{path}:{number}: {mutant.kind}\n  - {before}\n  + {after}", flush=True)
+    limit, killers, killed = copy.limit(module, files), Counter(), 0
+    for mutant in tried:
+        copy.write(path, mutant.of(source))
+        first = [name for name, _ in killers.most_common()]
+        killer = copy.test(files, first, limit)
+        killed += killer is not None
+        if killer:
+            killers[killer] += 1
+        else:
+            number, before, after = mutant.lines(source)
+            print(f"{path.as_posix()}:{number}: {mutant.kind}\n  - {before}\n  + {after}", flush=True)
+    copy.write(path, source)
     print(f"{module}: {killed} of {len(tried)} killed", flush=True)
     return killed, len(tried)
 
@@ -444,7 +448,9 @@ def main():
                 number, before, after = mutant.lines(source)
                 print(f"{module}:{number}: {mutant.kind}\n  - {before}\n  + {after}")
         return
-    results = [measure(module, asked.count, asked.seed) for module in modules]
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Copy(Path(folder))
+        results = [measure(copy, module, asked.count, asked.seed) for module in modules]
     killed, tried = map(sum, zip(*results, strict=True))
     print(f"all: {killed} of {tried} killed")
     sys.exit(killed < 0.95 * tried)
