@@ -459,7 +459,8 @@ def _line(line):
 
 
 def _patch(patch):
-    points = patch.get_path().vertices
+    path = patch.get_path()
+    points = path.vertices if path.codes is None else path.vertices[path.codes != Outline.CLOSEPOLY]
     if len(points) == 0:
         return ""
     looks = [_colours(patch.get_facecolor(), patch.get_edgecolor()), f"{patch.get_linewidth():g}"]

@@ -57,9 +57,9 @@ def test_every_module_has_tests_and_every_entry_a_module():
         assert all((mutants.ROOT / file).exists() for file in mutants.tests_of(module)), module
 
 
-def test_what_is_killed_and_what_is_not_is_told(monkeypatch, capsys):
+def test_what_is_not_killed_is_told(monkeypatch, capsys, tmp_path):
     monkeypatch.setattr(mutants.Copy, "test", lambda self, files, first=(), limit=None: None)
-    assert mutants.measure("threads", 1, 0) == (0, 1)
+    assert mutants.measure(mutants.Copy(tmp_path), "threads", 1, 0) == (0, 1)
     first, before, after, last = capsys.readouterr().out.splitlines()
     assert first.startswith("src/helpers/threads.py:")
     assert (before[:4], after[:4]) == ("  - ", "  + ")

@@ -131,6 +131,8 @@ def test_what_is_no_number_has_no_name_and_no_mark():
     assert not any(label.text for label in view._names.values())
     assert all(len(mark.get_xdata()) == 0 for mark in view._marks.values())
     assert {label.text for label in view._numbers.values()} == {"nan"}
+    view.show(500, *[np.ones(901)] * 5)  # it pulls to neither side
+    assert all(label.x > view.width / 2 for label in view._names.values())
 
 
 def test_curves_are_told_apart_without_colour():
