@@ -622,7 +622,7 @@ def known_mistake(eq):
         dz = diagonal_alone(W @ x + b, y)
         return dz @ x.T, dz
 
-    return "the diagonal alone" in judge(eq.text, slopes).sentence
+    return "a wrong class has slope 0: its logit moves all others, i ≠ j" in judge(eq.text, slopes).sentence
 
 
 held(

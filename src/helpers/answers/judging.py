@@ -165,7 +165,7 @@ def _has_the_bug(trial):
 def _is_a_known_mistake(trial):
     for sentence, known in trial.exercise.known:
         if compare.all_same(trial.results, known):
-            return trial.wrong(sentence)
+            return trial.wrong(words.reads_notebook(trial.answer) + sentence)
     return None
 
 
