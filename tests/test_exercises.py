@@ -171,7 +171,8 @@ def exercise_stub(exercise, answer=...):
 @pytest.mark.parametrize(("exercise", "mistake", "sentence"), MISTAKES)
 def test_mistake_is_told_by_its_own_sentence(exercise, mistake, sentence):
     for answer in filled(exercise, mistake):
-        assert wrong(exercise, answer) == sentence
+        told = wrong(exercise, answer)
+        assert told == sentence, f"the answer of\n  {sentence}\nis told\n  {told}"
 
 
 @pytest.mark.parametrize(("exercise", "name", "mistake", "sentence"), EDGES)
@@ -187,7 +188,7 @@ def test_mistake_at_an_edge_is_told_by_its_own_sentence(exercise, name, mistake,
 
 @each(PLAIN)
 def test_no_mistake_gives_what_is_right_or_what_another_gives(exercise):
-    assert list(slips(exercise)) == []
+    assert not (found := list(slips(exercise))), "\n".join(found)
 
 
 @each(FUNCTIONS)
@@ -299,7 +300,7 @@ def test_code_with_another_bug_is_wrong(exercise):
     assert symptom not in wrong(exercise, changed)
 
 
-def test_multiplying_w_and_b_changes_the_score_of_1_5_and_not_the_mended_one():
+def test_multiplying_w_and_b_changes_the_given_score_and_not_the_mended_one():
     exercise = EXERCISES["1.5"]
     for function, changes in ((exercise.bug[0], True), (exercise.reference, False)):
         scores = [
@@ -308,7 +309,7 @@ def test_multiplying_w_and_b_changes_the_score_of_1_5_and_not_the_mended_one():
         assert any(first != second for first, second in scores) == changes
 
 
-def test_only_the_last_example_counts_in_3_3_and_all_in_the_mended_one():
+def test_only_the_last_example_counts_in_the_given_slope_and_all_in_the_mended_one():
     exercise = EXERCISES["3.3"]
     for function, changes in ((exercise.bug[0], False), (exercise.reference, True)):
         for w, b, X, y in (case for case in exercise.cases if case[-1].size > 1):
@@ -316,7 +317,7 @@ def test_only_the_last_example_counts_in_3_3_and_all_in_the_mended_one():
             assert alike(function(w, b, X, y), function(w, b, moved, y)) != changes
 
 
-def test_a_penguin_that_joins_changes_the_shares_in_5_3_and_not_the_mended_ones():
+def test_a_penguin_that_joins_changes_the_given_shares_and_not_the_mended_ones():
     exercise = EXERCISES["5.3"]
     (Z,) = exercise.cases[0]
     for function, changes in ((exercise.bug[0], True), (exercise.reference, False)):

@@ -32,7 +32,8 @@ SEVERAL = rf"{NUMBER}(?:(?:,|,? and|,? or|,? to)\s+{NUMBER})*"
 BRACKETS = rf"(?<![\w)\]])\({NUMBER}\)"
 SPOKEN = {
     "equation": rf"\\tag\\?\{{{{?{NUMBER}|{BRACKETS}|\b[Ee]quations?\s+{SEVERAL}",
-    "exercise": rf"\b[Ee]xercises?\s+{SEVERAL}|\b(?:check|judge|solved|gaps)\([\"']{NUMBER}",
+    "exercise": rf"\b[Ee]xercises?\s+{SEVERAL}|\b(?:check|judge|solved|gaps)\([\"']{NUMBER}"
+    rf"|(?m:^{NUMBER}(?= (?:correct|wrong|open)\b))",  # a row of tests/readers.py
 }
 # Whose first argument, or key, is a number of that kind.
 KINDS = {
@@ -47,7 +48,7 @@ FILES = {
     "exercise": ("src/helpers/exercises", "notebook"),
 }
 CLAIMS = "tests/text", "claims"
-TABLES = {"test_exercises.py", "test_fill_in.py", "test_hostile.py"}  # numbers also stand alone
+TABLES = r"(?:test_(?:exercises|fill_in|hostile)|fuzz_.*)\.py"  # numbers also stand alone
 # Tests whose numbers are examples of their own, and none of a notebook.
 OWN = ("add", "check", "comments", "progress", "reading", "rhythm", "sentences", "verdict")
 READ = ["src/helpers/exercises/notebook_*.py", "tests/*.py", "tests/text/*.py", "bench/usual/*.py"]
@@ -182,7 +183,11 @@ class House:
     def places(self, path):
         """Yield (cell or None, text, numbers) of a file."""
         if path in self.code:
-            yield None, self.code[path], written(self.code[path], path.name in TABLES)
+            yield (
+                None,
+                self.code[path],
+                written(self.code[path], bool(re.fullmatch(TABLES, path.name))),
+            )
         for cell in self.books[path].cells if path in self.books else []:
             find = spoken if cell.cell_type == "markdown" else written
             yield cell, cell.source, find(cell.source)
@@ -442,9 +447,12 @@ def main(arguments=None):
     except RefusedError as error:
         print(f"nothing is changed: {error}", file=sys.stderr)
         return 2
-    for path in house.write():
+    changed = house.write() + sitting.write()  # the minutes that a notebook takes
+    for path in dict.fromkeys(changed):
         print(f"changed {path.relative_to(ROOT).as_posix()}")
-    sitting.write()  # the minutes that a notebook takes
+    name = next(path.name for path in house.books if path.name[1] == options.number[0])
+    core, deeper = sitting.estimate(ROOT / "notebooks" / name).rounded
+    print(f"{name} takes {core} minutes, {deeper} deeper; a core takes {sitting.LONGEST} at most")
     told = "Now" if options.remove else f'Now fill in what is "{MARK}", move it to its place, and'
     print(f"{told} run: make check NB=0{options.number[0]}")
     return 0

@@ -26,6 +26,8 @@ HELD = {
     "tests/text/test_stubs.py": "An exercise of your own",
     "tests/text/test_sitting.py": "python tools/sitting.py --write",
     "tests/test_exercises.py": "An exercise of your own",
+    "tests/test_answers_of_readers.py": "An exercise of your own",
+    "tests/test_fuzz.py": "An exercise of your own",
     "tests/test_solutions.py": "An exercise of your own",
     FIGURES: "A figure of your own",
     "tests/test_rhythm.py": "A new notebook",

@@ -91,12 +91,15 @@ def working(cell):
 
 
 def write():
-    """Write both times into the first cells, and into the maps of 00 and of the README."""
+    """Write both times into the first cells and both maps; return the files that change."""
     times = {path.name: estimate(path).rounded for path in NOTEBOOKS[1:]}
+    pages = [*NOTEBOOKS, FOLDER.parent / "README.md"]
+    before = {path: path.read_bytes() for path in pages}
     for path, minutes in times.items():
         replace(FOLDER / path, lambda text, told=minutes: TIME.sub(LINE_OF.format(*told), text))
     for page in (NOTEBOOKS[0], FOLDER.parent / "README.md"):
         replace(page, lambda text: ROW.sub(lambda row: row_of(row, times), text))
+    return [path for path in pages if path.read_bytes() != before[path]]
 
 
 def row_of(row, times):

@@ -128,7 +128,10 @@ def slips(exercise):
                 yield f"its reference gives no finite numbers in case {number}: {right!r}"
     for (first, a), (second, b) in itertools.combinations(made, 2):
         if first != second and _alike(exercise, a, b):
-            yield f"{second} gives the same as {first}; a case that tells them apart is missing"
+            yield (
+                f"{second} gives the same as {first}: take a case that tells them apart, or, if there "
+                "is none, one sentence for both (one_of)"
+            )
 
 
 def _alike(exercise, a, b):
