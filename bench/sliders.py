@@ -75,6 +75,8 @@ def main():
     parser.add_argument("--keep", action="store_true", help=f"write the table to {TABLE.name}")
     parser.add_argument("notebook", nargs="*", help="its number; all of them if none is named")
     options = parser.parse_args()
+    if options.keep and options.notebook:
+        parser.error("--keep keeps one run of all notebooks, no part of it")
     machine = f"{datetime.date.today()}, {os.cpu_count()} cores, {platform.system()}"
     print(f"{machine}; a key held down {RUNS} times for {SECONDS} s, 60 presses a second")
     print(f"{'slider':<46}" + "".join(f"{name:>11}" for name in COLUMNS))

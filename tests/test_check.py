@@ -59,9 +59,12 @@ def test_a_test_tells_its_notebook(id, number):
     assert about(SimpleNamespace(callspec=SimpleNamespace(id=id))) == number
 
 
-@pytest.mark.parametrize("file", HELD)
+@pytest.mark.parametrize("file", [*HELD, *check.PACKAGE])
 def test_each_file_is_there_and_each_cure_is_told(file):
+    file, _, name = file.partition("::")
     assert (ROOT / file).exists()
+    assert not name or f"def {name}(" in (ROOT / file).read_text(encoding="utf-8")
+    file = f"{file}::{name}" if name else file
     headings = re.findall(r"(?m)^#+ (.*)$", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
     cure = section(f"{file}::test")
     assert cure.startswith("python tools/") or cure.split("'")[1] in headings
@@ -73,7 +76,9 @@ def test_a_report_is_told_by_its_failures():
         '<testcase classname="tests.text.test_prose" name="test_b[3]">'
         '<failure message="AssertionError: no entry for&#10;  Words.&#10;assert not 1"/>'
         '</testcase><testcase classname="notebooks.03_a.ipynb" name="Cell 2">'
-        '<error message="x"/></testcase></s>'
+        '<error message="x"/></testcase><testcase name="tests.text.test_prose">'
+        '<error message="collection failure">claims.py:3&#10;E   no slot for angle&#10;</error>'
+        "</testcase></s>"
     )
     assert list(check.failed(report)) == [
         (
@@ -81,6 +86,10 @@ def test_a_report_is_told_by_its_failures():
             "CONTRIBUTING.md, 'What the words say'",
         ),
         ("notebooks/03_a.ipynb::Cell 2\n    x", "CONTRIBUTING.md, 'When nbval fails'"),
+        (
+            "tests/text/test_prose.py::tests.text.test_prose\n    no slot for angle",
+            "CONTRIBUTING.md, 'What the words say'",
+        ),
     ]
 
 

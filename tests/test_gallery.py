@@ -31,15 +31,19 @@ def words(picture):
 
 @every_picture
 def test_each_picture_is_what_it_was(name):
-    """If it was changed on purpose: python tests/gallery.py"""
+    cure = "if that is meant, or it is new: python tests/gallery.py"
     kept = [page.splitlines() for page in KEPT.read_text(encoding="utf-8").split("\n\n")]
     kept = {page[0]: page for page in kept}
     for page in pages(name, *PICTURES[name]):
-        for line, other in itertools.zip_longest(page[1:], kept[page[0]][1:], fillvalue=""):
+        assert page[0] in kept, f"{page[0]} is not in {KEPT.name}; {cure}"
+        lines = itertools.zip_longest(page[1:], kept[page[0]][1:], fillvalue="")
+        for line, other in lines:
             (what, _, numbers), (was, _, wanted) = line.rpartition(" at"), other.rpartition(" at")
-            assert what == was, page[0]
+            assert what == was, f"{page[0]} looks otherwise; {cure}"
             numbers, wanted = (np.array(part.split(), float) for part in (numbers, wanted))
-            np.testing.assert_allclose(numbers, wanted, atol=0.35, err_msg=f"{page[0]}: {what}")
+            np.testing.assert_allclose(
+                numbers, wanted, atol=0.35, err_msg=f"{page[0]}, {what}; {cure}"
+            )
 
 
 @every_picture

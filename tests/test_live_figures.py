@@ -40,6 +40,12 @@ def ends(control):
     return [steps[0], steps[-1]]
 
 
+def middle(control):
+    """Return a value of a range between its ends, which may be the same picture: 0° and 360°."""
+    steps = places(control)
+    return [steps[len(steps) // 2]]
+
+
 def check_state(figure):
     """Hold what every state of every live figure must satisfy; return its words and its frame."""
     picture = figure.picture
@@ -153,14 +159,18 @@ def test_every_control_moves_words_and_picture_at_its_ends(figures):
         figure._tick(None)  # at first the picture is drawn fine
         for name, control in figure.controls.items():
             start, states = control.value, []
-            for value in ends(control):
+            between = (
+                () if isinstance(control, widgets.Dropdown | widgets.Checkbox) else middle(control)
+            )
+            for value in dict.fromkeys([*ends(control), *between]):
                 control.value = value
                 states.append(check_state(figure))
             control.value = start
             words = [state[0] for state in states]
             assert len(set(words)) == len(words), f"{name}: the words do not follow"
-            for (_, one), (_, other) in itertools.pairwise(states):
-                assert (one != other).any(), f"{name}: the picture does not follow"
+            pairs = itertools.combinations([picture for _, picture in states], 2)
+            told = f"{name}: the picture does not follow from end to end, nor on the way"
+            assert any(bool((one != other).any()) for one, other in pairs), told
 
 
 @pytest.mark.parametrize("end", [0, -1], ids=["all at their first end", "all at their last"])

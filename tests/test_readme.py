@@ -79,14 +79,19 @@ def test_the_chart_says_in_words_what_the_bench_has_kept():
 
 
 def test_every_slider_of_every_notebook_has_a_row():
+    """Or waits for the next run of the bench, and its notes say so."""
     _, rows = chart.read()
+    notes = (ROOT / "bench" / "README.md").read_text(encoding="utf-8")
+    waiting = re.search(r"(?m)^Not measured yet: (.*)\.$", notes)[1].split(", ")
     for path in NOTEBOOKS:
         kept = {(row["figure"], row["slider"]) for row in rows if row["notebook"] == path.stem}
         calls = [source for source in code_cells(path) if source.startswith("explore(")]
         drawn = {re.match(r"explore\(\s*(\w+)", source)[1] for source in calls}
         labels = set(re.findall(r'(?:slider|scrubber)\(\s*"([^"]+)"', "\n".join(calls)))
-        assert drawn == {figure for figure, _ in kept}
-        assert labels == {slider for _, slider in kept}
+        new = {figure for figure in drawn if f"{path.stem[:2]} {figure}" in waiting}
+        cure = "run make bench, or name the figure in bench/README.md, as not measured yet"
+        assert drawn == {figure for figure, _ in kept} | new, f"{path.stem}: {cure}"
+        assert labels == {slider for _, slider in kept} or new, f"{path.stem}: {cure}"
 
 
 @pytest.mark.parametrize("target", ["lab", "test"])

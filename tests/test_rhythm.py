@@ -32,8 +32,9 @@ def test_there_are_notebooks():
 def test_code_cells_are_short(cells):
     code = [cell.source for cell in cells if cell.cell_type == "code" and cell.source.strip()]
     lengths = sorted(len(source.splitlines()) for source in code)
-    assert median(lengths) <= 4
-    assert sum(length <= 10 for length in lengths) >= 0.9 * len(lengths), lengths
+    half, most = median(lengths), sum(length <= 10 for length in lengths) / len(lengths)
+    assert half <= 4, f"half of all code cells have more than {half:g} lines: shorten or split some"
+    assert most >= 0.9, f"only {most:.0%} of the code cells have at most 10 lines: {lengths}"
     longest = max(code, key=lambda source: len(source.splitlines()))
     assert lengths[-1] <= 20, longest
 

@@ -32,7 +32,16 @@ HELD = {
     FIGURES: "A figure of your own",
     "tests/test_rhythm.py": "A new notebook",
     "tests/test_links.py": "A new notebook",
+    "tests/test_readme.py::test_every_slider_of_every_notebook_has_a_row": "A figure of your own",
     "notebooks": "When nbval fails",
+}
+# What holds the package, run when something in it has changed.
+PACKAGE = {
+    "tests/test_gallery.py": "A figure of your own",
+    "tests/test_look.py": "A figure of your own",
+    "tests/test_data.py": "A data set",
+    "tests/test_odd_inputs.py": "The package",
+    "tests/test_floors.py": "The package",
 }
 
 
@@ -77,7 +86,8 @@ def about(test):
 
 def section(failed):
     """Return what to read, or to run, about a failure in a file."""
-    cure = next((cure for file, cure in HELD.items() if failed.startswith(file)), "")
+    held = (HELD | PACKAGE).items()
+    cure = next((cure for file, cure in held if failed.startswith(file)), "")
     return cure if cure.startswith("python") else f"CONTRIBUTING.md, {cure!r}"
 
 
@@ -112,10 +122,12 @@ def failed(report):
     """Yield (test and its first words, what to read) for each that failed, from pytest's report."""
     for case in report.iter("testcase"):
         for fault in [*case.findall("failure"), *case.findall("error")]:
-            file = re.sub(r"\.(?!ipynb$)", "/", case.get("classname", ""))
+            file = re.sub(r"\.(?!ipynb$)", "/", case.get("classname") or case.get("name", ""))
             file = file if file.endswith(".ipynb") else f"{file}.py"
-            words = fault.get("message", "").removeprefix("AssertionError: ").splitlines()[:WORDS]
-            words = [word[:100] for word in words if not word.startswith("assert ")]
+            words = fault.get("message", "").removeprefix("AssertionError: ").splitlines()
+            if words == ["collection failure"]:  # what was raised is in the last of its lines
+                words = [w[4:] for w in (fault.text or "").splitlines() if w.startswith("E   ")]
+            words = [word[:100] for word in words if not word.startswith("assert ")][:WORDS]
             yield "\n    ".join([f"{file}::{case.get('name')}", *words]), section(file)
 
 
@@ -136,10 +148,25 @@ def check(path):
             pool.submit(tests, "the same outputs when it is run again (nbval)", name),
             pool.submit(
                 run, "style (ruff)", (*RUFF, "check", "."), (*RUFF, "format", "--check", "."),
-                advice="run .venv/bin/ruff check --fix . && .venv/bin/ruff format .",
+                advice="run .venv/bin/ruff check --fix . && .venv/bin/ruff format .; what ruff "
+                "cannot mend itself is told above, by file and line",
             ),
         ]  # fmt: skip
+        if package_changed():
+            steps.append(
+                pool.submit(tests, "the package, as something in it has changed", *PACKAGE)
+            )
         yield from (step.result() for step in steps)
+
+
+def package_changed():
+    """Say whether git sees a change in the package, or in the pictures that are kept of it."""
+    command = ["git", "status", "--porcelain", "--", "src", "tests/gallery.py"]
+    try:
+        seen = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):  # no git, or no repository
+        return True
+    return bool(seen.stdout.strip())
 
 
 def main(arguments):

@@ -129,8 +129,8 @@ def slips(exercise):
     for (first, a), (second, b) in itertools.combinations(made, 2):
         if first != second and _alike(exercise, a, b):
             yield (
-                f"{second} gives the same as {first}: take a case that tells them apart, or, if there "
-                "is none, one sentence for both (one_of)"
+                f"{second} gives the same as {first}: take a case that tells them apart, or, "
+                "if there is none, one sentence for both (one_of)"
             )
 
 
