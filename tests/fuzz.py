@@ -11,7 +11,6 @@ here. One that a known mistake's sentence is told for has to be that mistake on 
 import ast
 import importlib
 import itertools
-import linecache
 import math
 import sys
 import textwrap
@@ -22,6 +21,7 @@ from pathlib import Path
 
 import nbformat
 import numpy as np
+from cells import defined
 
 from helpers import data, network, neuron, training
 from helpers.answers import compare, guard
@@ -120,12 +120,7 @@ def ways(id):
 
 def function(source, more=None):
     """Return the last function that a source defines, with its lines at hand."""
-    file = f"/fuzz/{abs(hash(source))}.py"
-    linecache.cache[file] = len(source), None, source.splitlines(keepends=True), file
-    names = NAMES | _tables("NAMES") | (more or {})
-    exec(compile(source, file, "exec"), names)
-    *_, last = (n for n in ast.parse(source).body if isinstance(n, ast.FunctionDef))
-    return names[last.name]
+    return defined(source, **NAMES | _tables("NAMES") | (more or {}))
 
 
 @cache

@@ -2,20 +2,19 @@
 
 import ast
 import inspect
-import linecache
 import re
-import textwrap
 from functools import cache
 from pathlib import Path
 
 import nbformat
 import numpy as np
 import pytest
+from cells import defined
 
 from helpers.answers import fill_in
 from helpers.answers.exercise import one_of, slips
 from helpers.exercises import EXERCISES, FillIn, check, gaps, judge, solved
-from helpers.functions import sigmoid, softmax
+from helpers.functions import sigmoid
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 CHECKED = re.compile(r'\bcheck\("(\d\.\d+)"')
@@ -83,16 +82,6 @@ def filled(exercise, mistake):
         for values in any_values
         if ... not in [v for m, v in zip(mistake, values, strict=True) if m is ...]
     ]
-
-
-def in_cell(source, name, **values):
-    """Return what a notebook's cell defines, where these names stand for these values."""
-    source = textwrap.dedent(source).strip()
-    file = f"/cells/{abs(hash(source))}.py"
-    linecache.cache[file] = len(source), None, source.splitlines(keepends=True), file
-    names = {"np": np, "sigmoid": sigmoid, "softmax": softmax, **values}
-    exec(compile(source, file, "exec"), names)
-    return names[name]
 
 
 # The table
@@ -247,7 +236,7 @@ def given_in_notebook(id):
 @each(BUGS)
 def test_given_code_of_the_notebook_is_open_too(exercise):
     name, source = given_in_notebook(exercise.id)
-    verdict = judge(exercise.id, in_cell(source, name))
+    verdict = judge(exercise.id, defined(source, name))
     assert verdict.words == judge(exercise.id, exercise.bug[0]).words
 
 
@@ -255,7 +244,7 @@ def test_given_code_of_the_notebook_is_open_too(exercise):
 def test_given_code_with_another_name_and_layout_is_open(exercise):
     name, source = given_in_notebook(exercise.id)
     spaced = re.sub(r"  #.*", "", source.replace("\n", "\n\n")).replace(name, "mine")
-    assert judge(exercise.id, in_cell(spaced, "mine")).state == "open"
+    assert judge(exercise.id, defined(spaced, "mine")).state == "open"
 
 
 @each(BUGS)
@@ -273,7 +262,7 @@ def test_the_same_bug_written_otherwise_is_an_answer(exercise):
 def test_the_same_lines_with_another_argument_are_an_answer(exercise):
     name, source = given_in_notebook(exercise.id)
     more = re.sub(r"\):( *#.*)?$", ", more=0):", source, count=1, flags=re.MULTILINE)
-    assert "it is written otherwise" in wrong(exercise, in_cell(more, name))
+    assert "it is written otherwise" in wrong(exercise, defined(more, name))
 
 
 @each(BUGS)

@@ -1,17 +1,16 @@
 """The engine: what is said of right, wrong and odd answers, on exercises made for the purpose."""
 
-import linecache
 import re
 import textwrap
 from pathlib import Path
 
 import numpy as np
 import pytest
+from cells import defined
 
 from helpers.answers import compare, guard
 from helpers.answers.exercise import AuthorError, Exercise, one_of, slips
 from helpers.answers.judging import judge
-from helpers.functions import sigmoid, softmax
 
 CASES = tuple(
     (np.linspace(-1, d, d)[:, None], b, np.arange(1.0, d * n + 1).reshape(d, n) / 7)
@@ -49,19 +48,9 @@ LINE = f"{ON_FIRST}your function raises {{}} in line 2, `{{}}`: "
 PRINTS = "your function prints, and returns nothing: `return` hands a result back."
 
 
-def written(source, name="answer", **values):
-    """Return what a notebook's cell defines, where these names stand for these values."""
-    source = textwrap.dedent(source).strip()
-    file = f"/cells/{abs(hash(source))}.py"
-    linecache.cache[file] = len(source), None, source.splitlines(keepends=True), file
-    names = {"np": np, "sigmoid": sigmoid, "softmax": softmax, **values}
-    exec(compile(source, file, "exec"), names)
-    return names[name]
-
-
 def of_body(body, **values):
     lines = textwrap.indent(textwrap.dedent(body).strip(), "    ")
-    return written(f"def answer(w, b, X):\n{lines}", **values)
+    return defined(f"def answer(w, b, X):\n{lines}", **values)
 
 
 def told(exercise, answer):
@@ -240,7 +229,7 @@ SAID = {  # of the body of a function: all that is told, or its end behind …
 def test_wrong(body):
     values = {"V": np.ones((1, 9)), "slopes": {"w": np.ones(3)}, "size": 3, "stub": lambda w: ...}
     values |= {"sum": 3} if "sum(" in body else {}
-    values["helper"] = written("def helper(w):\n    return w.no", "helper")
+    values["helper"] = defined("def helper(w):\n    return w.no", "helper")
     answer = of_body(body, **values)
     before = [[np.copy(value) for value in case] for case in CASES]
     pattern = ".*".join(map(re.escape, re.split(r"^… ?| …$|…(?=`?:)| … ", SAID[body])))
@@ -360,9 +349,9 @@ def test_what_is_read_through_other_functions_of_the_notebook_is_told():
             inner = lambda: shift
             return helper(w).T @ X + inner()
     """
-    said = told(LOGITS, written(source, size=2.0, shift=3))
+    said = told(LOGITS, defined(source, size=2.0, shift=3))
     assert re.match(r"your function reads (size, shift|shift, size) of the notebook", said)
-    module = written(source, size=2.0, shift=3, __file__="module.py")
+    module = defined(source, size=2.0, shift=3, __file__="module.py")
     assert "reads" not in told(LOGITS, module)
 
 
@@ -381,18 +370,18 @@ def test_notebook_is_put_back_if_the_function_does_not_end(monkeypatch):
 
 
 def test_bug():
-    given = written("def answer(x):\n    return x * 1.0")
+    given = defined("def answer(x):\n    return x * 1.0")
     exercise = Exercise("7.7", abs, "size.", cases=((2.0,), (-2.0,)), bug=(given, "A symptom."))
     assert (
         judge(exercise, given).words
         == "○ 7.7 not attempted yet: the bug is still in it. A symptom."
     )
     for source in ("def answer(x):\n    # mine\n\n    return x * 1.0", "def f(x): return x * 1.0"):
-        same = written(source, re.match(r"def (\w+)", source)[1])
+        same = defined(source, re.match(r"def (\w+)", source)[1])
         assert judge(exercise, same).state == "open"
     for source in ("def answer(x):\n    return 1.0 * x", "def answer(x, n=0):\n    return x * 1.0"):
         assert (
-            told(exercise, written(source))
+            told(exercise, defined(source))
             == "it is written otherwise and does the same. A symptom."
         )
     assert "symptom" not in told(exercise, lambda x: 3 * x)
