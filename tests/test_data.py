@@ -1,10 +1,12 @@
 """The penguins as measured, the toys as their formulas say, and the words about bad input."""
 
+import csv
 import dataclasses
 import hashlib
 import re
 import subprocess
 import sys
+from collections import Counter
 from importlib import resources
 from pathlib import Path
 
@@ -29,6 +31,8 @@ FILES = {
     ),
 }
 FOLDER = resources.files("helpers") / "datasets"
+UNITS = re.compile("[nµmckd]?m|[mk]?g|t|[mµ]?s|min|h|[mc]?l|K|k?Hz|[mk]?[VAWJN]|[hkM]?Pa")
+NUMERALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def rng(seed=0):
@@ -55,11 +59,25 @@ def columns(dataset):
 # Files
 
 
-def described(name, columns, text):
-    """Hold that a file has a heading, each column, a source and a licence."""
+def described(path, text, noun):
+    """Hold that a file has a heading, each column, a source and a licence, and what these count."""
     sections = re.split(r"^# ", text, flags=re.MULTILINE)[1:]
-    (section,) = [section for section in sections if section.startswith(f"{name}\n")]
-    assert re.findall(r"^\| `(\w+)` \| \S", section, flags=re.MULTILINE) == columns
+    (section,) = [section for section in sections if section.startswith(f"{path.name}\n")]
+    with path.open(encoding="utf-8", newline="") as lines:
+        columns, *values = csv.reader(lines)
+    told = re.findall(r"^\| `(\w+)` \| (\S.*?) \|(.*)\|$", section, flags=re.MULTILINE)
+    assert [name for name, _, _ in told] == columns
+    for (name, meaning, unit), column in zip(told, zip(*values, strict=True), strict=True):
+        begin, _, end = name.rpartition("_")
+        other = begin and UNITS.fullmatch(end) and end != unit.strip()
+        assert not other, f"{name} ends in {end}, its unit is told as {unit.strip() or 'none'}"
+        for value, count in Counter(column).items():
+            said = re.search(rf"\b{re.escape(value)} \((\d+)(?: rows?)?\)", meaning)
+            assert not said or int(said[1]) == count, f"{name} has {count} {value}"
+    rows = rf"\b(\d+|{'|'.join(NUMERALS)}) (?:\w+ )?{noun}\b"
+    if said := re.search(rows, section.partition("\n|")[0], re.IGNORECASE):
+        number = said[1] if said[1].isdigit() else NUMERALS.index(said[1].lower()) + 1
+        assert int(number) == len(values), f"{path.name} has {len(values)} rows, not {number}"
     for heading in ("Source", "Licence"):
         assert re.search(rf"^## {heading}\n\n\S", section, flags=re.MULTILINE), heading
 
@@ -68,7 +86,7 @@ def held(path, row, text, functions):
     """Hold that a file is the one in the row of FILES, is described, and read as the row says."""
     function, said, sha256 = row
     assert hashlib.sha256(path.read_bytes()).hexdigest() == sha256
-    described(path.name, path.read_text(encoding="utf-8").split("\n")[0].split(","), text)
+    described(path, text, noun=said.partition(":")[0].split(" ", 1)[1])
     assert repr(functions[function]()) == said
 
 
@@ -76,6 +94,26 @@ def held(path, row, text, functions):
 def test_every_file_has_a_source_a_licence_and_a_function(path):
     assert path.name in FILES, f"{path.name} has no row in FILES"
     held(path, FILES[path.name], (FOLDER / "README.md").read_text(encoding="utf-8"), vars(data))
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ("| length of the bill | mm |", "| length of the bill | cm |"),
+        ("| body mass | g |", "| body mass | |"),
+        ("`island`", "`isle`"),
+        ("(152 rows)", "(151 rows)"),
+        ("Chinstrap (68)", "Chinstrap (69)"),
+        ("344 adult", "342 adult"),
+        ("344 adult", "Nine"),
+        ("## Licence\n", "## Cost\n"),
+    ],
+)
+def test_a_description_that_is_not_that_of_the_file_is_told(said, wrong):
+    text = (FOLDER / "README.md").read_text(encoding="utf-8")
+    assert said in text
+    with pytest.raises(AssertionError):
+        described(FOLDER / "penguins.csv", text.replace(said, wrong), "penguins")
 
 
 def test_a_data_set_is_made_as_contributing_says(monkeypatch, tmp_path):
@@ -189,9 +227,10 @@ def test_a_file_with_a_fault_is_told_it(file, content, options, words):
 
 
 def test_a_file_that_is_not_there(file, monkeypatch):
-    words = r"^file must be a path or one of penguins\.csv, got str 'leaves\.csv'$"
-    with pytest.raises(FileNotFoundError, match=words):
-        data.read("leaves.csv", label="kind", features={"x": ""})
+    known = ", ".join(sorted(path.name for path in FOLDER.iterdir() if path.name != "README.md"))
+    words = f"file must be a path or one of {known}, got str 'not there.csv'"
+    with pytest.raises(FileNotFoundError, match=f"^{re.escape(words)}$"):
+        data.read("not there.csv", label="kind", features={"x": ""})
     for letter in "cbaed":
         path = file("kind,x\na,1\n", f"{letter}.csv")
     monkeypatch.setattr(data, "_FOLDER", path.parent)

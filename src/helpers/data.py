@@ -1,4 +1,4 @@
-"""The data sets of the series: real penguins and five toys in the plane, examples as columns.
+"""The data sets of the series, measured ones and toys in the plane, with examples as columns.
 
 What is refused, and in which words: :mod:`helpers.expect`.
 """
