@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from importlib import resources
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -119,7 +120,8 @@ def test_a_description_that_is_not_that_of_the_file_is_told(said, wrong):
 def test_a_data_set_is_made_as_contributing_says(monkeypatch, tmp_path):
     text = (Path(__file__).parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")
     blocks = re.compile(r"^```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-    file, readme, function, row = blocks.findall(text.partition("\n## A data set\n")[2])[:4]
+    section = text.partition("\n## A data set\n")[2]
+    file, readme, function, row, call = blocks.findall(section)[:5]
     path = tmp_path / "leaves.csv"
     path.write_text(file, encoding="utf-8", newline="\n")
     monkeypatch.setattr(data, "_FOLDER", tmp_path)
@@ -129,6 +131,11 @@ def test_a_data_set_is_made_as_contributing_says(monkeypatch, tmp_path):
     leaves = functions["leaves"](("width",))
     np.testing.assert_array_equal(leaves.X, [[51, 48, 37, 40]])
     np.testing.assert_array_equal(leaves.y, [[0, 0, 1, 1]])
+    names = {"data": SimpleNamespace(**functions), "whole": lambda dataset: dataset.X}
+    ((made, good),) = eval(f"{{{call}}}", names).values()
+    np.testing.assert_array_equal(made(**good), [[92, 50, 55]])
+    with pytest.raises(ValueError, match="features must be one of 'length', 'width', got 'year'"):
+        made(features=["year"])
 
 
 def test_importing_reads_no_file():
