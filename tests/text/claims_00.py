@@ -449,7 +449,7 @@ held(
     lambda rises, low, high, green: (
         rises == (np.diff(comparison().get_ydata()) > 0).all()
         and np.allclose(comparison().get_ydata()[[0, -1]], [low, high], atol=0.01)
-        and green == (nb.picture.curve._colour == style.GREEN)
+        and green == (nb.picture.curve._colour == style.ACTIVATION)
     ),
 )
 held(
@@ -590,7 +590,7 @@ def reaches_out():
 held(
     "For which w is the {green|purple} curve {flat|steep}, whatever b is?",
     lambda green, flat: (
-        green == (nb.picture.curve._colour == style.GREEN)
+        green == (nb.picture.curve._colour == style.ACTIVATION)
         and flat == all(np.ptp(curve(EXERCISES["0.1"].reference, b)[1]) == 0 for b in (-2.0, 0.0, 3.0))
         and all(np.ptp(curve(w, 0.0)[1]) > 0 for w in (-0.1, 0.1))
     ),

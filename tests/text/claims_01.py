@@ -312,7 +312,7 @@ def flow(i, w1, w2, b):
     )
 
 
-BLUE, ORANGE = (tuple(np.round(style.tint(hue, 1), 6)) for hue in (style.BLUE, style.ORANGE))
+BLUE, ORANGE = (tuple(np.round(style.tint(hue, 1), 6)) for hue in (style.PLUS, style.MINUS))
 
 
 def widest(limit):
@@ -430,8 +430,8 @@ held(
         and every
         and first
         and len(squares()) == 2 + 2 * five + 1 + five
-        and tint(1.0 if positive else -1.0, 1) == style.tint(style.BLUE if blue else style.ORANGE, 0.75)
-        and tint(-1.0, 1) == style.tint(style.ORANGE, 0.75)
+        and tint(1.0 if positive else -1.0, 1) == style.tint(style.PLUS if blue else style.MINUS, 0.75)
+        and tint(-1.0, 1) == style.tint(style.MINUS, 0.75)
         and bars() == sum(entry < 0 for entry in squares())
         and tint(float(zero), 1) == (1.0, 1.0, 1.0)
     ),
@@ -581,12 +581,12 @@ def ring():
 
 
 held(
-    "On the {left|right}, {every|no} penguin in the plane of the {two} features. The {black|grey} line is the boundary. A ring marks a {wrong|right} one.",
-    lambda left, every, two, black, wrong: (
+    "On the {left|right}, {every|no} penguin in the plane of the {two} features. The black line is the boundary. A ring marks a {wrong|right} one.",
+    lambda left, every, two, wrong: (
         left == (axes()[0].get_position().x0 < axes()[1].get_position().x0)
         and every == (sum(len(line.get_xdata()) for line in axes()[0].lines[: nb.penguins.k]) == nb.n)
         and nb.penguins.d == two
-        and black == (tuple(nb.plane.plane._boundary.get_edgecolor()[:3]) == style.tint(style.BLACK, 1))
+        and np.allclose(nb.plane.plane._boundary.get_edgecolor()[:3], style.tint(style.BOUNDARY, 1))
         and (len(ring().get_xdata()) == nb.n - right(1.0, 0.5, -0.2)) == wrong
     ),
 )
@@ -619,13 +619,13 @@ def beside(c=1.0):
 
 held(
     "On the {right|left}, the {same|other} penguins beside the sigmoid: Adelies {below|above}, "
-    "Gentoos {above|below}, {wrong|right} ones with a {black|grey} edge.".replace("Gentoos {above|below}", "Gentoos above"),
-    lambda right, same, below, wrong, black: (
+    "Gentoos {above|below}, {wrong|right} ones with a black edge.".replace("Gentoos {above|below}", "Gentoos above"),
+    lambda right, same, below, wrong: (
         right == (axes()[1].get_position().x0 > axes()[0].get_position().x0)
         and same == (sum(map(len, beside()[0])) == nb.n)
         and below == ((beside()[0][0] < 0).all() and (beside()[0][1] > 0).all())
         and wrong == (sum(len(line.get_xdata()) for line in beside()[1]) == nb.n - count_right(nb.w, nb.b, nb.X, nb.y))
-        and black == all(line.get_markeredgecolor() == style.BLACK for line in beside()[1])
+        and all(line.get_markeredgecolor() == style.WRONG for line in beside()[1])
     ),
 )
 held(

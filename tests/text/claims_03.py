@@ -918,13 +918,13 @@ def is_narrow():
 
 
 held(
-    "From about step {n} on, watch b and the {black|orange} line: a step jumps over the {narrow|wide} valley to the other side, where the slope is {steeper|flatter}, and the next one jumps back {further|nearer}.",
-    lambda n, black, narrow, steeper, further: (
+    "From about step {n} on, watch b and the black line: a step jumps over the {narrow|wide} valley to the other side, where the slope is {steeper|flatter}, and the next one jumps back {further|nearer}.",
+    lambda n, narrow, steeper, further: (
         jumps(n)
         and steeper
         and further
         and narrow == bool(is_narrow())
-        and black == (matplotlib.colors.to_rgb(nb.run.plane._boundary.get_edgecolor()) == (0, 0, 0))
+        and np.allclose(nb.run.plane._boundary.get_edgecolor()[:3], style.tint(style.BOUNDARY, 1))
     ),
 )
 

@@ -310,14 +310,14 @@ def end_to_end(Below, one):
     )
 
 
-def marks_of_the_start(Black, lower):
+def marks_of_the_start(lower):
     nb.logits_to_shares(-1.0, 3.0, 2.0, 1.0, 0.5)
     left, middle, whole = nb.shares.figure.axes[:3]
     start = nb.first_logits
     same = []
     for axes, values in ((left, start), (middle, np.exp(start))):
         (colour,) = axes.collections[1].get_edgecolors()
-        same.append((colour[:3] == 0).all() == Black)
+        same.append(np.allclose(colour[:3], style.tint(style.START, 1)))
         at_start = [mark[0, 0] for mark in axes.collections[1].get_segments()]
         same.append(close(at_start, values[:, 0]))
     ghost = [path.vertices for path in whole.collections[0].get_paths()]
@@ -376,7 +376,7 @@ held(
     "{Above|Below} stand the results and their powers of e.", lambda Above: (min(heights_of_shares()[:2]) > heights_of_shares()[2]) == Above
 )
 held("{Below|Above}, the powers lie end to end, scaled to length {one}: the activations.", end_to_end)
-held("{Black|Grey} marks and the {lower|upper} bar show the start.", marks_of_the_start)
+held("Black marks and the {lower|upper} bar show the start.", marks_of_the_start)
 held(
     "The powers add up to {}, a to {}.",
     lambda: f"The powers add up to {np.exp(START).sum():.4g}, a to 1." == nb.logits_to_shares(*START, 0.0, 1.0).words,
@@ -912,19 +912,20 @@ def three_tints(largest, three, p, q):
 
 
 def boundary(alpha, step):
-    """Return the black lines of the picture."""
+    """Return the lines between the regions of the picture."""
     nb.train(alpha, step)
     patch = nb.regions.plane._boundary
     return patch, patch.get_path().to_polygons(closed_only=False)
 
 
-def ties(black, two):
+def ties(two):
     patch, lines = boundary(10.0, 60)
     end = trained(10.0, 60).at(60)
     points = np.vstack(lines).T
     z = np.sort(end["W"] @ points + end["b"], axis=0)[::-1]
     tied = [np.sum(abs(column - column[0]) < 1e-6) for column in z.T]
-    return (np.array(patch.get_edgecolor()[:3]) == 0).all() == black and np.median(tied) == two and min(tied) >= two
+    drawn = np.allclose(patch.get_edgecolor()[:3], style.tint(style.BOUNDARY, 1))
+    return drawn and np.median(tied) == two and min(tied) >= two
 
 
 def straight_lines(straight):
@@ -991,7 +992,7 @@ held(
     "The regions show which species has the {largest|smallest} logit, in {three} tints: weak below a probability of {p}, strong from {q} on.",
     three_tints,
 )
-held("On a {black|grey} line {two} species tie for the largest.", ties)
+held("On a black line {two} species tie for the largest.", ties)
 told(
     "a question",
     "Are the black lines straight or curved?",

@@ -184,7 +184,7 @@ held(
 held(
     "Class {zero} is {orange|blue} circles, class {one} {blue|orange} triangles.",
     lambda zero, orange, one, blue: (
-        seen(int(zero), style.ORANGE if orange else style.BLUE, "o") and seen(int(one), style.BLUE if blue else style.ORANGE, "^")
+        seen(int(zero), style.CLASSES[0 if orange else 1].colour, "o") and seen(int(one), style.CLASSES[1 if blue else 0].colour, "^")
     ),
 )
 held("One neuron draws one line.", lambda: all(is_straight("identity", s) for s in SEEDS))
