@@ -75,6 +75,7 @@ def test_a_report_is_told_by_its_failures():
         '<s><testcase classname="tests.text.test_prose" name="test_a"/>'
         '<testcase classname="tests.text.test_prose" name="test_b[3]">'
         '<failure message="AssertionError: no entry for&#10;  Words.&#10;assert not 1"/>'
+        '<failure message="Failed: Words."/>'
         '</testcase><testcase classname="notebooks.03_a.ipynb" name="Cell 2">'
         '<error message="x"/></testcase><testcase name="tests.text.test_prose">'
         '<error message="collection failure">claims.py:3&#10;E   no slot for angle&#10;</error>'
@@ -83,6 +84,10 @@ def test_a_report_is_told_by_its_failures():
     assert list(check.failed(report)) == [
         (
             "tests/text/test_prose.py::test_b[3]\n    no entry for\n      Words.",
+            "CONTRIBUTING.md, 'What the words say'",
+        ),
+        (
+            "tests/text/test_prose.py::test_b[3]\n    Words.",
             "CONTRIBUTING.md, 'What the words say'",
         ),
         ("notebooks/03_a.ipynb::Cell 2\n    x", "CONTRIBUTING.md, 'When nbval fails'"),

@@ -124,7 +124,7 @@ def failed(report):
         for fault in [*case.findall("failure"), *case.findall("error")]:
             file = re.sub(r"\.(?!ipynb$)", "/", case.get("classname") or case.get("name", ""))
             file = file if file.endswith(".ipynb") else f"{file}.py"
-            words = fault.get("message", "").removeprefix("AssertionError: ").splitlines()
+            words = re.sub(r"^(AssertionError|Failed): ", "", fault.get("message", "")).splitlines()
             if words == ["collection failure"]:  # what was raised is in the last of its lines
                 words = [w[4:] for w in (fault.text or "").splitlines() if w.startswith("E   ")]
             words = [word[:100] for word in words if not word.startswith("assert ")][:WORDS]

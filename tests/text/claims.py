@@ -17,8 +17,10 @@ In ``claims_03.py``, after ``book = notebook(3)``:
 import contextlib
 import inspect
 import io
+import sys
 from collections import namedtuple
 from functools import cache, cached_property
+from pathlib import Path
 
 import nbformat
 from sentences import Pattern, pieces
@@ -37,9 +39,14 @@ class Entry:
         self.notebook, self.loose = notebook, loose
         self.reason, self.equation = reason, equation
         self.pattern, self.check = Pattern(text), check
-        self.takes = list(inspect.signature(check).parameters) if check else []
+        parameters = inspect.signature(check).parameters if check else {}
+        if any(parameter.default is not parameter.empty for parameter in parameters.values()):
+            raise ValueError(f"a check takes only slots; it has no defaults: {text}")
+        self.takes = list(parameters)
         if unknown := set(self.takes) - set(self.pattern.slots):
             raise ValueError(f"no slot for {', '.join(sorted(unknown))}: {text}")
+        written = sys._getframe(2)  # where held, proved or told is called
+        self.where = f"{Path(written.f_code.co_filename).name}, line {written.f_lineno}"
         ENTRIES.append(self)
 
     @property
@@ -60,6 +67,15 @@ class Entry:
         if not isinstance(result, bool) and type(result).__name__ not in {"bool", "bool_"}:
             raise TypeError(f"a check returns True or False, got {result!r}: {self.pattern.text}")
         return bool(result)
+
+    def told(self, place, says="says no to"):
+        """Return which entry says no to which sentence, and what stands in the slots."""
+        slots = []
+        for name, value in self.pattern.values(place.match).items():
+            word = place.match[name]
+            slots.append(f"{name} = {value} ({word})" if isinstance(value, bool) else f"{name} = {word}")
+        lines = f"{place.piece.where}: its entry in {self.where}, {says}", place.match[0], ", ".join(slots)
+        return "\n  ".join(filter(None, lines))
 
     def fails(self, match):
         """Return whether a changed text is noticed by the check."""
