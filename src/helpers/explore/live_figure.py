@@ -65,11 +65,15 @@ class LiveFigure(widgets.Box):
         """The picture of the last good values."""
         return self._shot.picture
 
-    def retire(self):
-        """Let go of the controls; close the figure, and what no other figure uses."""
+    def stop(self):
+        """Follow the controls no more."""
         self._stay()
         for control in self.controls.values():
             control.unobserve(self._tick, "value")
+
+    def retire(self):
+        """Close a figure that has stopped, and what no other figure uses."""
+        for control in self.controls.values():
             control.figures = control.figures - {self}
         kept = [control for control in self.controls.values() if control.figures]
         kept = {id(part) for control in kept for part in page.parts(control)}
