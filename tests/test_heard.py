@@ -115,7 +115,7 @@ def test_each_thread_hears_itself_and_leaves_the_streams_as_they_were(capsys):
                 print(name, i)
             heard.append((mine.text, f"{name} {i}"))
 
-    with pytest.raises(RuntimeError, match="^here$"), listening() as ours:
+    with pytest.raises(RuntimeError, match="stops"), listening() as ours:
         threads = [threading.Thread(target=work, args=(name,)) for name in "abc"]
         threads.append(threading.Thread(target=print, args=("theirs",)))
         for thread in threads:
@@ -126,7 +126,7 @@ def test_each_thread_hears_itself_and_leaves_the_streams_as_they_were(capsys):
         for thread in threads:
             thread.join()
         print("ours again", file=sys.stderr)
-        raise RuntimeError("here")
+        raise RuntimeError("it stops")
     assert [text for text, _ in heard] == [said for _, said in heard]
     assert len(heard) == 150
     assert (ours.text, inner.text) == ("ours\nours again", "inner")

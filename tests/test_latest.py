@@ -1,9 +1,11 @@
 """Work in the background: the latest wins, what is no longer wanted stops, nothing is swallowed."""
 
 import asyncio
+import itertools
 import threading
 import time
 import traceback
+from types import SimpleNamespace
 
 import pytest
 from loops import in_a_loop, until
@@ -81,6 +83,7 @@ async def test_work_is_done_in_a_thread_if_there_is_one_and_handed_over_in_the_l
     assert (desk.at_work == {threading.main_thread()}) == in_place
     assert desk.handed_over == {threading.main_thread()}
     assert not desk.latest.busy
+    assert in_place or not desk.at_work.pop().daemon  # Python does not end in the middle of it
 
 
 @in_a_loop
@@ -182,6 +185,26 @@ async def test_a_run_is_overtaken_unless_it_is_nearly_done_and_the_reader_has_wa
     assert desk.results == results
 
 
+@pytest.mark.parametrize(
+    ("waited", "worked", "done", "worth"),
+    [
+        (1.5, 0.75, 1, True),  # half a step less than a second is left
+        (1.5, 1, 1, False),
+        (1, 0.75, 1, False),
+        (1.5, 0.25, 0, True),
+        (None, 0.75, 1, True),  # nothing was finished yet
+    ],
+)
+def test_who_has_waited_for_a_second_waits_for_less_than_another(
+    monkeypatch, waited, worked, done, worth
+):
+    monkeypatch.setattr(latest.time, "monotonic", lambda: 0.5)
+    desk = Desk(None).latest
+    if waited is not None:
+        desk._finished_at = 0.5 - waited
+    assert desk._worth_finishing(0.5 - worked, done, 2) is worth
+
+
 @in_a_loop
 async def test_training_reports_every_step_and_can_be_overtaken():
     start = {"w": 1.0}
@@ -207,6 +230,16 @@ async def test_a_long_run_tells_how_far_it_is_while_it_is_done_and_a_short_one_d
     assert len(desk.told) <= len(long) + (not in_place)
     assert desk.told == sorted(desk.told)
     assert all(0 <= done < total == 200 for done, total in desk.told)
+
+
+@pytest.mark.usefixtures("_no_thread")
+@in_a_loop
+async def test_in_place_it_tells_after_a_quarter_of_a_second_and_ten_times_in_each(monkeypatch):
+    clock = itertools.count()
+    desk = Desk(lambda steps: [report(step, steps) for step in range(steps)])
+    monkeypatch.setattr(latest, "time", SimpleNamespace(monotonic=lambda: next(clock) / 64))
+    await desk.done(50)
+    assert [done for done, _ in desk.told] == [14, 21, 28, 35, 42, 49]
 
 
 def test_a_report_where_nobody_listens_does_nothing():

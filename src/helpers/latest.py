@@ -1,6 +1,7 @@
 """Work in the background of which only the latest matters: newer work overtakes older."""
 
 import asyncio
+import math
 import threading
 import time
 from concurrent.futures import Future, wait
@@ -59,7 +60,7 @@ class Latest:
         self._work, self._finish, self._progress = work, finish, progress
         self._asked = None  # the arguments of the latest piece, until it begins
         self.busy = False
-        self._finished_at = -_STARVED
+        self._finished_at = -math.inf
         self._far = None
 
     def ask(self, *arguments):
