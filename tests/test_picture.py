@@ -65,6 +65,18 @@ def test_dot_and_words_are_where_their_numbers_are(sharpness):
         assert 120 - rows.mean() / sharpness == pytest.approx(y, abs=near)
 
 
+@pytest.mark.parametrize(
+    ("look", "size"), [({}, (0, 0)), ({"boxed": True}, (12, 5)), ({"halo": (1, 1, 1)}, (15, 6))]
+)
+def test_words_in_a_box_or_with_a_rim_stand_apart_from_what_is_behind_them(look, size):
+    picture = Dot()
+    picture.figure.set_facecolor(style.SKY)
+    picture.label(12, 60, **look).write("l")
+    pixels = np.asarray(picture.image(), int)[40:80, :25]
+    white = (pixels == 255).all(axis=2)
+    assert [white.any(axis=1).sum(), white.any(axis=0).sum()] == pytest.approx(size, abs=1)
+
+
 COLOURS = sorted({value for value in vars(style).values() if str(value).startswith("#")})
 
 
@@ -148,9 +160,19 @@ def test_words_stand_below_and_what_can_be_seen_in_the_alternative_text_alone(
         assert metadata == {"image/png": {"width": 200, "alt": alt}}
 
 
-def test_the_still_picture_has_a_caption_as_long_as_its_words_need():
-    heights = [array(Dot().say(words).png()).shape[0] for words in ("", "short", "words, " * 40)]
-    assert heights == sorted(set(heights))
+@pytest.mark.parametrize(
+    ("words", "note", "lines"),
+    [("", "", 0), ("one", "", 1), ("ill " * 7, "", 1), ("W " * 15, "", 2), ("one", "two", 2)],
+)
+def test_the_still_picture_has_a_caption_as_long_as_its_words_need(words, note, lines):
+    below = array(Dot().say(words).png(note))[120 * style.FINE :]
+    paragraphs = bool(words) + bool(note)
+    assert len(below) == style.FINE * (18 * lines + 8 * paragraphs)
+    assert (below[:, :8] == 255).all()
+    dark = (below < 128).all(axis=2)
+    ends = np.nonzero(dark.any(axis=0))[0] if words else [8, 388]
+    assert 8 <= ends[0] <= 13
+    assert ends[-1] <= 388
 
 
 @pytest.mark.parametrize(
