@@ -251,19 +251,6 @@ async def test_in_a_kernel_words_that_change_fast_are_said_now_and_then_and_at_t
 
 
 @in_a_loop
-async def test_in_a_kernel_an_error_is_shown_and_raised_and_goes(figure):
-    heard = []
-    asyncio.get_running_loop().set_exception_handler(lambda _, context: heard.append(context))
-    figure.controls["b"].value = 4.0
-    await until(lambda: heard)
-    assert isinstance(heard[0]["exception"], ZeroDivisionError)
-    assert "in draw" in figure._error.value
-    assert "in _drawn" not in figure._error.value
-    figure.controls["b"].value = 1.0
-    await until(lambda: figure._error.layout.display == "none")
-
-
-@in_a_loop
 async def test_in_a_kernel_a_long_run_tells_how_far_it_is_and_no_other_figure_waits(figure):
     picture, gate = Line(), threading.Event()
 

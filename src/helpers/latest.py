@@ -24,10 +24,7 @@ class OvertakenError(Exception):
 def report(done, total):
     """Say how far a long run is: ``done`` of ``total`` steps. Costs nothing where nobody listens.
 
-    Raises
-    ------
-    OvertakenError
-        If the run's result is no longer wanted.
+    Raises an OvertakenError if the run's result is no longer wanted.
     """
     listener = getattr(_here, "listener", None)
     if listener is not None:
@@ -50,10 +47,7 @@ class Latest:
     progress : callable
         Called in the event loop with (done, total), now and then, while a piece takes long.
 
-    Attributes
-    ----------
-    busy : bool
-        Whether a piece of work is asked for or under way.
+    While a piece is asked for or under way, it is ``busy``.
     """
 
     def __init__(self, work, finish, progress):

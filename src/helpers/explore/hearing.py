@@ -11,13 +11,7 @@ _installing = threading.Lock()
 
 
 class Heard:
-    """What was written while it was listened to; see :func:`listening`.
-
-    Attributes
-    ----------
-    text : str
-        Its beginning, and how much more there was.
-    """
+    """What was written while it was listened to; see :func:`listening`."""
 
     def __init__(self):
         self._kept, self._count = "", 0

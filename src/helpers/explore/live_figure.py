@@ -16,7 +16,6 @@ from helpers.pixels import url
 
 _READ = 0.2  # seconds from one text to the next while they change: faster nobody reads
 _REST = 0.2  # seconds without a new picture, after which it is drawn once more, fine
-_BESIDE = 330  # CSS pixels that the controls need to stand beside the picture
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 _NOTE = "A still picture. Run its cell in Jupyter, and the controls move it."
 
