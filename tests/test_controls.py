@@ -56,6 +56,7 @@ def test_a_tuple_a_list_and_a_bool_are_controls(given, kind, start, ends):
         ((0.0, 1e-12, 0.0), {}, FLOAT, 80, ".3g"),
         ((0.0, 1.2e6, 0.0), {}, FLOAT, 80, ".3g"),
         ((0.0, 1.0, 0.0), {}, FLOAT, 80, ".4f"),
+        ((1e10, 1e10 + 1, 1e10), {"step": 0.5}, FLOAT, 2, ".3g"),
         ((0.01, 100.0, 1.0), {"log": True}, LOG, 80, ".3g"),
         ((1, 100, 10), {"log": True}, LOG, 40, ".3g"),
     ],

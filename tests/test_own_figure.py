@@ -47,12 +47,13 @@ def test_a_plain_figure_is_shown_as_it_is_and_follows():
         live = explore(draw, a=(-2.0, 2.0))
     assert frame(live).size == (600, 400)
     assert live.picture.words == "a = 0"
-    before = frame(live)
-    live.controls["a"].value = 1.5
-    assert live.picture.words == "a = 1.5"
+    seen = []
+    for live.controls["a"].value in (1.5, -1.5):
+        seen.append(frame(live).tobytes())
+    assert seen[0] != seen[1]
+    assert live.picture.words == "a = −1.5"
     assert frame(live).size == (300, 200)
     assert frame(live).getpixel((2, 2)) == (0, 0, 0)
-    assert before.resize((300, 200)).tobytes() != frame(live).tobytes()
 
 
 def test_a_figure_of_pyplot_is_not_shown_twice():

@@ -173,6 +173,7 @@ def test_the_still_picture_has_a_caption_as_long_as_its_words_need(words, note, 
     ends = np.nonzero(dark.any(axis=0))[0] if words else [8, 388]
     assert 8 <= ends[0] <= 13
     assert ends[-1] <= 388
+    assert array(Picture(20, 12).say("WW").png()).shape[0] > 100  # a letter a line
 
 
 @pytest.mark.parametrize(
