@@ -5,6 +5,7 @@ import logging
 import subprocess
 import sys
 import threading
+from unittest.mock import Mock
 
 import pytest
 from loops import in_a_loop
@@ -44,6 +45,7 @@ def logged(_):
         (lambda w: None, ""),
         (lambda w: print("<b>bold</b> & more"), "<pre>&lt;b&gt;bold&lt;/b&gt; &amp; more</pre>"),
         (lambda w: sys.stderr.write("to stderr\n"), "<pre>to stderr</pre>"),
+        (lambda w: sys.stdout.writelines(["a\n", "b"]), "<pre>a\nb</pre>"),
         (logged, "<pre>told</pre>"),
         (lambda w: print("x" * 999), f"<pre>{'x' * 999}</pre>"),
         (
@@ -51,7 +53,7 @@ def logged(_):
             f"<pre>{'x' * 600}\n{'y' * 399}\n… (1202 characters; these are the first.)</pre>",
         ),
     ],
-    ids=["nothing", "markup", "stderr", "logged", "long", "too long"],
+    ids=["nothing", "markup", "stderr", "lines", "logged", "long", "too long"],
 )
 def test_what_draw_writes_is_shown_as_text(say, shown):
     assert speaking(say)._heard.value == shown
@@ -104,6 +106,15 @@ def test_a_warning_is_shown_at_every_tick_not_the_first_time_only():
     )
     told = "3.5 True\n3.6 True\n3.5 True\n1.0 False\nTrue none\n"
     assert (run.stdout, run.stderr) == (told, "")
+
+
+def test_what_stands_for_a_stream_does_what_it_does(monkeypatch):
+    stream = Mock()
+    monkeypatch.setattr(sys, "stdout", stream)
+    with listening():
+        for name in ("flush", "fileno", "encoding", "isatty"):
+            assert getattr(sys.stdout, name) is getattr(stream, name)
+    assert sys.stdout is stream
 
 
 def test_each_thread_hears_itself_and_leaves_the_streams_as_they_were(capsys):

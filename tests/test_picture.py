@@ -1,6 +1,7 @@
 """A picture draws what its artists say, keeps its figure, and tells itself in words."""
 
 from io import BytesIO
+from itertools import product
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from PIL import Image
 
 from helpers import style
 from helpers.picture import Picture
+from helpers.pixels import Encoder, palette
 
 
 class Dot(Picture):
@@ -99,6 +101,26 @@ def test_every_colour_survives_in_a_frame_whichever_frame_came_first(colour, sha
     full = np.abs(meant - rgb(colour)).max(axis=2) <= 2
     assert full.sum() > 10
     assert np.abs(seen - rgb(colour))[full].max() <= 8
+
+
+@pytest.mark.parametrize("look", style.CLASSES)
+def test_a_palette_has_the_edges_of_what_is_black_over_a_class(look):
+    colours = palette(Image.new("RGB", (9, 9), style.WHITE))
+    for strength, dark in product((0.15, 0.3, 0.45), (0.25, 0.5, 0.72)):
+        edge = style.levels(dark * channel for channel in style.tint(look.colour, strength))
+        seen = Image.new("RGB", (1, 1), edge).quantize(palette=colours, dither=0).convert("RGB")
+        assert np.abs(np.subtract(seen.getpixel((0, 0)), edge)).max() < 8
+
+
+@pytest.mark.parametrize(("sides", "kept"), [([(3, 3)], True), ([(2, 4), (2, 4)], False)])
+def test_a_palette_is_made_anew_and_kept_for_a_colour_that_is_common(sides, kept):
+    encoder, image = Encoder(), Image.new("RGB", (90, 90), style.WHITE)
+    encoder.png(image, 1)
+    first = encoder._palette
+    for at, colour, (width, height) in zip((0, 30), ("#7a3cff", "#3cff7a"), sides, strict=False):
+        image.paste(colour, (at, 0, at + 3 * width, 3 * height))
+    assert np.abs(array(encoder.png(image, 1)) - np.asarray(image, int)).max() <= 8
+    assert (encoder._palette is not first) is kept
 
 
 @pytest.mark.parametrize(

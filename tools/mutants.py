@@ -66,6 +66,7 @@ TESTS = {
 }
 # (module, what it was, what it is): why nobody can tell one from the other.
 SAME = {
+    ("latest", "/ max(done, 1)", "// max(done, 1)"): "only whether it is below 1 is asked",
     ("parts.bands", "values.max() + 1", "(values.max())"): "no value lies above the largest",
     ("parts.bands", "values.max() + 1", "values.max() + 2"): "no value lies above the largest",
     ("parts.bands", "values.min() - 1", "values.min() - 2"): "no value lies below the smallest",
