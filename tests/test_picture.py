@@ -112,14 +112,26 @@ def test_a_palette_has_the_edges_of_what_is_black_over_a_class(look):
         assert np.abs(np.subtract(seen.getpixel((0, 0)), edge)).max() < 8
 
 
-@pytest.mark.parametrize(("sides", "kept"), [([(3, 3)], True), ([(2, 4), (2, 4)], False)])
-def test_a_palette_is_made_anew_and_kept_for_a_colour_that_is_common(sides, kept):
-    encoder, image = Encoder(), Image.new("RGB", (90, 90), style.WHITE)
+@pytest.mark.parametrize(
+    ("size", "sides", "kept", "exact"),
+    [
+        (90, [(3, 3)], True, True),
+        (90, [(2, 4), (2, 4)], False, True),
+        (330, [(2, 4), (2, 4)], False, False),
+    ],
+    ids=["common", "for this once", "too rare"],
+)
+def test_a_palette_is_made_anew_for_colours_that_are_not_rare_and_kept_if_one_is_common(
+    size, sides, kept, exact
+):
+    encoder, image = Encoder(), Image.new("RGB", (size, size), style.WHITE)
     encoder.png(image, 1)
     first = encoder._palette
     for at, colour, (width, height) in zip((0, 30), ("#7a3cff", "#3cff7a"), sides, strict=False):
         image.paste(colour, (at, 0, at + 3 * width, 3 * height))
-    assert np.abs(array(encoder.png(image, 1)) - np.asarray(image, int)).max() <= 8
+    png = encoder.png(image, 1)
+    assert Image.open(BytesIO(png)).mode == "P"
+    assert (np.abs(array(png) - np.asarray(image, int)).max() <= 8) == exact
     assert (encoder._palette is not first) is kept
 
 
