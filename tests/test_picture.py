@@ -77,6 +77,7 @@ def test_words_in_a_box_or_with_a_rim_stand_apart_from_what_is_behind_them(look,
     pixels = np.asarray(picture.image(), int)[40:80, :25]
     white = (pixels == 255).all(axis=2)
     assert [white.any(axis=1).sum(), white.any(axis=0).sum()] == pytest.approx(size, abs=1)
+    assert white.sum() >= 0.55 * np.prod(size)
 
 
 COLOURS = sorted({value for value in vars(style).values() if str(value).startswith("#")})
@@ -101,6 +102,13 @@ def test_every_colour_survives_in_a_frame_whichever_frame_came_first(colour, sha
     full = np.abs(meant - rgb(colour)).max(axis=2) <= 2
     assert full.sum() > 10
     assert np.abs(seen - rgb(colour))[full].max() <= 8
+
+
+def test_a_palette_has_what_is_common_where_there_are_too_many_colours():
+    pixels = np.full((64, 32, 3), (60, 100, 200), np.uint8)
+    pixels[:32, :, 0], pixels[:32, :, 1], pixels[:32, :, 2] = *np.mgrid[:256:8, :256:8], 0
+    seen = Image.fromarray(pixels).quantize(palette=palette(Image.fromarray(pixels)), dither=0)
+    assert np.abs(np.asarray(seen.convert("RGB"), int) - pixels)[32:].max() < 8
 
 
 @pytest.mark.parametrize("look", style.CLASSES)
