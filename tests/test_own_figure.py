@@ -175,6 +175,7 @@ CURVE = [-2, -1, 0, 1, 2], [4, 1, 0, 1, 4]
         (moving_to(*CURVE, **ALL), ""),
         (moving_to([1, 2], [1, 2], given=([1, 2], [0, 20]), **POSITIVE), ""),
         (moving_to([1, 2], [1, 2], given=([1, 2, 2], [0, 0.5, 20]), yscale="log", xlim=(1, 9)), ""),
+        (moving_to([1, 2], [50, 60], given=([1, 2], [5, 20]), yscale="log", xlim=(1, 9)), OF_Y),
         (points, OF_X),
         (changed(lambda p, _, w: p.figure.axes[0].axvline(7, visible=False).remove()), ""),
         (

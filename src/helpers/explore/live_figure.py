@@ -51,7 +51,6 @@ class LiveFigure(widgets.Box):
         super().__init__([page.sheet(), panel, view], layout=page.layout())
         self.add_class(page.FIGURE)
         self._said_at, self._rest = -math.inf, None
-        self._failed = False
         self._say(self._shot.words, self._shot.alt)
         self._tell()
         self._latest = Latest(self._attempt, self._finish, self._progress)
