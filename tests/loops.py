@@ -12,3 +12,9 @@ def in_a_loop(test):
         asyncio.run(asyncio.wait_for(test(*args, **kwargs), 30))
 
     return run
+
+
+async def until(holds):
+    """Wait until something holds: in a test that does not run for ever."""
+    while not holds():
+        await asyncio.sleep(0.002)

@@ -1,7 +1,6 @@
 """Figures of one look: sized in pixels, outside pyplot, whatever the reader has set."""
 
 import contextlib
-import logging
 import os
 import subprocess
 import sys
@@ -24,29 +23,21 @@ from helpers.picture import Picture
     ("size", "width", "height"),
     [((300,), 720, 300), ((420, 500), 500, 420), ((200, 200), 200, 200), ((460,), 720, 460)],
 )
-def test_figure_has_its_size_in_pixels(size, width, height):
+def test_a_figure_is_empty_white_so_large_in_pixels_and_unknown_to_pyplot(size, width, height):
     figure = canvas.figure(*size)
     np.testing.assert_allclose(figure.get_size_inches() * style.DPI, (width, height))
     figure.canvas.draw()
     pixels = np.asarray(figure.canvas.buffer_rgba())
     assert pixels.shape == (height, width, 4)
+    assert (pixels == 255).all()
+    assert figure.axes == []
+    figure.add_subplot()
+    assert plt.get_fignums() == []
 
 
 @pytest.mark.parametrize("pixels", [7, 212, 320, 444, 459, 460, 2047])
 def test_no_size_is_cut_down_to_a_pixel_less(pixels):
     assert int(canvas._inches(pixels) * style.DPI) == pixels
-
-
-def test_figure_is_empty_and_white():
-    figure = canvas.figure(100)
-    assert figure.axes == []
-    figure.canvas.draw()
-    assert (np.asarray(figure.canvas.buffer_rgba()) == 255).all()
-
-
-def test_pyplot_knows_of_no_figure():
-    canvas.figure(100).add_subplot()
-    assert plt.get_fignums() == []
 
 
 # The reader's settings: kept out of ours, and left as they are
@@ -99,22 +90,6 @@ def test_an_authors_picture_is_the_same_in_every_style(reader, plain, name):
     )
 
 
-def test_what_is_done_to_axes_later_has_the_look_too(reader):
-    def changed():
-        picture = sink()
-        axes = picture.figure.axes[0]
-        axes.clear()
-        axes.plot([0, 1], [1, 0], label="new")
-        axes.legend(title="new")
-        axes.twinx().plot([0, 1], [3, 4])
-        return np.asarray(picture.image())
-
-    with mpl.rc_context(mpl.rcParamsDefault):
-        before = changed()
-    hostile.apply()
-    assert (changed() == before).all()
-
-
 def named(axes, *points):
     """Draw a line, its name in a legend, and a title."""
     (line,) = axes.plot(*points or ([0, 1],), label="a line")
@@ -136,9 +111,15 @@ def with_a_colorbar(picture):
     bar.set_label("how much")
 
 
+def cleared(axes):
+    axes.clear()
+    named(axes)
+
+
 @pytest.mark.parametrize(
     "make",
     [
+        lambda picture: cleared(named(picture.axes()).axes),
         lambda picture: named(picture.axes().twinx()),
         lambda picture: named(picture.axes().inset_axes((0.5, 0.5, 0.4, 0.4))),
         lambda picture: picture.axes().secondary_xaxis("top").set_xlabel("x"),
@@ -164,25 +145,31 @@ def test_axes_of_every_kind_have_the_look(reader, make):
     assert (image() == before).all()
 
 
-def test_the_readers_own_plots_keep_the_readers_settings(reader):
+def test_the_readers_own_plots_and_numpy_keep_the_readers_settings(reader):
     plt.style.use("dark_background")
     mpl.rcParams["lines.linewidth"] = 7
+    np.seterr(all="raise")
     before = dict.copy(mpl.rcParams)  # as they are stored: looking one up may choose a backend
+    threads = [threading.Thread(target=lambda: [sink().frame() for _ in range(5)]) for _ in "abcd"]
+    for thread in threads:
+        thread.start()
     sink().png()
+    for thread in threads:
+        thread.join()
     assert dict.copy(mpl.rcParams) == before
     assert plt.figure().get_facecolor() == (0, 0, 0, 1)
     plt.close("all")
+    assert set(np.geterr().values()) == {"raise"}
 
 
 def test_settings_hold_in_the_context_only():
     before = dict.copy(mpl.rcParams)
     assert before["axes.spines.top"]
     with canvas.context():
-        assert not mpl.rcParams["axes.spines.top"]
-        assert mpl.rcParams["font.size"] == 11
-        with canvas.context():
-            assert mpl.rcParams["font.size"] == 11
-        assert mpl.rcParams["font.size"] == 11
+        for depth in (canvas.context(), contextlib.nullcontext()):
+            with depth:
+                assert not mpl.rcParams["axes.spines.top"]
+                assert mpl.rcParams["font.size"] == 11
     canvas.figure(100)
     assert dict.copy(mpl.rcParams) == before
 
@@ -193,23 +180,6 @@ def test_what_is_set_meanwhile_stays_set(reader):
         raise ZeroDivisionError
     assert mpl.rcParams["lines.linewidth"] == 7
     assert mpl.rcParams["font.size"] == mpl.rcParamsDefault["font.size"]
-
-
-def test_threads_that_draw_leave_the_settings_as_they_were(reader):
-    plt.style.use("ggplot")
-    before = dict.copy(mpl.rcParams)
-    threads = [threading.Thread(target=lambda: [sink().frame() for _ in range(5)]) for _ in "abcd"]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert dict.copy(mpl.rcParams) == before
-
-
-def test_numpys_error_handling_is_the_readers_again(reader):
-    np.seterr(all="raise")
-    sink().png()
-    assert set(np.geterr().values()) == {"raise"}
 
 
 # Where matplotlib itself would stop, or write red lines
@@ -241,10 +211,39 @@ def test_a_backend_that_does_not_exist_and_a_folder_that_cannot_be_written(
     assert (run.returncode, run.stdout.strip(), run.stderr) == (0, backend, "")
 
 
-def test_the_news_of_a_font_cache_is_not_told_and_other_news_are(caplog):
-    log = logging.getLogger("matplotlib.font_manager")
-    log.warning("Matplotlib is building the font cache; this may take a moment.")
-    log.warning("findfont: Font family 'Nowhere' not found.")
-    assert [record.getMessage() for record in caplog.records] == [
-        "findfont: Font family 'Nowhere' not found."
-    ]
+# What matplotlib says of its fonts after 5 seconds, it says here at once.
+SLOW = """
+import threading
+class Timer:
+    def __init__(self, seconds, say):
+        self.start = say
+    def cancel(self):
+        pass
+threading.Timer = Timer
+"""
+PICTURE = """
+from helpers import canvas
+from helpers.picture import Picture
+figure = canvas.figure(100)
+axes = figure.add_subplot()
+"""
+MISSING = 'axes.set_title("x", family="No Such Font"); figure.canvas.draw()'
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("import matplotlib.font_manager", "building the font cache"),
+        (PICTURE, ""),
+        (PICTURE + MISSING, "No Such Font"),
+    ],
+    ids=["matplotlib alone", "a picture", "a font that is missing"],
+)
+def test_the_first_picture_comes_without_the_news_of_a_font_cache(tmp_path, code, told):
+    done = subprocess.run(
+        [sys.executable, "-c", SLOW + code], env=os.environ | {"MPLCONFIGDIR": str(tmp_path)},
+        capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    assert list(tmp_path.glob("fontlist-*.json")), "the fonts were not listed"
+    assert told in done.stderr
+    assert bool(told) == bool(done.stderr)

@@ -54,8 +54,9 @@ def test_a_tuple_a_list_and_a_bool_are_controls(given, kind, start, ends):
         ((-4.0, 4.0, 0.0), {"step": 2.0}, FLOAT, 4, ".0f"),
         ((0.0, 2 * np.pi, 0.0), {}, FLOAT, 80, ".3f"),
         ((0.0, 1e-12, 0.0), {}, FLOAT, 80, ".3g"),
-        ((0.0, 1e9, 0.0), {}, FLOAT, 80, ".3g"),
+        ((0.0, 1.2e6, 0.0), {}, FLOAT, 80, ".3g"),
         ((0.0, 1.0, 0.0), {}, FLOAT, 80, ".4f"),
+        ((1e10, 1e10 + 1, 1e10), {"step": 0.5}, FLOAT, 2, ".3g"),
         ((0.01, 100.0, 1.0), {"log": True}, LOG, 80, ".3g"),
         ((1, 100, 10), {"log": True}, LOG, 40, ".3g"),
     ],
@@ -149,13 +150,16 @@ def test_a_scrubber_has_a_player_over_the_same_numbers():
     assert isinstance(control, INT)
     for part in (control, control.player):
         assert (part.min, part.max, part.value) == (0, 200, 30)
+    assert [scrubber("step", last).player.step for last in (1, 50, 250)] == [1, 1, 2]
+    assert [control.player.interval, scrubber("step", 9, 0, 80).player.interval] == [50, 80]
 
 
 def test_menu_and_switch():
     assert menu("activation", ["tanh", "ReLU"]).value == "tanh"
     assert menu("activation", ["tanh", "ReLU"], "ReLU").value == "ReLU"
     assert menu("root", {"root": np.sqrt, "square": np.square}, np.square).value(3.0) == 9
-    assert switch("rows", True).value is True
+    assert [switch("rows").value, switch("rows", True).value] == [False, True]
+    assert not switch("rows").indent
 
 
 @pytest.mark.parametrize("label", ["w", "θ, the angle of the line in radians"])
@@ -185,6 +189,7 @@ def test_every_control_has_its_label_and_a_long_one_has_a_line_of_its_own(make, 
         (lambda: slider("w", 0, 1, 2), ValueError, "value must be at most 1.0, got 2"),
         (lambda: slider("w", 0, 1, 0, step=0), ValueError, "step must be above 0"),
         (lambda: slider("w", 0, 1, 0, step=1e-12), ValueError, "step must fit"),
+        (lambda: slider("w", 5, 6, step=2), ValueError, "into the range, 1; got 2"),
         (lambda: slider("w", "a", 1, 0), TypeError, "low must be a number, got str 'a'"),
         (lambda: slider("w", True, 2, 1), TypeError, "low must be a number"),
         (lambda: slider("w", 0.0, float("inf"), 0.0), ValueError, "high must be finite"),

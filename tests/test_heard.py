@@ -5,6 +5,7 @@ import logging
 import subprocess
 import sys
 import threading
+from unittest.mock import Mock
 
 import pytest
 from loops import in_a_loop
@@ -14,33 +15,65 @@ from helpers.explore.hearing import listening
 from helpers.picture import Picture
 
 
-@pytest.fixture
-def figure():
+def speaking(say):
+    """Return a live figure whose draw says something."""
     picture = Picture(50)
     words = picture.label(100, 25)
 
     def draw(w):
         words.write(f"{w:.1f}")
-        if w > 0:
-            print("here", w)
-        if w > 4:
-            print("x" * 5000)
+        say(w)
         return picture.say(f"w = {w:.1f}")
 
     return explore(draw, w=slider("w", -5.0, 5.0, -1.0))
 
 
-def test_nothing_printed_shows_nothing(figure):
-    assert figure._heard.value == ""
+@pytest.fixture
+def figure():
+    return speaking(lambda w: print("here", w) if w > 0 else None)
+
+
+def logged(_):
+    log = logging.Logger("own")
+    log.addHandler(logging.StreamHandler())  # writes to the stream of the moment it was made
+    log.warning("told")
+
+
+@pytest.mark.parametrize(
+    ("say", "shown"),
+    [
+        (lambda w: None, ""),
+        (lambda w: print("<b>bold</b> & more"), "<pre>&lt;b&gt;bold&lt;/b&gt; &amp; more</pre>"),
+        (lambda w: sys.stderr.write("to stderr\n"), "<pre>to stderr</pre>"),
+        (lambda w: sys.stdout.writelines(["a\n", "b"]), "<pre>a\nb</pre>"),
+        (logged, "<pre>told</pre>"),
+        (lambda w: print("x" * 999), f"<pre>{'x' * 999}</pre>"),
+        (
+            lambda w: [print("x" * 600), print("y" * 600)],
+            f"<pre>{'x' * 600}\n{'y' * 399}\n… (1202 characters; these are the first.)</pre>",
+        ),
+    ],
+    ids=["nothing", "markup", "stderr", "lines", "logged", "long", "too long"],
+)
+def test_what_draw_writes_is_shown_as_text(say, shown):
+    assert speaking(say)._heard.value == shown
 
 
 def test_what_the_latest_tick_prints_is_shown_and_goes(figure, capsys):
-    figure.controls["w"].value = 1.0
-    assert figure._heard.value == "<pre>here 1.0</pre>"
-    figure.controls["w"].value = 2.0
-    assert figure._heard.value == "<pre>here 2.0</pre>"
-    figure.controls["w"].value = -2.0
-    assert figure._heard.value == ""
+    for w, shown in ((1.0, "<pre>here 1.0</pre>"), (2.0, "<pre>here 2.0</pre>"), (-2.0, "")):
+        figure.controls["w"].value = w
+        assert figure._heard.value == shown
+    assert capsys.readouterr().out == ""
+
+
+@in_a_loop
+async def test_in_a_kernel_the_words_and_what_is_printed_belong_to_the_same_tick(figure, capsys):
+    for value in range(1, 30):
+        figure.controls["w"].value = value / 10
+        await asyncio.sleep(0.01)
+    await asyncio.sleep(0.7)
+    assert "w = 2.9" in figure._words.value
+    assert figure._heard.value == "<pre>here 2.9</pre>"
     assert capsys.readouterr().out == ""
 
 
@@ -75,86 +108,38 @@ def test_a_warning_is_shown_at_every_tick_not_the_first_time_only():
     assert (run.stdout, run.stderr) == (told, "")
 
 
-def test_what_is_long_is_cut_and_its_length_told(figure):
-    figure.controls["w"].value = 5.0
-    assert "characters; these are the first" in figure._heard.value
-    assert len(figure._heard.value) < 1500
+def test_what_stands_for_a_stream_does_what_it_does(monkeypatch):
+    stream = Mock()
+    monkeypatch.setattr(sys, "stdout", stream)
+    with listening():
+        for name in ("flush", "fileno", "encoding", "isatty"):
+            assert getattr(sys.stdout, name) is getattr(stream, name)
+    assert sys.stdout is stream
 
 
-def test_markup_is_shown_as_text():
-    picture = Picture(50)
-
-    def draw(w):
-        print("<b>bold</b> & more")
-        return picture.say("words")
-
-    shown = explore(draw, w=slider("w", 0.0, 1.0, 0.5))._heard.value
-    assert shown == "<pre>&lt;b&gt;bold&lt;/b&gt; &amp; more</pre>"
-
-
-def test_what_is_logged_is_heard_too():
-    picture = Picture(50)
-    log = logging.Logger("own")
-    log.addHandler(logging.StreamHandler())  # writes to the stream of the moment it was made
-
-    def draw(w):
-        sys.stderr.write("to stderr\n")
-        return picture.say("words")
-
-    assert "to stderr" in explore(draw, w=slider("w", 0.0, 1.0, 0.5))._heard.value
-
-
-@in_a_loop
-async def test_in_a_kernel_the_words_and_what_is_printed_belong_to_the_same_tick(figure, capsys):
-    for value in range(1, 30):
-        figure.controls["w"].value = value / 10
-        await asyncio.sleep(0.01)
-    await asyncio.sleep(0.7)
-    assert "w = 2.9" in figure._words.value
-    assert figure._heard.value == "<pre>here 2.9</pre>"
-    assert capsys.readouterr().out == ""
-
-
-def test_other_threads_print_where_they_did(capsys):
-    streams = sys.stdout, sys.stderr
-    with listening() as heard:
-        thread = threading.Thread(target=print, args=("theirs",))
-        thread.start()
-        thread.join()
-        print("ours")
-        with listening() as inner:
-            print("inner")
-        print("ours again", file=sys.stderr)
-    assert heard.text == "ours\nours again"
-    assert inner.text == "inner"
-    assert capsys.readouterr().out == "theirs\n"
-    assert (sys.stdout, sys.stderr) == streams
-
-
-def test_two_threads_that_listen_hear_themselves_and_leave_the_streams_as_they_were():
-    streams, heard = (sys.stdout, sys.stderr), {}
+def test_each_thread_hears_itself_and_leaves_the_streams_as_they_were(capsys):
+    streams, heard = (sys.stdout, sys.stderr), []
 
     def work(name):
         for i in range(50):
             with listening() as mine:
                 print(name, i)
-            assert mine.text == f"{name} {i}"
-        heard[name] = True
+            heard.append((mine.text, f"{name} {i}"))
 
-    threads = [threading.Thread(target=work, args=(name,)) for name in "abc"]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert heard.keys() == {"a", "b", "c"}
-    assert (sys.stdout, sys.stderr) == streams
-
-
-def test_an_error_in_draw_leaves_the_streams_as_they_were(figure):
-    streams = sys.stdout, sys.stderr
-    figure.draw = None
-    with pytest.raises(RuntimeError), listening() as heard:
-        print("before it")
-        raise RuntimeError
-    assert heard.text == "before it"
+    with pytest.raises(RuntimeError, match="stops"), listening() as ours:
+        threads = [threading.Thread(target=work, args=(name,)) for name in "abc"]
+        threads.append(threading.Thread(target=print, args=("theirs",)))
+        for thread in threads:
+            thread.start()
+        print("ours")
+        with listening() as inner:
+            print("inner")
+        for thread in threads:
+            thread.join()
+        print("ours again", file=sys.stderr)
+        raise RuntimeError("it stops")
+    assert [text for text, _ in heard] == [said for _, said in heard]
+    assert len(heard) == 150
+    assert (ours.text, inner.text) == ("ours\nours again", "inner")
+    assert capsys.readouterr().out == "theirs\n"
     assert (sys.stdout, sys.stderr) == streams

@@ -108,11 +108,8 @@ def test_the_committed_pictures_are_those_that_the_package_draws(shown, path):
             assert not is_stale(*map(opened, (picture, drawn))), f"{told}\n\n{cell.source}"
 
 
-def test_there_are_as_many_as_the_curriculum_asks(figures, path):
+def test_there_are_as_many_as_the_curriculum_asks_and_their_labels_fit(figures, path):
     assert len(figures) >= (1 if path.stem == "00_start_here" else 2)
-
-
-def test_every_control_is_labelled_and_its_label_fits(figures):
     for figure in figures:
         for control in figure.controls.values():
             assert control.description.strip()
@@ -149,9 +146,13 @@ def test_every_figure_has_a_usual_way_to_be_measured_against(figures, path):
             assert ".surface.of(" in code or "of" in figure.draw.__code__.co_names
 
 
-def test_the_start_is_sound(figures):
+def test_the_start_is_sound_and_a_page_without_a_kernel_gets_the_picture_and_the_words(figures):
     for figure in figures:
-        check_state(figure)
+        words, _ = check_state(figure)
+        data, metadata = figure._repr_mimebundle_()
+        assert data["text/plain"] == metadata["image/png"]["alt"] == words
+        assert data["image/png"].startswith(b"\x89PNG")
+        assert "application/vnd.jupyter.widget-view+json" in data
 
 
 def test_every_control_moves_words_and_picture_at_its_ends(figures):
@@ -173,27 +174,17 @@ def test_every_control_moves_words_and_picture_at_its_ends(figures):
             assert any(bool((one != other).any()) for one, other in pairs), told
 
 
-@pytest.mark.parametrize("end", [0, -1], ids=["all at their first end", "all at their last"])
-def test_all_controls_at_one_end_together(figures, end):
-    for figure in figures:
-        start = figure.values()
-        for control in figure.controls.values():
-            control.value = ends(control)[end]
-        check_state(figure)
-        for name, value in start.items():
-            figure.controls[name].value = value
-
-
 MOST = 150  # combinations of a figure that are tried; of one with more, chosen by chance
 SLOW = {"steps": 300}  # a menu's choices above this are left to the test below
 
 
 def corners(figure):
-    """Return all combinations of the ends and the start of every control, or some of them."""
+    """Return all combinations of the ends and the start of every control, or many of them."""
     values = {
         name: list(dict.fromkeys([*ends(control), control.value]))
         for name, control in figure.controls.items()
     }
+    together = [[ends(control)[at] for control in figure.controls.values()] for at in (0, -1)]
     values = {n: [v for v in vs if n not in SLOW or v <= SLOW[n]] for n, vs in values.items()}
     every = list(itertools.product(*values.values()))
     if len(every) > MOST:
@@ -206,7 +197,7 @@ def corners(figure):
                 chosen.append(one)
                 pairs |= more
         every = chosen
-    return [dict(zip(values, one, strict=True)) for one in every]
+    return [dict(zip(values, one, strict=True)) for one in [*together, *every]]
 
 
 def test_every_combination_of_controls_at_their_ends(figures):
@@ -261,12 +252,3 @@ def test_the_start_that_softmax_is_compared_with_is_that_of_the_sliders():
     figure.controls["z3"].value = 4.0
     ends = [path.vertices[1, 0] for path in shares._whole.get_paths()]
     assert ends[0] < shares._start[1] - 0.5
-
-
-def test_a_page_without_a_kernel_gets_the_picture_and_the_words(figures):
-    for figure in figures:
-        data, metadata = figure._repr_mimebundle_()
-        assert data["text/plain"] == figure.picture.alt
-        assert data["image/png"].startswith(b"\x89PNG")
-        assert "application/vnd.jupyter.widget-view+json" in data
-        assert metadata["image/png"]["alt"] == figure.picture.alt

@@ -1,13 +1,16 @@
 """A picture draws what its artists say, keeps its figure, and tells itself in words."""
 
 from io import BytesIO
+from itertools import product
 
 import numpy as np
 import pytest
+from matplotlib.lines import Line2D
 from PIL import Image
 
 from helpers import style
 from helpers.picture import Picture
+from helpers.pixels import Encoder, palette
 
 
 class Dot(Picture):
@@ -25,6 +28,10 @@ def array(png):
     return np.asarray(Image.open(BytesIO(png)).convert("RGB"), int)
 
 
+def rgb(colour):
+    return np.array(Image.new("RGB", (1, 1), colour))[0, 0].astype(int)
+
+
 def test_a_frame_has_a_pixel_for_each_css_pixel_or_as_many_as_asked_for():
     picture = Dot().say("A dot.")
     assert array(picture.frame()).shape == (120, 200, 3)
@@ -32,31 +39,16 @@ def test_a_frame_has_a_pixel_for_each_css_pixel_or_as_many_as_asked_for():
     assert array(picture.png()).shape[1] == 200 * style.FINE
 
 
-def test_a_fine_frame_leaves_the_plain_one_as_it_was():
-    picture = Dot()
+def test_a_moved_dot_is_drawn_as_anew_and_moved_back_as_before_a_fine_frame_or_not():
+    picture, fresh = Dot(), Dot()
     before = picture.frame()
-    picture.dot.set_data([0.2], [0.8])
+    for made in (picture, fresh):
+        made.dot.set_data([0.2], [0.8])
+    assert picture.frame() != before
+    assert (np.asarray(picture.image()) == np.asarray(fresh.image())).all()
     picture.frame(4)
     picture.dot.set_data([0.5], [0.5])
     assert picture.frame() == before
-
-
-def test_moving_an_artist_changes_the_frame_and_moving_it_back_restores_it():
-    picture = Dot()
-    before = picture.frame()
-    picture.dot.set_data([0.2], [0.8])
-    moved = picture.frame()
-    picture.dot.set_data([0.5], [0.5])
-    assert moved != before
-    assert picture.frame() == before
-
-
-def test_a_blitted_frame_is_what_a_full_drawing_gives():
-    picture, fresh = Dot(), Dot()
-    picture.frame()
-    for made in (picture, fresh):
-        made.dot.set_data([0.1], [0.9])
-    assert (np.asarray(picture.image()) == np.asarray(fresh.image())).all()
 
 
 @pytest.mark.parametrize("sharpness", [1, 2, 5])
@@ -66,21 +58,26 @@ def test_dot_and_words_are_where_their_numbers_are(sharpness):
     picture.dot.set_data([0.25], [0.75])
     picture.label(150, 60, colour=style.GREEN).write("■")
     pixels = np.asarray(picture.image(sharpness), int)
-    for colour, (x, y) in {
-        style.ORANGE: (30 + 0.25 * 160, 30 + 0.75 * 80),
-        style.GREEN: (150, 60),
-    }.items():
-        wanted = np.array(Image.new("RGB", (1, 1), colour))[0, 0]
-        rows, columns = np.nonzero(np.abs(pixels - wanted).sum(axis=2) < 10)
+    for colour, (x, y), near in (
+        (style.ORANGE, (30 + 0.25 * 160, 30 + 0.75 * 80), 1),
+        (style.GREEN, (150, 60), 3),
+    ):
+        rows, columns = np.nonzero(np.abs(pixels - rgb(colour)).sum(axis=2) < 10)
         assert columns.mean() / sharpness == pytest.approx(x, abs=1)
-        assert 120 - rows.mean() / sharpness == pytest.approx(y, abs=3 if y == 60 else 1)
+        assert 120 - rows.mean() / sharpness == pytest.approx(y, abs=near)
 
 
-def test_white_stays_white_and_the_colours_of_the_series_stay_themselves():
-    pixels = array(Dot().frame())
-    assert (pixels[0, 0] == 255).all()
-    orange = np.array(Image.new("RGB", (1, 1), style.ORANGE))[0, 0]
-    assert (np.abs(pixels - orange).max(axis=2) <= 4).sum() > 20
+@pytest.mark.parametrize(
+    ("look", "size"), [({}, (0, 0)), ({"boxed": True}, (12, 5)), ({"halo": (1, 1, 1)}, (15, 6))]
+)
+def test_words_in_a_box_or_with_a_rim_stand_apart_from_what_is_behind_them(look, size):
+    picture = Dot()
+    picture.figure.set_facecolor(style.SKY)
+    picture.label(12, 60, **look).write("l")
+    pixels = np.asarray(picture.image(), int)[40:80, :25]
+    white = (pixels == 255).all(axis=2)
+    assert [white.any(axis=1).sum(), white.any(axis=0).sum()] == pytest.approx(size, abs=1)
+    assert white.sum() >= 0.55 * np.prod(size)
 
 
 COLOURS = sorted({value for value in vars(style).values() if str(value).startswith("#")})
@@ -99,12 +96,51 @@ def test_every_colour_survives_in_a_frame_whichever_frame_came_first(colour, sha
     number.write("-1")
     line.set_visible(True)
     seen, meant = array(picture.frame(sharpness)), np.asarray(picture.image(sharpness), int)
+    assert (seen[0, 0] == 255).all()
     # Between a colour and white, an edge may have a neighbouring tint; a hue may not go.
     assert np.abs(seen - meant).max() <= 40
-    own = np.array(Image.new("RGB", (1, 1), colour))[0, 0].astype(int)
-    full = np.abs(meant - own).max(axis=2) <= 2
+    full = np.abs(meant - rgb(colour)).max(axis=2) <= 2
     assert full.sum() > 10
-    assert np.abs(seen - own)[full].max() <= 8
+    assert np.abs(seen - rgb(colour))[full].max() <= 8
+
+
+def test_a_palette_has_what_is_common_where_there_are_too_many_colours():
+    pixels = np.full((64, 32, 3), (60, 100, 200), np.uint8)
+    pixels[:32, :, 0], pixels[:32, :, 1], pixels[:32, :, 2] = *np.mgrid[:256:8, :256:8], 0
+    seen = Image.fromarray(pixels).quantize(palette=palette(Image.fromarray(pixels)), dither=0)
+    assert np.abs(np.asarray(seen.convert("RGB"), int) - pixels)[32:].max() < 8
+
+
+@pytest.mark.parametrize("look", style.CLASSES)
+def test_a_palette_has_the_edges_of_what_is_black_over_a_class(look):
+    colours = palette(Image.new("RGB", (9, 9), style.WHITE))
+    for strength, dark in product((0.15, 0.3, 0.45), (0.25, 0.5, 0.72)):
+        edge = style.levels(dark * channel for channel in style.tint(look.colour, strength))
+        seen = Image.new("RGB", (1, 1), edge).quantize(palette=colours, dither=0).convert("RGB")
+        assert np.abs(np.subtract(seen.getpixel((0, 0)), edge)).max() < 8
+
+
+@pytest.mark.parametrize(
+    ("size", "sides", "kept", "exact"),
+    [
+        (90, [(3, 3)], True, True),
+        (90, [(2, 4), (2, 4)], False, True),
+        (330, [(2, 4), (2, 4)], False, False),
+    ],
+    ids=["common", "for this once", "too rare"],
+)
+def test_a_palette_is_made_anew_for_colours_that_are_not_rare_and_kept_if_one_is_common(
+    size, sides, kept, exact
+):
+    encoder, image = Encoder(), Image.new("RGB", (size, size), style.WHITE)
+    encoder.png(image, 1)
+    first = encoder._palette
+    for at, colour, (width, height) in zip((0, 30), ("#7a3cff", "#3cff7a"), sides, strict=False):
+        image.paste(colour, (at, 0, at + 3 * width, 3 * height))
+    png = encoder.png(image, 1)
+    assert Image.open(BytesIO(png)).mode == "P"
+    assert (np.abs(array(png) - np.asarray(image, int)).max() <= 8) == exact
+    assert (encoder._palette is not first) is kept
 
 
 @pytest.mark.parametrize(
@@ -114,21 +150,22 @@ def test_every_colour_survives_in_a_frame_whichever_frame_came_first(colour, sha
         lambda axes: axes.set_title("a title"),
         lambda axes: axes.set_xticks([0.2, 0.4]),
         lambda axes: axes.plot([0, 1], [1, 0]),
+        lambda axes: axes.scatter([0.2], [0.9]),
         lambda axes: axes.lines[0].set_ydata([1, 0]),
         lambda axes: axes.figure.text(0.1, 0.1, "words"),
+        lambda axes: axes.figure.suptitle("above"),
         lambda axes: axes.set_facecolor("#eeeeee"),
         lambda axes: axes.lines[0].remove(),
     ],
-    ids=["limits", "title", "ticks", "new line", "line that stands", "text", "ground", "removed"],
 )
 def test_a_change_of_the_background_is_taken_up(change):
     picture, fresh = Dot(), Dot()
-    fines = [picture.image(style.FINE), picture.image()]
-    change(picture.figure.axes[0])
-    change(fresh.figure.axes[0])
-    for before, sharpness in zip(fines, (style.FINE, 1), strict=True):
+    before = {sharpness: np.asarray(picture.image(sharpness)) for sharpness in (style.FINE, 1)}
+    for made in (picture, fresh):
+        change(made.figure.axes[0])
+    for sharpness, image in before.items():
         after = np.asarray(picture.image(sharpness))
-        assert (after != np.asarray(before)).any()
+        assert (after != image).any()
         assert (after == np.asarray(fresh.image(sharpness))).all()
 
 
@@ -143,65 +180,86 @@ def test_the_background_is_drawn_once_while_only_moving_artists_change(monkeypat
     assert len(drawn) == 2
 
 
-def test_say_sets_the_words_and_returns_the_picture():
+@pytest.mark.parametrize(
+    ("words", "seen", "caption", "alt"),
+    [
+        ("w = -0.4, two-layer", "", "w = −0.4, two-layer", "w = −0.4, two-layer"),
+        ("They cancel.", "z = -0.4.", "They cancel.", "They cancel. z = −0.4."),
+        ("", "z = -0.4.", "", "z = −0.4."),
+        ("costs 3 $ or \\frac{ $", "", "costs 3 $ or \\frac{ $", "costs 3 $ or \\frac{ $"),
+        ("", "", "", "A picture without words: picture.say(…) gives it some."),
+    ],
+)
+def test_words_stand_below_and_what_can_be_seen_in_the_alternative_text_alone(
+    words, seen, caption, alt
+):
+    picture = Dot().say("other words")
+    assert picture.say(words, seen) is picture
+    assert (picture.words, picture.alt or alt) == (caption, alt)
+    png = Dot().say(words).png()  # two runs give the same bytes
+    for data, metadata in (picture.bundle(), picture._repr_mimebundle_()):
+        assert data == {"text/plain": alt, "image/png": png}
+        assert metadata == {"image/png": {"width": 200, "alt": alt}}
+
+
+@pytest.mark.parametrize(
+    ("words", "note", "lines"),
+    [("", "", 0), ("one", "", 1), ("ill " * 7, "", 1), ("W " * 15, "", 2), ("one", "two", 2)],
+)
+def test_the_still_picture_has_a_caption_as_long_as_its_words_need(words, note, lines):
+    below = array(Dot().say(words).png(note))[120 * style.FINE :]
+    paragraphs = bool(words) + bool(note)
+    assert len(below) == style.FINE * (18 * lines + 8 * paragraphs)
+    assert (below[:, :8] == 255).all()
+    dark = (below < 128).all(axis=2)
+    ends = np.nonzero(dark.any(axis=0))[0] if words else [8, 388]
+    assert 8 <= ends[0] <= 13
+    assert ends[-1] <= 388
+    assert array(Picture(20, 12).say("WW").png()).shape[0] > 100  # a letter a line
+
+
+@pytest.mark.parametrize(
+    ("slip", "error", "message"),
+    [
+        (lambda p: Picture(0), ValueError, "height must be at least 1, got 0"),
+        (lambda p: Picture(9, -3), ValueError, "width must be at least 1, got -3"),
+        (lambda p: p.axes(10, 10), TypeError, "a box needs left, bottom, right and top, got no ri"),
+        (lambda p: p.axes(100, 10, 50, 90), ValueError, "right must be at least 101.0, got 50"),
+        (lambda p: p.axes(0.1, 0.1, 0.9, 0.9), ValueError, "right must be at least 1.1, got 0.9"),
+        (lambda p: p.axes(10, 90, 50, 10), ValueError, "top must be at least 91.0, got 10"),
+        (lambda p: p.axes(10, 10, "50", 90), TypeError, "right must be a number, got str '50'"),
+        (lambda p: p.moves(p.axes().plot([], [])), TypeError, "artists of matplotlib's, got list"),
+        (lambda p: p.moves(Dot().dot), ValueError, "what is in this picture, got another's Line2D"),
+        (lambda p: p.moves(Line2D([], [])), ValueError, "what is in this picture"),
+        (lambda p: p.say(None), TypeError, "words must be a string, got NoneType"),
+        (lambda p: p.say("w", ["w"]), TypeError, "seen must be a string, got list"),
+    ],
+)
+def test_slips_of_one_who_draws_are_told_in_words(slip, error, message):
+    with pytest.raises(error, match=message):
+        slip(Picture(100))
+
+
+def test_moves_prints_nothing_at_the_end_of_a_cell():
     picture = Dot()
-    assert picture.say("w = -0.4, two-layer") is picture
-    assert picture.words == "w = −0.4, two-layer"
+    assert picture.moves(picture.dot) is None
+    assert picture.moving.count(picture.dot) == 1
 
 
-@pytest.mark.parametrize("words", [None, 3, ["w"]])
-def test_say_refuses_what_is_not_words(words):
-    with pytest.raises(TypeError, match="words must be a string, got"):
-        Dot().say(words)
-    with pytest.raises(TypeError, match="seen must be a string, got"):
-        Dot().say("w", words)
-
-
-def test_what_can_be_seen_is_told_in_the_alternative_text_alone():
-    picture = Dot().say("They cancel.", "z = -0.4.")
-    assert (picture.words, picture.alt) == ("They cancel.", "They cancel. z = −0.4.")
-    data, metadata = picture.bundle()
-    assert data["text/plain"] == metadata["image/png"]["alt"] == picture.alt
-    assert data["image/png"] == Dot().say("They cancel.").png()
-    assert picture.say("", "z = -0.4.").alt == "z = −0.4."
-    assert Dot().say("", "z = -0.4.").png() == Dot().png()
-    assert picture.say("They cancel.").alt == "They cancel."
-
-
-def test_the_still_picture_has_a_caption_as_long_as_its_words_need():
-    picture = Dot()
-    plain = array(picture.png()).shape[0]
-    short = array(picture.say("short").png()).shape[0]
-    long = array(picture.say("many words, " * 20).png()).shape[0]
-    assert plain < short < long
-
-
-def test_a_dollar_sign_in_the_words_starts_no_formula():
-    Dot().say("costs 3 $ or \\frac{ $").png()
-
-
-def test_the_mimebundle_holds_picture_words_and_alternative_text():
-    picture = Dot().say("A dot in the middle.")
-    data, metadata = picture._repr_mimebundle_()
-    assert data["text/plain"] == "A dot in the middle."
-    assert data["image/png"] == picture.png()
-    assert metadata["image/png"] == {"width": 200, "alt": "A dot in the middle."}
-
-
-def test_two_runs_give_the_same_bytes():
-    assert Dot().say("dot").png() == Dot().say("dot").png()
-
-
-@pytest.mark.parametrize("height", [0, -3])
-def test_a_picture_needs_a_height(height):
-    with pytest.raises(ValueError, match=f"height must be at least 1, got {height}"):
-        Picture(height)
+def test_axes_without_a_box_have_room_for_their_labels():
+    picture = Picture(200, 400)
+    axes = picture.axes(xlabel="bill length (mm)", ylabel="a very\nlong label", title="a title")
+    axes.plot([0, 1e5], [0, 1e5])
+    image = np.asarray(picture.image(2))
+    for edge in (image[:4], image[-4:], image[:, :4], image[:, -4:]):
+        assert (edge == 255).all()
+    assert axes.get_position().width > 0.6
 
 
 def test_a_text_is_as_long_in_a_plain_picture_as_in_a_fine_one():
     picture = Picture(height=60, width=400)
-    picture.axes(20, 40, 390, 55, xlabel="bill length (standardised: 1 = 5.19 mm)")
-    picture.figure.axes[0].tick_params(labelbottom=False)
+    axes = picture.axes(20, 40, 390, 55, xlabel="bill length (standardised: 1 = 5.19 mm)")
+    axes.tick_params(labelbottom=False)
     ends = []
     for sharpness in (1, style.FINE):
         dark = np.asarray(picture.image(sharpness).convert("L"))[-25 * sharpness :] < 128

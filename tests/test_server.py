@@ -104,44 +104,39 @@ def finished(coroutine):
 
 
 @pytest.mark.parametrize("kind", [Connection, Coroutine])
-def test_delay_is_switched_off_when_it_connects(kind):
+@pytest.mark.parametrize("can", [True, False])
+def test_delay_is_switched_off_when_it_connects_or_it_is_said_that_it_cannot_be(kind, can, caplog):
+    caplog.set_level(logging.INFO)
     said = []
-    connection = server.without_delay(kind)(SimpleNamespace(set_nodelay=said.append))
+    handler = SimpleNamespace(set_nodelay=said.append) if can else SimpleNamespace()
+    connection = server.without_delay(kind)(handler)
+    assert isinstance(connection, kind)
     assert said == []
     assert finished(connection.connect()) == "connected"
-    assert said == [True]
-    assert isinstance(connection, kind)
+    assert said == [True] * can
+    assert ("TCP_NODELAY cannot be set" in caplog.text) is not can
 
 
-@pytest.mark.parametrize("kind", [Connection, Coroutine])
-def test_where_it_cannot_be_switched_off_it_connects_and_says_so(kind, caplog):
-    caplog.set_level(logging.INFO)
-    connection = server.without_delay(kind)(SimpleNamespace())
-    assert finished(connection.connect()) == "connected"
-    assert "TCP_NODELAY cannot be set" in caplog.text
+KEY = "kernel_websocket_connection_class"
 
 
-def loaded(settings):
-    log = SimpleNamespace(info=lambda words: settings.setdefault("said", words))
-    contents = SimpleNamespace(register_pre_save_hook=lambda hook: None)
-    web_app = SimpleNamespace(settings=settings)
-    app = SimpleNamespace(web_app=web_app, log=log, contents_manager=contents)
+@pytest.mark.parametrize("settings", [{KEY: Connection}, {KEY: None}, {}, {"other": 1}])
+@pytest.mark.parametrize("hooks", [True, False])
+def test_the_extension_does_what_this_server_lets_it_and_says_what_it_does_not(settings, hooks):
+    said, kept, made = [], [], dict(settings)
+    app = SimpleNamespace(
+        web_app=SimpleNamespace(settings=made),
+        log=SimpleNamespace(info=said.append),
+        contents_manager=SimpleNamespace(register_pre_save_hook=kept.append) if hooks else None,
+    )
     server._load_jupyter_server_extension(app)
-    return settings
-
-
-def test_extension_puts_its_class_in_the_place_of_the_servers():
-    made = loaded({"kernel_websocket_connection_class": Connection})
-    assert list(made) == ["kernel_websocket_connection_class"]
-    assert made["kernel_websocket_connection_class"].__mro__[1] is Connection
-
-
-@pytest.mark.parametrize("settings", [{}, {"kernel_websocket_connection_class": None}])
-def test_server_without_such_a_setting_is_left_alone(settings):
-    before = dict(settings)
-    made = loaded(settings)
-    assert "no websocket setting" in made.pop("said")
-    assert made == before
+    assert kept == [server.keep_pictures] * hooks
+    missing = ["no websocket setting"] * (not settings.get(KEY)) + ["no picture"] * (not hooks)
+    assert len(said) == len(missing)
+    assert all(words in line for words, line in zip(missing, said, strict=True))
+    if settings.get(KEY):
+        assert made.pop(KEY).__mro__[1] is settings[KEY]
+    assert made == {name: value for name, value in settings.items() if name in made}
 
 
 def test_jupyter_finds_the_extension():
@@ -199,13 +194,6 @@ def test_what_holds_no_outputs_is_saved_as_it_is(model):
     before = copy.deepcopy(model)
     server.keep_pictures(model=model, path="a", contents_manager=None)
     assert model == before
-
-
-def test_a_server_whose_contents_take_no_hook_goes_on():
-    said = []
-    app = SimpleNamespace(log=SimpleNamespace(info=said.append), contents_manager=object())
-    server._keep_pictures(app)
-    assert "no picture is kept" in said[0]
 
 
 DEAF = (

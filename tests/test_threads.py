@@ -6,58 +6,42 @@ import pytest
 
 from helpers.threads import started
 
-
-@pytest.fixture(autouse=True)
-def _stack_stays_as_it_was():
-    before = threading.stack_size()
-    yield
-    assert threading.stack_size() == before
-
-
-def test_the_work_is_done_in_a_thread_of_its_own():
-    where = []
-    thread = started(lambda: where.append(threading.current_thread()))
-    thread.join(10)
-    assert where == [thread]
-    assert thread is not threading.current_thread()
+STACK = 2**24
 
 
 @pytest.mark.parametrize("daemon", [True, False])
-def test_whether_python_may_end_beside_it(daemon):
-    assert started(lambda: None, daemon=daemon).daemon is daemon
-
-
-def test_the_work_has_the_stack_that_is_asked_for():
-    sizes = []
-    before = threading.stack_size()
-    original = threading.Thread.start
+@pytest.mark.parametrize("stack", [0, STACK])
+def test_the_work_is_done_in_a_thread_of_its_own_with_the_stack_asked_for(
+    monkeypatch, daemon, stack
+):
+    before, sizes, where = threading.stack_size(), [], []
+    start = threading.Thread.start
 
     def noted(thread):
         sizes.append(threading.stack_size())
-        original(thread)
+        start(thread)
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(threading.Thread, "start", noted)
-        started(lambda: None, 2**24).join(10)
-        started(lambda: None).join(10)
-    assert sizes == [2**24, before]
+    monkeypatch.setattr(threading.Thread, "start", noted)
+    thread = started(lambda: where.append(threading.current_thread()), stack, daemon)
+    thread.join(10)
+    assert where == [thread] != [threading.current_thread()]
+    assert thread.daemon is daemon
+    assert sizes == [stack or before]
+    assert threading.stack_size() == before
+    assert started(lambda: None).daemon
 
 
 @pytest.mark.parametrize("error", [RuntimeError("can't start new thread"), NotImplementedError()])
-def test_where_none_can_be_started_nothing_is_called(monkeypatch, error):
-    def refused(thread):
+@pytest.mark.parametrize(
+    ("owner", "name"), [(threading.Thread, "start"), (threading, "stack_size")]
+)
+def test_where_none_can_be_started_nothing_is_called(monkeypatch, owner, name, error):
+    def refused(*_):
         raise error
 
-    called = []
-    monkeypatch.setattr(threading.Thread, "start", refused)
-    assert started(lambda: called.append(1), 2**24) is None
-    assert called == []
-
-
-def test_where_there_is_no_stack_size_either(monkeypatch):
-    def refused(*size):
-        raise RuntimeError("setting stack size not supported")
-
+    before, called = threading.stack_size(), []
     with monkeypatch.context() as patch:
-        patch.setattr(threading, "stack_size", refused)
-        assert started(lambda: None, 2**24) is None
+        patch.setattr(owner, name, refused)
+        assert started(lambda: called.append(1), STACK) is None
+    assert called == []
+    assert threading.stack_size() == before

@@ -124,15 +124,6 @@ def figure(height, width=style.WIDTH):
     """Return an empty figure on an Agg canvas, outside pyplot: ``width`` × ``height`` CSS pixels.
 
     What is made by its methods, and by those of its axes, has the look of the series.
-
-    Parameters
-    ----------
-    height, width : int
-        Size in CSS pixels.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
     """
     # Imported when the first figure is made: to import what draws takes 0.4 s, and not every module
     # that needs a colour draws.

@@ -1,6 +1,7 @@
 """Work in the background of which only the latest matters: newer work overtakes older."""
 
 import asyncio
+import math
 import threading
 import time
 from concurrent.futures import Future, wait
@@ -23,10 +24,7 @@ class OvertakenError(Exception):
 def report(done, total):
     """Say how far a long run is: ``done`` of ``total`` steps. Costs nothing where nobody listens.
 
-    Raises
-    ------
-    OvertakenError
-        If the run's result is no longer wanted.
+    Raises an OvertakenError if the run's result is no longer wanted.
     """
     listener = getattr(_here, "listener", None)
     if listener is not None:
@@ -49,17 +47,14 @@ class Latest:
     progress : callable
         Called in the event loop with (done, total), now and then, while a piece takes long.
 
-    Attributes
-    ----------
-    busy : bool
-        Whether a piece of work is asked for or under way.
+    While a piece is asked for or under way, it is ``busy``.
     """
 
     def __init__(self, work, finish, progress):
         self._work, self._finish, self._progress = work, finish, progress
         self._asked = None  # the arguments of the latest piece, until it begins
         self.busy = False
-        self._finished_at = -_STARVED
+        self._finished_at = -math.inf
         self._far = None
 
     def ask(self, *arguments):

@@ -1,4 +1,7 @@
-"""A picture: a figure that lasts, artists that move in place, words that say what it shows."""
+"""A picture: a figure that lasts, artists that move in place, words that say what it shows.
+
+Its methods raise a TypeError or a ValueError that says what was expected, and what came.
+"""
 
 import threading
 from contextlib import contextmanager, nullcontext
@@ -18,17 +21,12 @@ class Picture:
     limits or a new artist. No subclass is needed; one that makes its artists in ``__init__`` can be
     shown in many places.
 
-    Parameters
-    ----------
-    height, width : int
-        Size in CSS pixels, at least 1.
-
     Attributes
     ----------
     figure : matplotlib.figure.Figure
         The figure, on an Agg canvas.
     height, width : int
-        Size in CSS pixels.
+        Size in CSS pixels, as they were given.
     moving : list of matplotlib.artist.Artist
         What is drawn anew for every frame, from the bottom.
     words : str
@@ -90,11 +88,6 @@ class Picture:
         Returns
         -------
         matplotlib.axes.Axes
-
-        Raises
-        ------
-        TypeError, ValueError
-            If some of the four are given and others not, or they are no box.
         """
         box = {"left": left, "bottom": bottom, "right": right, "top": top}
         missing = [name for name, value in box.items() if value is None]
@@ -127,15 +120,7 @@ class Picture:
         return line
 
     def moves(self, *artists):
-        """Say that these artists change: they are drawn anew for every frame, by their zorder.
-
-        Returns nothing, so that a cell may end with it.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If something is no artist, or not in this picture.
-        """
+        """Say that these artists change: they are drawn anew for every frame, by their zorder."""
         for artist in artists:
             if not hasattr(artist, "set_animated"):
                 raise TypeError(f"moves takes artists of matplotlib's, got {type(artist).__name__}")
@@ -175,13 +160,7 @@ class Picture:
         return self
 
     def image(self, sharpness=1):
-        """Return the present state as a Pillow image in full colour.
-
-        Parameters
-        ----------
-        sharpness : int
-            Pixels of the image per CSS pixel.
-        """
+        """Return the present state as a Pillow image, so many pixels of it to a CSS pixel."""
         with self.lock, self.look:
             image = self._drawn(sharpness)
         pixels.write(image, self.labels, self.height, sharpness)
@@ -203,13 +182,7 @@ class Picture:
             return pixels.of_canvas(drawn)
 
     def png(self, note=""):
-        """Return the present state as PNG, fine and small: with the words as a caption below.
-
-        Parameters
-        ----------
-        note : str
-            A second paragraph of the caption, grey.
-        """
+        """Return the present state as PNG, fine and small: with words and a grey note below."""
         with self.lock:
             image, words = self.image(style.FINE), self.words
         image = pixels.captioned(image, (words, style.BLACK), (note, style.GREY))

@@ -27,33 +27,15 @@ _TOO_MANY = 0.01  # the share of all of them from which on a palette is not enou
 
 @dataclass
 class Label:
-    """Words that change from frame to frame, drawn on top of everything.
+    """Words that change from frame to frame, drawn on top of everything."""
 
-    Attributes
-    ----------
-    x, y : float
-        Where, in CSS pixels from the lower left corner.
-    size : float
-        Of the font, in points.
-    anchor : str
-        Which point of the words stands there, in Pillow's letters: "mm" is the middle.
-    boxed : bool
-        Whether a white box keeps the words apart from a line behind them.
-    colour : str
-        Of the words.
-    halo : str or tuple of float, optional
-        Colour of a rim that keeps the words apart from what runs behind them.
-    text : str
-        The words.
-    """
-
-    x: float
+    x: float  # in CSS pixels from the lower left corner
     y: float
-    size: float = 11
-    anchor: str = "mm"
-    boxed: bool = False
+    size: float = 11  # of the font, in points
+    anchor: str = "mm"  # the point of the words that stands there, in Pillow's letters
+    boxed: bool = False  # whether a white box keeps the words apart from a line behind them
     colour: str = style.BLACK
-    halo: str | tuple | None = None
+    halo: str | tuple | None = None  # colour of a rim that keeps them apart from what is behind
     text: str = ""
 
     def write(self, text):
@@ -124,18 +106,7 @@ def url(png):
 
 
 def palette(image):
-    """Return a palette of every colour of the series and an image's commonest, no two alike.
-
-    Parameters
-    ----------
-    image : PIL.Image.Image
-        In full colour.
-
-    Returns
-    -------
-    PIL.Image.Image
-        What ``image.quantize(palette=…)`` takes.
-    """
+    """Return every colour of the series and an image's commonest, no two alike, for quantize."""
     series = [
         style.levels(style.tint(colour, strength))
         for colour in style.PALETTE

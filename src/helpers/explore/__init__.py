@@ -38,11 +38,8 @@ def explore(draw, *unnamed, **controls):
         Shows the controls, the picture and its words. A page without a kernel shows the picture
         as it stands, with its words as caption.
 
-    Raises
-    ------
-    TypeError
-        If draw is no function, an argument has no control or a control no argument or no name,
-        or draw returns something else than its picture. What ``draw`` raises is passed on.
+    Raises a TypeError if draw is no function, an argument has no control or a control no argument
+    or no name, or draw returns something else than its picture. What draw raises is passed on.
     """
     if not callable(draw):
         raise TypeError(f"draw must be a function, got {type(draw).__name__}")

@@ -13,19 +13,7 @@ class Advice:
         self._told, self._kept, self._counts = [], {}, []
 
     def on(self, values, picture, frame, sharpness):
-        """Return all that there is to say, as sentences.
-
-        Parameters
-        ----------
-        values : dict
-            What draw was called with.
-        picture : Picture
-            What it moved; nobody else may move it meanwhile.
-        frame : bytes
-            What is shown of it.
-        sharpness : int
-            Pixels of the frame per CSS pixel.
-        """
+        """Return all that there is to say, as sentences; nobody may move the picture meanwhile."""
         every = picture.figure.axes
         told = [_cut(every, picture)] if not self._kept else []
         told += [_unset_limits(every), self._piled_up(every)]

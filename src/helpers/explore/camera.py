@@ -19,44 +19,20 @@ _of_figure = WeakKeyDictionary()  # the picture of each figure of matplotlib's o
 
 @dataclass(frozen=True)
 class Shot:
-    """A picture as it was taken, with all that belongs to the same values.
+    """A picture as it was taken, with all that belongs to the same values."""
 
-    Attributes
-    ----------
-    values : dict
-        What draw was called with.
-    picture : Picture
-        What it moved.
-    words, alt : str
-        What stands below the picture, and what the picture shows.
-    frame : bytes
-        PNG.
-    sharpness : int
-        Its pixels per CSS pixel.
-    heard : str
-        What draw printed and warned of.
-    advice : tuple of str
-        What its author may have overlooked.
-    """
-
-    values: dict
-    picture: Picture
-    words: str
-    alt: str
-    frame: bytes
-    sharpness: int
-    heard: str
-    advice: tuple
+    values: dict  # what draw was called with
+    picture: Picture  # what it moved
+    words: str  # what stands below it
+    alt: str  # and what is to be seen
+    frame: bytes  # PNG
+    sharpness: int  # its pixels per CSS pixel
+    heard: str  # what draw printed and warned of
+    advice: tuple  # what its author may have overlooked
 
 
 class Camera:
-    """Takes pictures of what a function draws, whoever else moves the same picture meanwhile.
-
-    Parameters
-    ----------
-    draw : callable
-        Takes the values by name; moves and returns its picture.
-    """
+    """Takes pictures of what a function draws, whoever else moves the same picture meanwhile."""
 
     def __init__(self, draw):
         self.draw, self._advice = draw, Advice()
@@ -67,13 +43,7 @@ class Camera:
         self._turn = self._heard = None
 
     def take(self, values, sharpness):
-        """Call draw with the values and return the :class:`Shot`.
-
-        Raises
-        ------
-        TypeError
-            If draw returns no picture. What it raises is passed on.
-        """
+        """Call draw with the values and return the :class:`Shot`; what draw raises is passed on."""
         return self._shot(values, sharpness, again=False)
 
     def again(self, values, sharpness):

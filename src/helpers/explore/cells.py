@@ -2,20 +2,26 @@
 
 from IPython import get_ipython
 
-_made = {}  # by a cell's id: which run of it made which live figures
+_made = {}  # by a cell's id: the run of it, its live figures, and those of the run before
 
 
 def replace(figure):
-    """Close what the same cell made when it ran before: ipywidgets would keep it for ever."""
+    """Stop what the same cell made when it ran before; ipywidgets would keep it for ever.
+
+    It is closed a run later: one of its controls, made elsewhere, may be that of another figure
+    which this run is still to make.
+    """
     cell, run = _cell_and_run()
     if cell is None:
         return
-    before, figures = _made.get(cell, (run, []))
-    if before != run:
-        for old in figures:
+    last, figures, before = _made.get(cell, (run, [], []))
+    if last != run:
+        for old in before:
             old.retire()
-        figures = []
-    _made[cell] = run, [*figures, figure]
+        for old in figures:
+            old.stop()
+        figures, before = [], figures
+    _made[cell] = run, [*figures, figure], before
 
 
 def _cell_and_run():

@@ -1,4 +1,8 @@
-"""Sliders, menus, switches: what a reader moves."""
+"""Sliders, menus, switches: what a reader moves.
+
+Each raises a TypeError or a ValueError for what makes no such control: it says what was expected,
+and what came.
+"""
 
 import math
 from collections.abc import Mapping
@@ -41,13 +45,6 @@ def slider(label, low=None, high=None, value=None, step=None, log=False, *, valu
     Returns
     -------
     ipywidgets.Widget
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the label is not text, the range is empty, the value lies outside it, or a step does not
-        fit into it; if values are not at least two numbers that rise, the value is none of them, or
-        a range is given as well.
     """
     _check_label(label)
     if values is not None:
@@ -127,11 +124,6 @@ def round_numbers(low, high):
     Returns
     -------
     list of float
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the ends are not finite numbers above 0, high the larger.
     """
     low = expect.number("low", low, above=0)
     high = expect.number("high", high, above=low)
@@ -152,12 +144,6 @@ def menu(label, options, value=None):
         arrays.
     value : optional
         One of the choices, or of the dict's values.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the label is not text, there are no options or not such ones, or the value is none of
-        them.
     """
     _check_label(label)
     by_name = isinstance(options, Mapping)
@@ -189,13 +175,7 @@ def menu(label, options, value=None):
 
 
 def switch(label, value=False):
-    """Make a box to tick: True or False.
-
-    Raises
-    ------
-    TypeError
-        If the label is not text or the value not True or False.
-    """
+    """Make a box to tick: True or False."""
     _check_label(label)
     if not isinstance(value, bool):
         raise TypeError(f"value must be True or False, got {value!r}")
@@ -203,13 +183,7 @@ def switch(label, value=False):
 
 
 def scrubber(label, last, value=0, milliseconds=50):
-    """Make a slider over the whole numbers 0 to ``last``, with a button that plays through them.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the label is not text, or a number is not whole or lies outside its range.
-    """
+    """Make a slider over the whole numbers 0 to ``last``, with a button that plays through them."""
     last = expect.integer("last", last, minimum=1)
     value = expect.integer("value", value, minimum=0, maximum=last)
     control = slider(label, 0, last, value)
@@ -226,20 +200,10 @@ def scrubber(label, last, value=0, milliseconds=50):
 
 
 def control(name, given):
-    """Return the control that stands for an argument of draw.
+    """Return the control that stands for an argument of draw: one as it is, else by what is given.
 
-    Parameters
-    ----------
-    name : str
-        The argument's name, and the label of a control that has none of its own.
-    given : ipywidgets.Widget, or (low, high), or (low, high, step), or list, or dict, or bool
-        A control as it is; a tuple makes a slider that starts in the middle, a list or dict a menu,
-        True or False a switch.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If it is none of these, or what is in it makes no control.
+    A tuple, (low, high) or (low, high, step), makes a slider that starts in the middle, a list or
+    dict a menu, True or False a switch; the argument's name is the label.
     """
     if isinstance(given, widgets.Widget) and hasattr(given, "value"):
         return given

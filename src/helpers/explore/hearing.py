@@ -1,7 +1,6 @@
 """What a function prints and warns of, heard in its own thread only."""
 
 import contextlib
-import io
 import sys
 import threading
 import warnings
@@ -11,13 +10,7 @@ _installing = threading.Lock()
 
 
 class Heard:
-    """What was written while it was listened to; see :func:`listening`.
-
-    Attributes
-    ----------
-    text : str
-        Its beginning, and how much more there was.
-    """
+    """What was written while it was listened to; see :func:`listening`."""
 
     def __init__(self):
         self._kept, self._count = "", 0
@@ -65,7 +58,7 @@ def _router(name):
         return stream
 
 
-class _Router(io.TextIOBase):
+class _Router:
     """Hands what a thread writes to who listens to it, else to the stream in whose place it is."""
 
     def __init__(self, name, stream):
@@ -89,11 +82,8 @@ class _Router(io.TextIOBase):
             return len(text)
         return self._stream.write(text)
 
-    def flush(self):
-        self._stream.flush()
+    def writelines(self, lines):
+        self.write("".join(lines))
 
-    def writable(self):
-        return True
-
-    def __getattr__(self, name):  # fileno, encoding, …: those of the stream
+    def __getattr__(self, name):  # flush, fileno, encoding, …: those of the stream
         return getattr(self._stream, name)

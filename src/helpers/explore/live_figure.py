@@ -16,7 +16,6 @@ from helpers.pixels import url
 
 _READ = 0.2  # seconds from one text to the next while they change: faster nobody reads
 _REST = 0.2  # seconds without a new picture, after which it is drawn once more, fine
-_BESIDE = 330  # CSS pixels that the controls need to stand beside the picture
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 _NOTE = "A still picture. Run its cell in Jupyter, and the controls move it."
 
@@ -52,7 +51,6 @@ class LiveFigure(widgets.Box):
         super().__init__([page.sheet(), panel, view], layout=page.layout())
         self.add_class(page.FIGURE)
         self._said_at, self._rest = -math.inf, None
-        self._failed = False
         self._say(self._shot.words, self._shot.alt)
         self._tell()
         self._latest = Latest(self._attempt, self._finish, self._progress)
@@ -65,11 +63,15 @@ class LiveFigure(widgets.Box):
         """The picture of the last good values."""
         return self._shot.picture
 
-    def retire(self):
-        """Let go of the controls; close the figure, and what no other figure uses."""
+    def stop(self):
+        """Follow the controls no more."""
         self._stay()
         for control in self.controls.values():
             control.unobserve(self._tick, "value")
+
+    def retire(self):
+        """Close a figure that has stopped, and what no other figure uses."""
+        for control in self.controls.values():
             control.figures = control.figures - {self}
         kept = [control for control in self.controls.values() if control.figures]
         kept = {id(part) for control in kept for part in page.parts(control)}
