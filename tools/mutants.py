@@ -24,6 +24,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from importlib.util import cache_from_source
@@ -367,6 +368,7 @@ class Copy:
         """
         environment = {
             "PYTHONPATH": str(self.folder / "src"),
+            "PYTHONDONTWRITEBYTECODE": "",
             "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",  # nbval and others take a while to load
             "MUTANTS_FIRST": "\n".join(first),
         }
@@ -379,7 +381,9 @@ class Copy:
                 return "the time was up"
             if code:
                 failed = re.search(r"^(?:FAILED|ERROR) (.+?)(?: - |$)", said, re.MULTILINE)
-                return failed[1] if failed else said.strip()[-500:]
+                if not failed and "INTERNALERROR" not in said and code in range(1, 6):
+                    sys.exit(f"pytest did not come to the tests: {said.strip()[-500:]}")
+                return failed[1] if failed else "pytest broke off"
         return None
 
 
@@ -392,19 +396,32 @@ def _started(arguments, folder, environment, limit):
     return done.returncode, done.stdout + done.stderr
 
 
+# What takes a while to import: nbformat, for conftest.py, longer than all others.
+_LIBRARIES = "pytest hypothesis nbformat nbclient matplotlib.figure matplotlib.backends.backend_agg"
+_LIBRARIES = [*_LIBRARIES.split(), "matplotlib.patches", "contourpy", "ipywidgets", "PIL.ImageDraw"]
+
+
 def _forked(arguments, folder, environment, limit):
     """Do the same in a fork, which has all libraries already: four times as fast."""
-    for library in ("pytest", "matplotlib.figure", "matplotlib.backends.backend_agg", "PIL.Image"):
+    for library in _LIBRARIES:
         importlib.import_module(library)
     heard = folder / "said.txt"
     if (child := os.fork()) == 0:
-        with open(heard, "w", encoding="utf-8") as file:
-            for stream in (1, 2):
-                os.dup2(file.fileno(), stream)
-        os.chdir(folder)
-        os.environ.update(environment)
-        sys.path.insert(0, environment["PYTHONPATH"])
-        os._exit(importlib.import_module("pytest").main(arguments))
+        code = 1
+        try:
+            with open(heard, "w", encoding="utf-8") as file:
+                for stream in (1, 2):
+                    os.dup2(file.fileno(), stream)
+            os.chdir(folder)
+            os.environ.update(environment)
+            sys.dont_write_bytecode = False
+            sys.path.insert(0, environment["PYTHONPATH"])
+            code = importlib.import_module("pytest").main(arguments)
+        except BaseException:  # this process must not go on as if it were the first
+            traceback.print_exc()
+        finally:
+            sys.stdout.flush()
+            os._exit(code)
     end = time.monotonic() + (limit or math.inf)
     while (ended := os.waitpid(child, os.WNOHANG)) == (0, 0):
         if time.monotonic() > end:
@@ -412,7 +429,7 @@ def _forked(arguments, folder, environment, limit):
             os.waitpid(child, 0)
             raise subprocess.TimeoutExpired(arguments, limit)
         time.sleep(0.02)
-    return ended[1], heard.read_text(encoding="utf-8", errors="replace")
+    return os.waitstatus_to_exitcode(ended[1]), heard.read_text(encoding="utf-8", errors="replace")
 
 
 def pytest_collection_modifyitems(items):
