@@ -64,6 +64,8 @@ TESTS = {
 }
 # (module, what it was, what it is): why nobody can tell one from the other.
 SAME = {
+    ("diagrams.neuron", "self._widest / 2", "self._widest // 2"): "it is 18 or 20",
+    ("diagrams.shapes", "(left + right) / 2", "(left + right) // 2"): "whole, and of an even sum",
     ("parts.bands", "values.max() + 1", "(values.max())"): "no value lies above the largest",
     ("parts.bands", "values.max() + 1", "values.max() + 2"): "no value lies above the largest",
     ("parts.bands", "values.min() - 1", "values.min() - 2"): "no value lies below the smallest",
@@ -153,7 +155,7 @@ class _Finder(ast.NodeVisitor):
     """Collects the mutants of a source; strings, annotations and messages of errors are left."""
 
     def __init__(self, source):
-        self.source, self.found = source, []
+        self.source, self.found, self._sets = source, [], []
         self._starts = [0]
         for line in source.splitlines(keepends=True):
             self._starts.append(self._starts[-1] + len(line))
@@ -229,6 +231,8 @@ class _Finder(ast.NodeVisitor):
             [node.left, *node.comparators], node.ops, node.comparators, strict=False
         ):
             self._between("comparison", left, right, operator)
+            if isinstance(operator, ast.In | ast.NotIn):
+                self._sets.append(right)  # its order is nobody's business
         self.generic_visit(node)
 
     def visit_BoolOp(self, node):
@@ -280,7 +284,7 @@ class _Finder(ast.NodeVisitor):
         self.generic_visit(node)
 
     def visit_Tuple(self, node):
-        if isinstance(node.ctx, ast.Load):
+        if isinstance(node.ctx, ast.Load) and node not in self._sets:
             self._swaps(zip(node.elts, node.elts[1:], strict=False))
         self.generic_visit(node)
 
