@@ -66,6 +66,7 @@ TESTS = {
 SAME = {
     ("diagrams.neuron", "self._widest / 2", "self._widest // 2"): "it is 18 or 20",
     ("diagrams.shapes", "(left + right) / 2", "(left + right) // 2"): "whole, and of an even sum",
+    ("diagrams.shapes", "(top + bottom) / 2", "(top + bottom) // 2"): "whole, and of an even sum",
     ("parts.bands", "values.max() + 1", "(values.max())"): "no value lies above the largest",
     ("parts.bands", "values.max() + 1", "values.max() + 2"): "no value lies above the largest",
     ("parts.bands", "values.min() - 1", "values.min() - 2"): "no value lies below the smallest",
