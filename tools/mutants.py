@@ -67,6 +67,7 @@ SAME = {
     ("diagrams.neuron", "self._widest / 2", "self._widest // 2"): "it is 18 or 20",
     ("diagrams.shapes", "(left + right) / 2", "(left + right) // 2"): "whole, and of an even sum",
     ("diagrams.shapes", "(top + bottom) / 2", "(top + bottom) // 2"): "whole, and of an even sum",
+    ("diagrams.ways", "_BOX[0] / 2", "_BOX[0] // 2"): "the width of a box is even",
     ("parts.bands", "values.max() + 1", "(values.max())"): "no value lies above the largest",
     ("parts.bands", "values.max() + 1", "values.max() + 2"): "no value lies above the largest",
     ("parts.bands", "values.min() - 1", "values.min() - 2"): "no value lies below the smallest",
@@ -77,6 +78,9 @@ SAME = {
     ("parts.strokes", "if value < 0 else", "if value <= 0 else"): "nothing has a look of its own",
     ("parts.strokes", "(self._lines, self._heads)", "(self._heads, self._lines)"): "by zorder",
     ("views.flow", "np.zeros((height", "np.ones((height"): "a 255th of black between the cards",
+    ("views.shares", "left.axhline(0, **level), right", "right.axhline(0, **level), left"): "both get one height",
+    ("views.slopes", "self._side < 0", "self._side <= 0"): "it is −1 or 1",
+    ("views.staircase", "[foot] * len(seen)", "([foot])"): "matplotlib repeats it",
 }
 
 COLOURS = ["BLACK", "GREY", "ORANGE", "SKY", "GREEN", "BLUE", "VERMILION", "PURPLE", "PLUM"]
