@@ -426,6 +426,12 @@ def test_entries_are_written_where_there_is_room_all_with_two_decimals(terms, sa
     assert texts(matrices(*terms)) == said | {"W"}
 
 
+def test_as_much_room_as_is_needed_is_enough():
+    assert "−1.25" in texts(matrices(("W", [[-1.25]]), height=111))
+    assert "−1.25" not in texts(matrices(("W", [[-1.25]]), height=110))
+    assert boxes(matrices(("W", np.ones((300, 2))), height=368)._squares.entries)[0, 2] == 1
+
+
 def tints(drawing):
     """Return hue and strength of every square: "+", "−" or "0", and how far it is from white."""
     found = []

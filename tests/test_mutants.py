@@ -27,6 +27,7 @@ max(a, b)                 ->  min(a, b)  ;  pass
 def f(): return a, True   ->  def f(): return True, a  ;  def f(): return a, False
 x = 'a - b', f'{a - b}'   ->
 raise ValueError(a - b)   ->
+x = a in (b, c)           ->  x = a not in (b, c)
 def f(x: 1 < 2) -> 3: x: tuple[1, 2] = a  ->
 """
 

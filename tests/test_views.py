@@ -56,6 +56,7 @@ def points(*columns):
 
 BY_STEP, NOTHING = points(range(4), LOSSES), np.empty((0, 2))
 LEFT = np.array([[1e-12, 1e-11, 1e-8], [1e-3, 0.1, 0.2], [1, 1, 3], [1e6, 1e7, 1e4]])
+LEFT = np.vstack([LEFT, [[1e-9, 1e-8, 1], [1, 1e4, 1e5]]])  # on the edges themselves
 
 
 def regions():
@@ -75,7 +76,7 @@ def pair(height):
 
 
 def fading():
-    return shown(views.Fading(3, 3), LEFT, 0.25)
+    return shown(views.Fading(5, 3), LEFT, 0.25)
 
 
 @rows(
@@ -118,7 +119,7 @@ pair(sigmoid(1.5))._curve._mark     -> [[1.5, sigmoid(1.5)]]
 pair(None)._curve._curve            -> NOTHING
 pair(None)._curve._mark             -> NOTHING
 pair(None)._curve._drop             -> NOTHING
-fading()._median                    -> points(range(4), [1e-10, 0.1, 1, 1e6])
+fading()._median                    -> points(range(6), [1e-10, 0.1, 1, 1e6, 1e-8, 1e4])
 fading()._below                     -> [[0, 1.5e-8]]
 fading()._above                     -> [[3, 1e4 / 1.5]]
 """,
@@ -389,8 +390,8 @@ def test_every_start_of_a_slope_stands_around_its_layer_where_the_axis_reaches()
     layers, heights = view._dots.get_xydata().T
     seen = (LEFT >= 1e-8) & (LEFT <= 1e4)
     np.testing.assert_array_equal(heights, LEFT[seen])
-    off = layers - np.repeat(np.arange(4), 3).reshape(4, 3)[seen]
-    np.testing.assert_allclose(off, np.tile([-1 / 6, 0, 1 / 6], (4, 1))[seen], atol=1e-12)
+    off = layers - np.repeat(np.arange(6), 3).reshape(6, 3)[seen]
+    np.testing.assert_allclose(off, np.tile([-1 / 6, 0, 1 / 6], (6, 1))[seen], atol=1e-12)
 
 
 # Two layers
