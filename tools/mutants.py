@@ -82,7 +82,11 @@ SAME = {
     ("parts.strokes", "if value < 0 else", "if value <= 0 else"): "nothing has a look of its own",
     ("parts.strokes", "(self._lines, self._heads)", "(self._heads, self._lines)"): "by zorder",
     ("views.flow", "np.zeros((height", "np.ones((height"): "a 255th of black between the cards",
-    ("views.shares", "left.axhline(0, **level), right", "right.axhline(0, **level), left"): "both get one height",
+    (
+        "views.shares",
+        "left.axhline(0, **level), right",
+        "right.axhline(0, **level), left",
+    ): "both get one height",
     ("views.slopes", "self._side < 0", "self._side <= 0"): "it is −1 or 1",
     ("views.staircase", "[foot] * len(seen)", "([foot])"): "matplotlib repeats it",
 }
@@ -361,7 +365,7 @@ class Copy:
         shutil.copytree(ROOT, folder, ignore=hidden, dirs_exist_ok=True)
 
     def limit(self, module, files):
-        """Return after how many seconds tests hang. They have to pass before anything is changed."""
+        """Return after how many seconds tests hang; unchanged, they have to pass."""
         if (key := tuple(files)) not in self._limits:
             start = time.monotonic()
             if failed := self.test(files):
@@ -471,7 +475,9 @@ def measure(copy, module, count, seed):
             killers[killer] += 1
         else:
             number, before, after = mutant.lines(source)
-            print(f"{path.as_posix()}:{number}: {mutant.kind}\n  - {before}\n  + {after}", flush=True)
+            print(
+                f"{path.as_posix()}:{number}: {mutant.kind}\n  - {before}\n  + {after}", flush=True
+            )
     copy.write(path, source)
     print(f"{module}: {killed} of {len(tried)} killed", flush=True)
     return killed, len(tried)
