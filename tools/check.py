@@ -165,7 +165,7 @@ def package_changed():
     try:
         seen = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError):  # no git, or no repository
-        return True
+        return False
     return bool(seen.stdout.strip())
 
 
