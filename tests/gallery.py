@@ -25,6 +25,7 @@ KEPT = Path(__file__).with_name("gallery.txt")
 X = np.linspace(0, 1, 9)
 LOSSES = np.geomspace(1, 0.2, 6)
 PATH = np.linspace([0, 0], [1, 2], 6).T
+LOOP = [[0, 9, 0, 1], [0, 0, 1, 1]]  # it leaves a window and comes back
 W = np.random.default_rng(0).normal(size=(3, 2))
 ONE, WINDOW = np.array([[1.0], [0.5]]), ((-2, 4), (-2, 4))
 MANY = np.linspace(0, 2, 41)
@@ -181,7 +182,7 @@ def curves():
     return {
         "Valley": (
             partial(laid, views.Valley, 5, WINDOW, (0.1, 3)),
-            [show(3 * PATH, LOSSES), show(PATH, LOSSES / 2)],
+            [show(3 * PATH, LOSSES), show(PATH, LOSSES / 2), show(LOOP, LOSSES[:4])],
         ),
         "Passes": (
             partial(laid, views.Passes, 2, WINDOW, (0.1, 3), ("w₁", "w₂"), ghost="another"),

@@ -81,6 +81,7 @@ SAME = {
     ("parts.plane", "closed=True", "closed=False"): "its last point is its first",
     ("parts.strokes", "if value < 0 else", "if value <= 0 else"): "nothing has a look of its own",
     ("parts.strokes", "(self._lines, self._heads)", "(self._heads, self._lines)"): "by zorder",
+    ("pixels", "_font(label.size, sharpness)", "_font(sharpness, label.size)"): "a product",
     ("views.flow", "np.zeros((height", "np.ones((height"): "a 255th of black between the cards",
     (
         "views.shares",
