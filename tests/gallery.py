@@ -407,7 +407,7 @@ def inventory(picture):
     yield f"{type(picture).__name__} {told} at {_numbers(picture.width, picture.height)}"
     for axes in picture.figure.axes:
         spines = [name for name in axes.spines if axes.axison and axes.spines[name].get_visible()]
-        look = f"{to_hex(axes.get_facecolor())} {' '.join(spines)}"
+        look = f"{to_hex(axes.get_facecolor())} {' '.join(spines)} {axes.get_axisbelow()}"
         yield f"axes {look} at {_numbers(*axes.bbox.extents)}"
         for name in ("x", "y") if axes.axison else ():
             yield f"{name} {_axis(axes, name)}"

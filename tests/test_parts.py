@@ -175,6 +175,13 @@ def test_both_axes_have_one_scale_and_hold_every_point(window):
     assert ((high - low) / np.ptp(held, axis=1)).min() == pytest.approx(1.12)
 
 
+@pytest.mark.parametrize(("at", "size"), [(3, 6), (-5, 10), (0.1, 2)])
+def test_around_a_single_point_there_is_room(at, size):
+    axes = plane_of(2, window=[[at], [at]])._boundary.axes
+    assert np.ptp(axes.get_ylim()) == pytest.approx(size)
+    assert np.mean([axes.get_xlim(), axes.get_ylim()], axis=1) == pytest.approx([at, at])
+
+
 # The sigmoid
 
 
@@ -229,10 +236,11 @@ def surface():
 
 
 def test_the_surface_is_darker_where_the_loss_is_lower():
-    drawn, _, _ = surface()
+    drawn, picture, _ = surface()
     patches = drawn._bands.patches
     shade = [sum(p.get_facecolor()[:3]) for p in patches]
     assert shade == sorted(shade)
+    assert not {*patches, drawn._lines} & {*picture.moving}  # unless it is said to move
     assert shade[-1] == 3
     assert min(shade) / 3 > 0.6  # not darker than a grey of 40 %: the path has to be seen on it
     for i, r in enumerate((0.1, 0.3, 0.5, 0.8, 1.2, 1.6)):
@@ -448,6 +456,7 @@ X = np.linspace(-3, 3, 61)
         ((2, 4), None, (2, 4), 0),
         ((-1.5, 2.25), -3.0, (-1.5, 2.25), 1.2),
         ((0.0, 0.0), 0.0, (0, 0), 1.2),
+        ((3, 9), 6.0, (3, 9), 1.2),  # on their edge
         ((4, 16), 8.0, (4, 9), 1.2),  # above the axes: hollow, at their upper edge
     ],
 )

@@ -58,7 +58,7 @@ TESTS = {
     "pixels": "picture own_figure canvas",
     "server": "server",
     "softmax_regression": "softmax_regression models odd_inputs",
-    "style": "style look",
+    "style": "style look gallery",
     "threads": "threads",
     "training": "training odd_inputs",
     "views": "gallery views",
@@ -75,7 +75,9 @@ SAME = {
     ("parts.bands", "values.max() + 1", "(values.max())"): "no value lies above the largest",
     ("parts.bands", "values.max() + 1", "values.max() + 2"): "no value lies above the largest",
     ("parts.bands", "values.min() - 1", "values.min() - 2"): "no value lies below the smallest",
+    ("parts.bands", "values.min() - 1", "(values.min())"): "no value lies below the smallest",
     ("parts.bars", "np.zeros(count)", "np.ones(count)"): "show sets the widths",
+    ("parts.marks", "size=10", "size=13"): "every plane says its size",
     ("parts.plane", "self._sure[0].x", "self._sure[1].x"): "all have one grid",
     ("parts.plane", "self._sure[0].y", "self._sure[1].y"): "all have one grid",
     ("parts.plane", "closed=True", "closed=False"): "its last point is its first",
@@ -89,6 +91,7 @@ SAME = {
         "right.axhline(0, **level), left",
     ): "both get one height",
     ("views.slopes", "self._side < 0", "self._side <= 0"): "it is −1 or 1",
+    ("views.staircase", "< _PRESSES + 0.1", "<= _PRESSES + 0.1"): "no press is there",
     ("views.staircase", "[foot] * len(seen)", "([foot])"): "matplotlib repeats it",
 }
 
