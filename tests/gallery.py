@@ -27,7 +27,7 @@ LOSSES = np.geomspace(1, 0.2, 6)
 PATH = np.linspace([0, 0], [1, 2], 6).T
 LOOP = [[0, 9, 0, 1], [0, 0, 1, 1]]  # it leaves a window and comes back
 W = np.random.default_rng(0).normal(size=(3, 2))
-ONE, WINDOW = np.array([[1.0], [0.5]]), ((-2, 4), (-2, 4))
+ONE, WINDOW = np.array([[1.0], [0.5]]), ((-2, 4), (-1, 4))
 MANY = np.linspace(0, 2, 41)
 
 
