@@ -288,7 +288,9 @@ def test_both_names_stand_at_the_ends_of_their_curves_and_apart(w, b, ends):
         assert place((0, last))[1] == pytest.approx(moving.y)
 
 
-@pytest.mark.parametrize(("at", "x"), [(0, 92), (80, 381), (150, 660.125), (160, 676)])
+@pytest.mark.parametrize(
+    ("at", "x"), [(0, 92), (63, 287.2125), (80, 381), (85, 413.9375), (150, 676), (160, 676)]
+)
 def test_the_tangent_touches_the_curve_and_its_slope_is_written_at_the_mark_below(at, x):
     view = tangent(at)
     slope = sigmoid_derivative(view.z)[at]

@@ -114,5 +114,6 @@ class Tangent(Picture):
         self._height.show(self.z, a, at=(z, a[at]), slope=slopes[at])
         self._slope.show(self.z, slopes, at=(z, slopes[at]))
         x, y = self._lower.transData.transform((z, slopes[at]))
+        x += 26 * np.clip(z, -1, 1)  # on the flank that falls away, where no curve crosses it
         self._value.x, self._value.y = float(np.clip(x, 92, 676)), float(y) + 18
         self._value.write(f"{slopes[at]:.4f}")
