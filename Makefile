@@ -2,7 +2,7 @@
 # Kept to GNU make 3.81, which is what macOS has.
 
 .DEFAULT_GOAL := help
-.PHONY: help lab check add remove test matrix notebooks lint bench picture clean stale
+.PHONY: help lab check add remove test matrix notebooks lint bench picture site serve clean stale
 .SUFFIXES:
 
 PYTHON    ?=
@@ -11,12 +11,14 @@ NB        ?=
 EXERCISE  ?=
 EQUATION  ?=
 TEST_ARGS ?=
+PORT      ?= 8000
 
 ASKED = $(if $(EXERCISE),exercise "$(EXERCISE)") $(if $(EQUATION),equation "$(EQUATION)")
 
 VENV  := .venv/bin/python
 READY := .venv/ready
 TESTS := .venv/ready-for-tests
+SITE  := .venv/ready-for-site
 PIP   := $(VENV) -m pip --disable-pip-version-check --quiet
 
 # Of several kernels named python3, that of .venv, whatever the user's settings prefer.
@@ -81,8 +83,14 @@ bench: $(TESTS) ## measure what the README claims about speed
 picture: $(TESTS) ## draw the README's pictures again
 	@$(VENV) bench/boundary.py && $(VENV) bench/chart.py
 
+site: $(SITE) ## make the web site in build/site (it needs npm, once)
+	@$(VENV) web/make.py
+
+serve: ## look at it: http://localhost:8000 (PORT=8123)
+	@$(VENV) -m http.server $(PORT) --directory build/site --bind 127.0.0.1
+
 clean: ## remove .venv and what the tools leave behind
-	@rm -rf .venv .pytest_cache .ruff_cache .hypothesis build dist
+	@rm -rf .venv .pytest_cache .ruff_cache .hypothesis build dist web/node_modules
 	@find . -type d \( -name __pycache__ -o -name .ipynb_checkpoints -o -name '*.egg-info' \) -prune -exec rm -rf {} +
 
 $(READY): requirements.txt pyproject.toml $(STALE)
@@ -95,4 +103,11 @@ $(READY): requirements.txt pyproject.toml $(STALE)
 $(TESTS): $(READY)
 	@echo "Installing what the tests need into .venv (once) …"
 	@$(PIP) install -e ".[test]"
+	@touch $@
+
+$(SITE): $(TESTS) web/package-lock.json
+	@command -v npm >/dev/null || { echo "npm is needed to make the site; on Debian and Ubuntu: apt install npm" >&2; exit 1; }
+	@echo "Installing what the site needs into .venv and web/node_modules (once) …"
+	@$(PIP) install -e ".[test,site]"
+	@npm ci --prefix web --silent --no-audit --no-fund
 	@touch $@
