@@ -13,6 +13,7 @@ import numpy as np
 from helpers import style
 
 GRAIN = 8  # units to a CSS pixel
+_FEW = 40  # points of a path that are kept as they are
 _LINE = ("butt", "miter")  # cap and join that a look has where no line is drawn
 
 
@@ -189,9 +190,10 @@ class _Recorder:
         """Return the pieces of a path, (closed, points) each, in pixels from the top."""
         rise = self._height if rise is None else rise
         clean = path.cleaned(
-            transform, remove_nans=True, snap=snap, stroke_width=width,
-            simplify=True, curves=False,
-        )  # fmt: skip
+            transform, remove_nans=True, snap=snap, stroke_width=width, simplify=False, curves=False
+        )
+        if len(clean) > _FEW:  # straight stretches of many points
+            clean = type(path)(clean.vertices, clean.codes).cleaned(simplify=True)
         begin = np.flatnonzero(clean.codes == path.MOVETO)
         parts = []
         for first, end in itertools.pairwise([*begin, len(clean.codes)]):
