@@ -11,7 +11,7 @@ import nbformat
 from browser import opened, run_all
 from series import FOLDER, NOTEBOOKS, code_cells, live_figures
 
-from helpers.explore.grid import stops
+from helpers.explore.controls import slides, stops
 
 # The slider that a notebook is about, and the function that draws for it.
 MAIN = {
@@ -82,12 +82,6 @@ class Scene:
 def sliders(figure):
     """Return the sliders of a live figure, in the order of its function's arguments."""
     return [control for control in figure.controls.values() if slides(control)]
-
-
-def slides(control):
-    """Say whether a control is a slider."""
-    ranges = widgets.IntSlider | widgets.FloatSlider | widgets.FloatLogSlider
-    return isinstance(control, ranges | widgets.SelectionSlider)
 
 
 def scenes(path, figures=None):

@@ -13,7 +13,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
 from series import NOTEBOOKS, live_figures
 
-from helpers.explore.grid import stops
+from helpers.explore.controls import stops
 
 TICKS = 60
 

@@ -12,11 +12,10 @@ from browser import PATIENCE, browsing, opened, run_all
 from lab import CHROMIUM, ask, serving
 from PIL import ImageChops
 from playwright.sync_api import expect
-from scenes import slides
 from series import FOLDER, NOTEBOOKS, live_figures, picture_of, visible_counts
 
 from helpers import style
-from helpers.explore.grid import stops
+from helpers.explore.controls import slides, stops
 
 if CHROMIUM is None and os.environ.get("BROWSER_TESTS") != "required":
     pytest.skip(

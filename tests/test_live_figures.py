@@ -20,7 +20,7 @@ from scenes import MAIN, scenes, sliders, usual_way
 from series import NOTEBOOKS, frame, live_figures, run
 
 from helpers.explore import LiveFigure
-from helpers.explore.grid import stops
+from helpers.explore.controls import stops
 from helpers.picture import Picture
 
 

@@ -25,7 +25,7 @@ import asyncio
 from pathlib import Path
 from helpers.answers import guard
 from helpers.exercises import judge
-from helpers.explore.grid import stops
+from helpers.explore.controls import stops
 from scenes import sliders
 from series import live_figures
 

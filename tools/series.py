@@ -106,9 +106,7 @@ def live_figures(path):
 def prose_before(path, number):
     """Return the Markdown between a notebook's cell and the heading before it."""
     cells = nbformat.read(path, as_version=4).cells[:number]
-    heading = max(
-        (n for n, cell in enumerate(cells) if re.match(r"#+ ", cell.source)), default=0
-    )
+    heading = max((n for n, cell in enumerate(cells) if re.match(r"#+ ", cell.source)), default=0)
     return "\n".join(cell.source for cell in cells[heading:] if cell.cell_type == "markdown")
 
 

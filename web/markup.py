@@ -6,7 +6,7 @@ from html import escape
 import ipywidgets as widgets
 
 from helpers import numerals
-from helpers.explore.grid import stops
+from helpers.explore.controls import stops
 
 
 def shown(control):
@@ -107,6 +107,6 @@ def _play(control, label):
         return ""
     pace = json.dumps({"step": player.step, "interval": player.interval})
     return (
-        f"<button type=\"button\" class=\"live-play\" data-pace='{pace}' disabled "
+        f'<button type="button" class="live-play" data-pace=\'{pace}\' disabled '
         f'aria-label="Play: {label}" aria-pressed="false"></button>'
     )

@@ -93,7 +93,7 @@ class Pack:
     def _mark(self, mark):
         if isinstance(mark, recorder.Mark):
             outline = tuple((closed, points.tobytes()) for closed, points in mark.parts)
-            places = tuple(sorted(map(self._places.of, mark.places)))
+            places = tuple(map(self._places.of, mark.places))
             return PATH, self._looks.of(mark.look), self._outlines.of(outline), places
         if isinstance(mark, recorder.Words):
             font = self._fonts.of((mark.size, mark.colour, mark.rim, mark.rim_width))

@@ -140,7 +140,9 @@ def _symbol(label):
     """Return what finds a control's symbol in a text, in Unicode or in LaTeX."""
     symbol = label.split(",")[0].strip()
     forms = [symbol, symbol.translate(_LATEX)]
-    forms += [re.sub(r"([₀-₉])", lambda digit: f"_{ord(digit[1]) - 0x2080}", form) for form in forms]
+    forms += [
+        re.sub(r"([₀-₉])", lambda digit: f"_{ord(digit[1]) - 0x2080}", form) for form in forms
+    ]
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, forms)) + r")(?!\w)")
 
 

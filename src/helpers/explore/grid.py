@@ -10,11 +10,9 @@ import itertools
 import math
 from dataclasses import dataclass
 
-import ipywidgets as widgets
-
 from helpers import expect
+from helpers.explore.controls import slides, stops
 
-_RANGES = widgets.IntSlider | widgets.FloatSlider | widgets.FloatLogSlider
 _FACTOR = 1.3  # from one number of stops that move together to the next
 
 
@@ -41,26 +39,6 @@ class Grid:
         return {name: self.stops[name][at] for name, at in zip(self.stops, setting, strict=True)}
 
 
-def stops(control):
-    """Return every value that a reader can set a control to, from the lowest; a menu's in order.
-
-    A control that is no slider, menu or switch has one: its own.
-    """
-    if hasattr(control, "options"):  # a menu, or a slider over values
-        return [value for _, value in control._options_full]
-    if isinstance(control, widgets.Checkbox):
-        return [False, True]
-    if not isinstance(control, _RANGES):
-        return [control.value]
-    if isinstance(control, widgets.IntSlider):
-        return [*range(control.min, control.max + 1, control.step)]
-    count = math.ceil(round((control.max - control.min) / control.step, 9))
-    along = [round(control.min + i * control.step, 12) for i in range(count)] + [control.max]
-    if not isinstance(control, widgets.FloatLogSlider):
-        return along
-    return [control.base**place for place in along]
-
-
 def grid(controls, most, spoken=()):
     """Choose at most ``most`` settings of controls, or as many as each control alone has.
 
@@ -81,16 +59,12 @@ def grid(controls, most, spoken=()):
     every = {name: stops(control) for name, control in controls.items()}
     start = tuple(_nearest(every[name], control.value) for name, control in controls.items())
     counts = [len(of_one) for of_one in every.values()]
-    slides = [_slides(control) for control in controls.values()]
+    moves = [slides(control) for control in controls.values()]
     weights = [dict(spoken).get(name, 1) for name in every]
     settings = dict.fromkeys(_alone(start, counts))
-    settings |= dict.fromkeys(_beside_a_choice(start, counts, slides, most - len(settings)))
-    settings |= dict.fromkeys(_together(start, counts, slides, weights, most - len(settings)))
+    settings |= dict.fromkeys(_beside_a_choice(start, counts, moves, most - len(settings)))
+    settings |= dict.fromkeys(_together(start, counts, moves, weights, most - len(settings)))
     return Grid(every, start, sorted(settings))
-
-
-def _slides(control):
-    return isinstance(control, _RANGES | widgets.SelectionSlider)
 
 
 def _nearest(values, value):
@@ -106,16 +80,16 @@ def _alone(start, counts):
         yield from (_with(start, moved, at) for at in range(count))
 
 
-def _beside_a_choice(start, counts, slides, most):
+def _beside_a_choice(start, counts, moves, most):
     """Return one choice made, and one slider moved: over all of its stops, or as many as fit."""
     chosen = [
         _with(start, menu, at)
         for menu, count in enumerate(counts)
-        if not slides[menu]
+        if not moves[menu]
         for at in range(count)
         if at != start[menu]
     ]
-    movable = [place for place, moves in enumerate(slides) if moves]
+    movable = [place for place, free in enumerate(moves) if free]
     share = most // 2  # what moves together needs the rest
     for finest in sorted({counts[place] for place in movable}, reverse=True):
         few = {place: _spread(counts[place], finest, start[place]) for place in movable}
@@ -130,13 +104,13 @@ def _beside_a_choice(start, counts, slides, most):
     ]
 
 
-def _together(start, counts, slides, weights, most):
+def _together(start, counts, moves, weights, most):
     """Return every combination of some stops: of all options, and the more of sliders that fit."""
     taken = [1] * len(counts)
     for place, count in enumerate(counts):
-        if not slides[place] and math.prod(taken) * count <= most:
+        if not moves[place] and math.prod(taken) * count <= most:
             taken[place] = count
-    open_ = [place for place, moves in enumerate(slides) if moves and counts[place] > 1]
+    open_ = [place for place, free in enumerate(moves) if free and counts[place] > 1]
     while open_:
         place = min(open_, key=lambda place: taken[place] / weights[place])
         more = min(counts[place], max(taken[place] + 1, round(taken[place] * _FACTOR)))

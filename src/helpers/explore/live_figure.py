@@ -105,9 +105,8 @@ class LiveFigure(widgets.Box):
         for values in settings:
             for name in values:
                 if name not in self.controls:
-                    raise TypeError(
-                        f"no control moves {name!r}: there are {', '.join(self.controls)}"
-                    )
+                    known = ", ".join(self.controls)
+                    raise TypeError(f"a setting names the controls {known}, got {name!r}")
             yield self._camera.record({**self.values(), **values})
 
     def _tick(self, change):
