@@ -11,7 +11,7 @@ language = "en"
 root_doc = "index"
 smartquotes = False  # the pages say what the notebooks say, letter by letter
 
-extensions = ["myst_nb", "equations"]
+extensions = ["myst_nb", "equations", "folds"]
 nb_execution_mode = "off"
 myst_enable_extensions = ["dollarmath", "amsmath"]
 myst_heading_anchors = 3
@@ -29,9 +29,7 @@ templates_path = ["templates"]
 html_theme = "sphinx_book_theme"
 html_favicon = "static/favicon.svg"
 html_css_files = [file.name for file in sorted((HERE / "static").glob("*.css"))]
-html_js_files = [
-    (file.name, {"defer": "defer"}) for file in sorted((HERE / "static").glob("*.js"))
-]
+html_js_files = [(file.name, {"defer": "defer"}) for file in sorted((HERE / "static").glob("*.js"))]
 html_copy_source = False
 html_show_sourcelink = False
 html_show_copyright = False
@@ -40,8 +38,10 @@ html_use_index = False
 html_sidebars = {
     "**": ["navbar-logo.html", "search-button-field.html", "sbt-sidebar-nav.html"],
 }
+html_context = {"default_mode": "auto"}
 html_theme_options = {
     "logo": {"text": project},
+    "navbar_persistent": [],
     "search_bar_text": "Search",
     "toc_title": "On this page",
     "use_download_button": False,  # a row under the title has it

@@ -1,6 +1,6 @@
-"""A Sphinx extension: every numbered equation has an address, and what cites it leads there.
+r"""A Sphinx extension: every numbered equation has an address, and what cites it leads there.
 
-The notebooks number an equation by ``\\tag{3.4}`` and cite it as (3.4) or as equation 3.4. On the
+The notebooks number an equation by ``\tag{3.4}`` and cite it as (3.4) or as equation 3.4. On the
 page the equation has the address ``#eq-3-4``, and its number stands beside it as text, so that a
 wide equation can be scrolled without it.
 """

@@ -94,8 +94,15 @@ def _run_sphinx(stage, out):
         },
     )  # fmt: skip
     app.build()
+    _without_what_nobody_asks_for(out / "_static")
     if said.getvalue():
         raise RuntimeError(f"Sphinx warns:\n{said.getvalue()}")
+
+
+def _without_what_nobody_asks_for(static):
+    for pattern in ("**/*.map", "scripts/fontawesome*", "vendor", "*webpack-macros.html"):
+        for found in list(static.glob(pattern)):
+            shutil.rmtree(found) if found.is_dir() else found.unlink()
 
 
 def staged(path, live, pictures):
@@ -154,8 +161,8 @@ def _show(cell, name, pictures):
             width, height = picture.size
         shown = said.get("width", width)
         cell.outputs[place] = _as_html(
-            f'<img class="picture" src="pictures/{name}" alt="{html.escape(said["alt"])}"'
-            f' width="{shown}" height="{round(height * shown / width)}" loading="lazy">'
+            f'<img class="picture dark-light" src="pictures/{name}"'
+            f' alt="{html.escape(said["alt"])}" width="{shown}" height="{round(height * shown / width)}" loading="lazy">'
         )
 
 
