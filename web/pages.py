@@ -160,9 +160,10 @@ def _show(cell, name, pictures):
         with Image.open(pictures / name) as picture:
             width, height = picture.size
         shown = said.get("width", width)
+        size = f'width="{shown}" height="{round(height * shown / width)}"'
         cell.outputs[place] = _as_html(
-            f'<img class="picture dark-light" src="pictures/{name}"'
-            f' alt="{html.escape(said["alt"])}" width="{shown}" height="{round(height * shown / width)}" loading="lazy">'
+            f'<img class="picture dark-light" src="pictures/{name}" {size} loading="lazy"'
+            f' alt="{html.escape(said["alt"])}">'
         )
 
 
