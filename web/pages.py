@@ -52,7 +52,7 @@ def build(out, live=None, words=None):
         stage = Path(folder)
         _stage(stage, live or {}, words or {})
         _run_sphinx(stage, out)
-    return f"{len(list(out.glob('*.html')))} pages"
+    return f"{len(NOTEBOOKS) + len(AFTER) + 1} pages"
 
 
 def _stage(stage, live, words):
@@ -117,6 +117,9 @@ def staged(path, live, pictures):
             _show(cell, f"{path.stem[:2]}-{number}.png", pictures)
             if _is_live(cell) and (path.stem, number) in live:
                 cell.outputs = [_as_html(live[path.stem, number])]
+    places = {number for stem, number in live if stem == path.stem}
+    if lost := places - {number for number, cell in cells if _is_live(cell)}:
+        raise ValueError(f"{path.name} has no live figure in the cells {sorted(lost)}")
     first = notebook.cells[0]
     title, rest = first.source.split("\n", 1)
     first.source = f"{title}\n\n{_ways(path.stem)}\n{rest}"
