@@ -9,9 +9,10 @@ html_title = project
 author = "The authors of the series"
 language = "en"
 root_doc = "index"
+highlight_language = "none"  # the notebooks say what theirs is
 smartquotes = False  # the pages say what the notebooks say, letter by letter
 
-extensions = ["myst_nb", "equations", "folds"]
+extensions = ["myst_nb", "addresses", "equations", "folds"]
 nb_execution_mode = "off"
 myst_enable_extensions = ["dollarmath", "amsmath"]
 myst_heading_anchors = 3

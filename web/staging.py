@@ -96,7 +96,7 @@ def _show(cell, name, pictures):
         shown = said.get("width", width)
         size = f'width="{shown}" height="{round(height * shown / width)}"'
         cell.outputs[place] = _as_html(
-            f'<img class="picture dark-light" src="pictures/{name}" {size} loading="lazy"'
+            f'<img class="picture" src="pictures/{name}" {size} loading="lazy"'
             f' alt="{html.escape(said["alt"])}">'
         )
 
