@@ -43,6 +43,9 @@ class Pack:
         told = (frame.words, frame.alt.removeprefix(frame.words), frame.heard)
         self._said.append((self._background(frame.drawing.background), self._words.of(told)))
 
+    def __len__(self):
+        return len(self._frames)
+
     def characters(self):
         """Return all that the words in the pictures are made of, each once."""
         return "".join(sorted(set("".join(self._texts))))

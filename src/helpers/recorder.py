@@ -14,6 +14,7 @@ from helpers import style
 
 GRAIN = 8  # units to a CSS pixel
 _FEW = 40  # points of a path that are kept as they are
+_NEAR = 0.1  # CSS pixels by which a simpler path may be off
 _LINE = ("butt", "miter")  # cap and join that a look has where no line is drawn
 
 
@@ -193,7 +194,9 @@ class _Recorder:
             transform, remove_nans=True, snap=snap, stroke_width=width, simplify=False, curves=False
         )
         if len(clean) > _FEW:  # straight stretches of many points
-            clean = type(path)(clean.vertices, clean.codes).cleaned(simplify=True)
+            dense = type(path)(clean.vertices, clean.codes)
+            dense.simplify_threshold = _NEAR * self._sharpness
+            clean = dense.cleaned(simplify=True)
         begin = np.flatnonzero(clean.codes == path.MOVETO)
         parts = []
         for first, end in itertools.pairwise([*begin, len(clean.codes)]):
