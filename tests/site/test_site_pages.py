@@ -156,10 +156,11 @@ def test_the_words_of_a_notebooks_pictures_are_its_outputs(page, name):
         if "image/png" in output.get("data", {})
     ]
     assert pictures
-    found = page.page.locator("article img.picture, article .tag_live canvas")
-    # A moving figure of web/static/live.js may stand in a picture's place, with words of its own.
-    assert found.count() == len(pictures)
-    words = [picture.get_attribute("alt") for picture in page.page.locator("img.picture").all()]
+    # A figure that moves has words of its own, and a picture or a canvas.
+    shown = page.page.locator("article div.cell_output", has=page.page.locator("img, canvas"))
+    assert shown.count() == len(pictures)
+    words = [picture.get_attribute("alt") for picture in page.page.locator("article img.picture").all()]
+    assert words
     assert [word for word in words if word not in pictures] == []
 
 
@@ -255,7 +256,7 @@ def test_it_can_be_read_in_both_themes(browser, address, name, scheme):
     found = opened.page.evaluate(CONTRASTS)
     assert len(found) > 1, "no text was found"
     assert {pair: seen for pair, seen in found.items() if seen[0] < READABLE} == {}
-    for picture in opened.page.locator("img.picture").all():
+    for picture in opened.page.locator("article img, article canvas").all():
         style = picture.evaluate(
             "(e) => [getComputedStyle(e).filter, getComputedStyle(e).backgroundColor]"
         )
