@@ -159,7 +159,9 @@ def test_the_words_of_a_notebooks_pictures_are_its_outputs(page, name):
     # A figure that moves has words of its own, and a picture or a canvas.
     shown = page.page.locator("article div.cell_output", has=page.page.locator("img, canvas"))
     assert shown.count() == len(pictures)
-    words = [picture.get_attribute("alt") for picture in page.page.locator("article img.picture").all()]
+    words = [
+        picture.get_attribute("alt") for picture in page.page.locator("article img.picture").all()
+    ]
     assert words
     assert [word for word in words if word not in pictures] == []
 
