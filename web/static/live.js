@@ -369,7 +369,7 @@ class Live {
     const note = this.form.querySelector(".live-note");
     [note.textContent, note.hidden] = [words, !words];
     if (!words) return;
-    const link = document.querySelector("a.run-it");
+    const link = document.querySelector('nav.ways a[href^="run.html"]');
     if (link)
       note.append(" ", Object.assign(link.cloneNode(), { textContent: "Run it", className: "" }));
   }
