@@ -9,7 +9,8 @@ from PIL import Image, ImageChops
 
 WIDTH = 240  # CSS pixels; the file has two of its own for each
 _CAPTION = 2  # lines below a live figure: its words, and the note that it stands still
-_GAP = 8  # pixels of a picture between two panels, at least
+_GAP = 2  # pixels of a picture between two panels, at least
+_KEY = 40  # pixels that a key is high, at most
 _WHITE = 250  # of 255, and more
 
 
@@ -30,7 +31,13 @@ def uncaptioned(picture):
 
 
 def first_panel(picture):
-    """Return what stands on the left of a picture's first gap, or all of it if it has none."""
+    """Return what stands on the left of a picture's first gap, or all of it if it has none.
+
+    A key above both panels would bridge the gap, so it is left out.
+    """
+    first, below = [*_blank(picture, 1), (picture.height, 0)][0]
+    if first < _KEY:
+        picture = picture.crop((0, below, picture.width, picture.height))
     ends = [
         begin
         for begin, end in _blank(picture, 0)
