@@ -8,6 +8,8 @@ import shutil
 import time
 from pathlib import Path
 
+import pages
+
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "build" / "site"
 
@@ -26,7 +28,7 @@ def main():
 
 def steps():
     """Return what is done, in order: each a function of the folder that says what it has done."""
-    return ()
+    return (pages.build,)
 
 
 if __name__ == "__main__":
