@@ -10,11 +10,13 @@ import pytest
 import sitting
 import thumbnails
 from PIL import Image, ImageChops
-from scenes import MAIN, places, slides
+from scenes import MAIN
 from series import FOLDER, NOTEBOOKS, code_cells
 from written import PAGES, README, ROOT, flat, ran, section, text
 
-LINK = re.compile(r'<a href="(\w+)\.html\?([^"]*)">(.*?)</a>', re.DOTALL)
+from helpers.explore.grid import grid, stops
+
+LINK = re.compile(r"\[([^\]]*)\]\((\w+)\.html\?([^)]*)\)")
 QUOTE = re.compile(r"(?<!\*)\*([^*]+)\*(?!\*)")
 
 
@@ -32,14 +34,10 @@ def settings(figure, query):
     for key, asked in parse_qsl(query, strict_parsing=True):
         draw, name = key.split(".")
         assert draw == figure.draw.__name__
-        control = figure.controls[name]
-        stops = (
-            places(control) if slides(control) else [value for _, value in control._options_full]
-        )
         number = re.fullmatch(r"-?\d+(\.\d+)?", asked)
         fits = [
             stop
-            for stop in stops
+            for stop in stops(figure.controls[name])
             if (np.isclose(stop, float(asked)) if number else str(stop) == asked)
         ]
         assert len(fits) == 1, f"{key}={asked} is no setting of the figure"
@@ -125,7 +123,7 @@ def test_what_the_front_page_repeats_is_what_the_readme_says():
 SHOW = "What to show"
 PARAGRAPHS = [part for part in section(text("lecturers"), SHOW).split("\n\n") if LINK.search(part)]
 OPENED = [
-    (link[1], link[2], link[3], QUOTE.findall(flat(after)))
+    (link[2], link[3], flat(link[1]), QUOTE.findall(flat(after)))
     for part in PARAGRAPHS
     for link, after in zip(LINK.finditer(part), LINK.split(part)[4::4], strict=True)
 ]
@@ -134,12 +132,15 @@ OPENED = [
 @pytest.mark.parametrize(("stem", "query", "label", "quotes"), OPENED, ids=[o[1] for o in OPENED])
 def test_a_figure_says_what_the_page_says_that_it_says(stem, query, label, quotes):
     draw = query.split(".")[0]
-    values = settings(ran(stem)[1][draw], query)
+    figure = ran(stem)[1][draw]
+    values = settings(figure, query)
+    least = grid(figure.controls, 1)  # what every page has
+    assert any(values.items() <= least.values(setting).items() for setting in least.settings)
     alt = drawn(stem, draw, **values).alt
     assert quotes
     for quote in quotes:
         assert quote in alt
-    if told := re.search(r"= (\S+)$", flat(label)):
+    if told := re.search(r"= (\S+)$", label):
         number = float(told[1].replace("−", "-"))
         assert any(np.isclose(number, value) for value in values.values())
 
@@ -233,14 +234,14 @@ HELD = {
     ),
     "Two layers, and a straight line.": lambda: straight(5),
     "…: the line stays straight.": lambda: all(
-        straight(seed) for seed in places(ran("06_two_layer_network")[1]["bend"].controls["seed"])
+        straight(seed) for seed in stops(ran("06_two_layer_network")[1]["bend"].controls["seed"])
     ),
     "X comes first, and every matrix is transposed.": lambda: (
         "return X @ W + B" in "\n".join(code_cells(FOLDER / "05_batched_updates.ipynb"))
         and "X.T, W.T, B.T, dZ.T" in "\n".join(code_cells(FOLDER / "05_batched_updates.ipynb"))
     ),
     "… from 0 to 4, circle by circle.": lambda: (
-        places(ran("02_sigmoid_derivative")[1]["walk"].controls["back"]) == [0, 1, 2, 3, 4]
+        stops(ran("02_sigmoid_derivative")[1]["walk"].controls["back"]) == [0, 1, 2, 3, 4]
     ),
 }
 # What nothing can hold: a question, a task, what is quoted from the figure.
