@@ -12,12 +12,9 @@ import thumbnails
 from PIL import Image, ImageChops
 from scenes import MAIN
 from series import FOLDER, NOTEBOOKS, code_cells
-from written import PAGES, README, ROOT, flat, ran, section, text
+from written import LINK, OPENED, PAGES, QUOTE, README, ROOT, SHOW, flat, ran, section, text
 
 from helpers.explore.grid import grid, stops
-
-LINK = re.compile(r"\[([^\]]*)\]\((\w+)\.html\?([^)]*)\)")
-QUOTE = re.compile(r"(?<!\*)\*([^*]+)\*(?!\*)")
 
 
 def drawn(stem, draw, **changed):
@@ -119,14 +116,6 @@ def test_what_the_front_page_repeats_is_what_the_readme_says():
 
 
 # ------------------------------------------------------------------------------- for lecturers
-
-SHOW = "What to show"
-PARAGRAPHS = [part for part in section(text("lecturers"), SHOW).split("\n\n") if LINK.search(part)]
-OPENED = [
-    (link[2], link[3], flat(link[1]), QUOTE.findall(flat(after)))
-    for part in PARAGRAPHS
-    for link, after in zip(LINK.finditer(part), LINK.split(part)[4::4], strict=True)
-]
 
 
 @pytest.mark.parametrize(("stem", "query", "label", "quotes"), OPENED, ids=[o[1] for o in OPENED])

@@ -12,6 +12,10 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES = {name: ROOT / "web" / "pages" / f"{name}.md" for name in ("index", "lecturers", "symbols")}
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
+LINK = re.compile(r"\[([^\]]*)\]\((\w+)\.html\?([^)]*)\)")
+QUOTE = re.compile(r"(?<!\*)\*([^*]+)\*(?!\*)")
+SHOW = "What to show"  # the part of the page for lecturers with links to settings
+
 
 def text(name):
     return PAGES[name].read_text(encoding="utf-8")
@@ -24,6 +28,15 @@ def flat(words):
 def section(markdown, title):
     """Return what stands under a heading of the second level."""
     return re.split(r"(?m)^## ", markdown.split(f"\n## {title}\n", 1)[1])[0]
+
+
+# What the page for lecturers links to: a notebook, a setting, the link's words, what is said there.
+PARAGRAPHS = [part for part in section(text("lecturers"), SHOW).split("\n\n") if LINK.search(part)]
+OPENED = [
+    (link[2], link[3], flat(link[1]), QUOTE.findall(flat(after)))
+    for part in PARAGRAPHS
+    for link, after in zip(LINK.finditer(part), LINK.split(part)[4::4], strict=True)
+]
 
 
 @cache
