@@ -117,12 +117,12 @@ class Opened:
             self.told.append(text)
 
 
+on_notebooks = pytest.mark.parametrize("name", [path.stem for path in NOTEBOOKS], indirect=True)
+
+
 def notebook_of(name):
-    """Return the notebook that a page shows; skip the test if it shows none."""
-    found = [path for path in NOTEBOOKS if path.stem == name]
-    if not found:
-        pytest.skip("no notebook is on this page")
-    return found[0]
+    (path,) = (path for path in NOTEBOOKS if path.stem == name)
+    return path
 
 
 def test_it_asks_no_other_host_and_complains_of_nothing(page):
@@ -146,6 +146,7 @@ def test_every_picture_has_words_and_a_size(page):
         assert picture.get_attribute("height")
 
 
+@on_notebooks
 def test_the_words_of_a_notebooks_pictures_are_its_outputs(page, name):
     cells = nbformat.read(notebook_of(name), as_version=4).cells
     pictures = [
@@ -155,13 +156,17 @@ def test_the_words_of_a_notebooks_pictures_are_its_outputs(page, name):
         if "image/png" in output.get("data", {})
     ]
     assert pictures
-    found = page.page.locator("article img.picture, article .tag_live canvas")
-    # A moving figure of web/static/live.js may stand in a picture's place, with words of its own.
-    assert found.count() == len(pictures)
-    words = [picture.get_attribute("alt") for picture in page.page.locator("img.picture").all()]
+    # A figure that moves has words of its own, and a picture or a canvas.
+    shown = page.page.locator("article div.cell_output", has=page.page.locator("img, canvas"))
+    assert shown.count() == len(pictures)
+    words = [
+        picture.get_attribute("alt") for picture in page.page.locator("article img.picture").all()
+    ]
+    assert words
     assert [word for word in words if word not in pictures] == []
 
 
+@on_notebooks
 def test_every_numbered_equation_has_an_address(page, name):
     wanted = [n for text in prose(notebook_of(name)) for n in re.findall(r"\\tag\{(.*?)\}", text)]
     found = page.page.locator("article div.math[id^=eq-]")
@@ -197,6 +202,7 @@ def test_every_equation_is_set(page):
     assert page.page.locator("mjx-merror, [data-mjx-error]").count() == 0
 
 
+@on_notebooks
 def test_an_equation_that_is_cited_is_one_click_away(page, name):
     shown = [cell for cell in cells_of(notebook_of(name)) if not staging.needs_kernel(cell)]
     text = re.sub(r"(?s)`.*?`", "", "\n".join(c.source for c in shown if c.cell_type == "markdown"))
@@ -207,6 +213,7 @@ def test_an_equation_that_is_cited_is_one_click_away(page, name):
         assert link.get_attribute("href").endswith(f"#{equations.anchor(number)}")
 
 
+@on_notebooks
 def test_solutions_hints_and_the_code_of_figures_are_folded(page, name):
     cells = nbformat.read(notebook_of(name), as_version=4).cells
     solutions = [cell for cell in cells if "solution" in cell.metadata.get("tags", ())]
@@ -222,8 +229,8 @@ def test_solutions_hints_and_the_code_of_figures_are_folded(page, name):
         assert not found.is_visible()
 
 
-def test_it_shows_nothing_that_needs_a_kernel(page, name):
-    notebook_of(name)
+@on_notebooks
+def test_it_shows_nothing_that_needs_a_kernel(page):
     assert page.page.locator("article", has_text="not attempted yet").count() == 0
     words = page.page.locator("article").inner_text()
     assert not re.search(r"(?m)^check\(|^progress\(", words)
@@ -251,7 +258,7 @@ def test_it_can_be_read_in_both_themes(browser, address, name, scheme):
     found = opened.page.evaluate(CONTRASTS)
     assert len(found) > 1, "no text was found"
     assert {pair: seen for pair, seen in found.items() if seen[0] < READABLE} == {}
-    for picture in opened.page.locator("img.picture").all():
+    for picture in opened.page.locator("article img, article canvas").all():
         style = picture.evaluate(
             "(e) => [getComputedStyle(e).filter, getComputedStyle(e).backgroundColor]"
         )
@@ -302,8 +309,8 @@ def test_every_link_leads_somewhere(site, name):
     assert broken == []
 
 
+@on_notebooks
 def test_a_notebooks_page_offers_to_run_it_and_to_keep_it(page, name):
-    notebook_of(name)
     ways = page.page.locator("article nav.ways a")
     found = {way.inner_text(): way.get_attribute("href") for way in ways.all()}
     assert found["Run it"] == f"run.html?notebook={name}"

@@ -33,15 +33,21 @@ class Numbers {
     return value & 1 ? -((value + 1) >> 1) : value >> 1;
   }
 
+  /** So many numbers, each written as the difference from the one before. */
+  sums(count) {
+    const made = new Array(count);
+    for (let i = 0, value = 0; i < count; i++) {
+      value += this.signed();
+      made[i] = value;
+    }
+    return made;
+  }
+
   /** A table, column by column, each number as the difference from the row before. */
   table() {
     const [rows, columns] = [this.next(), this.next()];
-    const made = Array.from({ length: rows }, () => new Int32Array(columns));
-    for (let column = 0; column < columns; column++) {
-      let value = 0;
-      for (const row of made) row[column] = value += this.signed();
-    }
-    return made;
+    const made = Array.from({ length: columns }, () => this.sums(rows));
+    return Array.from({ length: rows }, (_, row) => made.map((column) => column[row]));
   }
 }
 
@@ -69,18 +75,13 @@ function outline(numbers) {
   return Array.from({ length: numbers.next() }, () => {
     const header = numbers.next();
     const count = header >> 1;
-    const across = [];
-    const down = [];
-    for (const along of [across, down])
-      for (let i = 0, value = 0; i < count; i++) along.push((value += numbers.signed()));
-    return { closed: header & 1, across, down };
+    return { closed: header & 1, across: numbers.sums(count), down: numbers.sums(count) };
   });
 }
 
 function mark(numbers) {
-  const [kind, look, what, count] = [numbers.next(), numbers.next(), numbers.next(), numbers.next()];
-  let place = 0;
-  return { kind, look, what, places: Array.from({ length: count }, () => (place += numbers.signed())) };
+  const [kind, look, what, count] = Array.from({ length: 4 }, () => numbers.next());
+  return { kind, look, what, places: numbers.sums(count) };
 }
 
 /** Frames come last before two tables, whose first has as many rows as there are frames. */
@@ -90,7 +91,8 @@ function rest(numbers) {
   for (let left = numbers.next(); left > 0; left--) {
     const count = numbers.next();
     const frame = Array.from({ length: count }, (_, i) => (before[i] ?? 0) + numbers.signed());
-    frames.push((before = frame));
+    frames.push(frame);
+    before = frame;
   }
   return [frames, numbers.table(), numbers.table()];
 }
@@ -151,7 +153,8 @@ class Painter {
       const { kind, look, what, places } = marks[number];
       pen.setTransform(scale, 0, 0, scale, 0, 0);
       if (kind === PATH) this.path(pen, head.looks[look], this.shape(what), places);
-      else if (kind === WORDS) this.words(pen, head.fonts[look], head.texts[what], places[0], scale);
+      else if (kind === WORDS)
+        this.words(pen, head.fonts[look], head.texts[what], places[0], scale);
       else this.image(pen, this.images[look], places);
     }
   }
@@ -251,14 +254,18 @@ class Live {
       await document.fonts.load(`16px ${FAMILY}`);
       this.begin(new Painter(this.film, pictures));
     } catch (error) {
-      this.note(`The sliders cannot be moved here (${error.message}). Run the notebook to move them.`);
+      this.note(
+        `The sliders cannot be moved here (${error.message}). Run the notebook to move them.`,
+      );
     }
   }
 
   begin(painter) {
     this.painter = painter;
     const { head } = this.film;
-    head.controls.forEach((control, i) => (control.slides = this.controls[i].type === "range"));
+    head.controls.forEach((control, i) => {
+      control.slides = this.controls[i].type === "range";
+    });
     this.canvas = document.createElement("canvas");
     this.canvas.setAttribute("role", "img");
     this.still = this.figure.querySelector("img");
@@ -275,9 +282,10 @@ class Live {
     });
     for (const button of this.form.querySelectorAll(".live-play")) new Player(this, button);
     // A pointer says where the control is to be; a key, which way it is to go.
-    this.form.addEventListener("pointerdown", () => (this.held = true));
-    for (const end of ["pointerup", "pointercancel"])
-      addEventListener(end, () => (this.held = false));
+    for (const [kind, held] of Object.entries({ down: true, up: false, cancel: false }))
+      addEventListener(`pointer${kind}`, () => {
+        this.held = held;
+      });
   }
 
   resize() {
@@ -296,7 +304,8 @@ class Live {
   move(control, to) {
     const setting = this.film.settings[this.shown];
     const wanted = setting.with(control, to);
-    const from = this.held || !this.film.head.controls[control].slides ? undefined : setting[control];
+    const from =
+      this.held || !this.film.head.controls[control].slides ? undefined : setting[control];
     this.show(nearest(this.film, wanted, control, from === to ? undefined : from));
     this.asked = { control, to };
   }
@@ -344,7 +353,9 @@ class Live {
       const here = reachable(this.film, settings[this.shown], i);
       const coarse = slides && here < stops.length;
       this.controls[i].parentElement.toggleAttribute("data-coarse", coarse);
-      this.controls[i].parentElement.dataset.stops = coarse ? `${here} of ${stops.length} stops` : "";
+      this.controls[i].parentElement.dataset.stops = coarse
+        ? `${here} of ${stops.length} stops`
+        : "";
       return coarse ? [i] : [];
     });
     this.note(
@@ -359,7 +370,8 @@ class Live {
     [note.textContent, note.hidden] = [words, !words];
     if (!words) return;
     const link = document.querySelector("a.run-it");
-    if (link) note.append(" ", Object.assign(link.cloneNode(), { textContent: "Run it", className: "" }));
+    if (link)
+      note.append(" ", Object.assign(link.cloneNode(), { textContent: "Run it", className: "" }));
   }
 
   key(i) {
@@ -371,7 +383,9 @@ class Live {
     const { head } = this.film;
     const asked = new URLSearchParams(location.search);
     const named = head.controls.some((_, i) => asked.has(this.key(i)));
-    return named ? head.controls.map(({ stops }, i) => stop(stops, asked.get(this.key(i)), head.start[i])) : null;
+    return named
+      ? head.controls.map(({ stops }, i) => stop(stops, asked.get(this.key(i)), head.start[i]))
+      : null;
   }
 
   address() {
@@ -427,14 +441,20 @@ export function stop(stops, asked, start) {
   const plain = stops.map((text) => text.replace("−", "-"));
   if (plain.includes(asked)) return plain.indexOf(asked);
   const number = Number(asked);
-  if (asked.trim() === "" || Number.isNaN(number) || plain.some((text) => Number.isNaN(Number(text))))
+  if (
+    asked.trim() === "" ||
+    Number.isNaN(number) ||
+    plain.some((text) => Number.isNaN(Number(text)))
+  )
     return start;
   const apart = plain.map((text) => Math.abs(Number(text) - number));
   return apart.indexOf(Math.min(...apart));
 }
 
 function begin() {
-  const figures = new Map([...document.querySelectorAll("figure.live")].map((one) => [one, new Live(one)]));
+  const figures = new Map(
+    [...document.querySelectorAll("figure.live")].map((one) => [one, new Live(one)]),
+  );
   const watch = new IntersectionObserver(
     (seen) => {
       for (const { isIntersecting, target } of seen) {
@@ -447,7 +467,8 @@ function begin() {
   );
   for (const figure of figures.keys()) watch.observe(figure);
   const asked = [...new URLSearchParams(location.search).keys()].map((key) => key.split(".")[0]);
-  if (!location.hash) document.getElementById(asked.find((id) => document.getElementById(id)))?.scrollIntoView();
+  if (!location.hash)
+    document.getElementById(asked.find((id) => document.getElementById(id)))?.scrollIntoView();
 }
 
 if (typeof document !== "undefined") begin();
