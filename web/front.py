@@ -31,7 +31,7 @@ SHOWN = {
     "05_batched_updates": ("descend", "A restless path on the loss surface."),
     "06_two_layer_network": (
         "watch",
-        "A closed curve around the points of one class, and four dashed lines.",
+        "A closed curve around the points of one class, and three dashed lines.",
     ),
 }
 
