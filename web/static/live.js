@@ -360,7 +360,7 @@ class Live {
     });
     this.note(
       few.length
-        ? "Where several controls have moved, this page has only some of their settings: it shows the nearest, with its own numbers. Run the notebook for all of them."
+        ? "Moved together, the controls have fewer stops on this page. It shows the nearest setting that it has, with its own numbers. Run the notebook for all of them."
         : "",
     );
   }
