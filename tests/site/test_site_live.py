@@ -63,9 +63,8 @@ def sharpness(request):
 
 @pytest.fixture(scope="module")
 def page(browser, address, path, sharpness):
-    opened = browser.new_page(
-        viewport={"width": 1200, "height": 900}, device_scale_factor=sharpness
-    )
+    size = {"width": 1600, "height": 900}  # in which pictures have their full width
+    opened = browser.new_page(viewport=size, device_scale_factor=sharpness)
     opened.goto(f"{address}{path.stem}.html")
     yield opened
     opened.close()
