@@ -74,7 +74,7 @@ def published():
 
 
 def lite(out, distribution=None):
-    """Write JupyterLite with the notebooks into the site's folder ``lite``."""
+    """Write JupyterLite with the notebooks into the site's folder ``lite``, and the page around."""
     distribution = distribution or published()
     target = out.resolve() / "lite"
     with tempfile.TemporaryDirectory() as folder:
@@ -93,6 +93,10 @@ def lite(out, distribution=None):
         _build(source, target)
     shutil.copytree(FAVICONS, target / "static" / "favicons")
     (target / "downloads.json").write_text(json.dumps(downloads(target)))
+    shutil.copy(ROOT / "web" / "run.html", out)
+    (out / "_static").mkdir(exist_ok=True)
+    for name in ("run.css", "run.js"):
+        shutil.copy(ROOT / "web" / "static" / name, out / "_static")
     size = sum(file.stat().st_size for file in target.rglob("*") if file.is_file())
     return f"lite: JupyterLite with {len(lock['packages'])} packages, {size / 1e6:.0f} MB"
 
