@@ -11,6 +11,8 @@ import nbformat
 from browser import opened, run_all
 from series import FOLDER, NOTEBOOKS, code_cells, live_figures
 
+from helpers.explore.controls import slides, stops
+
 # The slider that a notebook is about, and the function that draws for it.
 MAIN = {
     "00_start_here": ("draw", "w, the weight"),
@@ -82,21 +84,6 @@ def sliders(figure):
     return [control for control in figure.controls.values() if slides(control)]
 
 
-def slides(control):
-    """Say whether a control is a slider."""
-    ranges = widgets.IntSlider | widgets.FloatSlider | widgets.FloatLogSlider
-    return isinstance(control, ranges | widgets.SelectionSlider)
-
-
-def places(slider):
-    """Return the value at each of a slider's steps, from the lowest."""
-    if isinstance(slider, widgets.SelectionSlider):
-        return [value for _, value in slider.options]
-    steps = range(round((slider.max - slider.min) / slider.step) + 1)
-    along = [min(slider.min + i * slider.step, slider.max) for i in steps]
-    return [slider.base**place for place in along] if hasattr(slider, "base") else along
-
-
 def scenes(path, figures=None):
     """Return a :class:`Scene` for every slider of a notebook.
 
@@ -108,7 +95,7 @@ def scenes(path, figures=None):
             draw=figure.draw.__name__,
             label=slider.description,
             figure=place,
-            steps=len(places(slider)) - 1,
+            steps=len(stops(slider)) - 1,
         )
         for place, figure in enumerate(figures or live_figures(path))
         for slider in sliders(figure)

@@ -11,8 +11,9 @@ import ipywidgets as widgets
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
-from scenes import places
 from series import NOTEBOOKS, live_figures
+
+from helpers.explore.controls import stops
 
 TICKS = 60
 
@@ -20,7 +21,7 @@ TICKS = 60
 def values(control):
     """Return values all along the control's range, no two neighbours alike."""
     if isinstance(control, widgets.SelectionSlider):
-        along = places(control)
+        along = stops(control)
         return [along[i % len(along)] for i in range(TICKS)]
     if hasattr(control, "options"):
         return [control.options[i % len(control.options)] for i in range(TICKS)]

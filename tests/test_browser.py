@@ -12,10 +12,10 @@ from browser import PATIENCE, browsing, opened, run_all
 from lab import CHROMIUM, ask, serving
 from PIL import ImageChops
 from playwright.sync_api import expect
-from scenes import places, slides
 from series import FOLDER, NOTEBOOKS, live_figures, picture_of, visible_counts
 
 from helpers import style
+from helpers.explore.controls import slides, stops
 
 if CHROMIUM is None and os.environ.get("BROWSER_TESTS") != "required":
     pytest.skip(
@@ -95,14 +95,12 @@ def test_a_hammered_slider_ends_on_the_picture_of_the_value_its_label_shows(page
         slider.scroll_into_view_if_needed()
         slider.focus()
         before = slider.evaluate(WORDS)
-        there, back = ("ArrowLeft", "ArrowRight")[
-            :: 1 if control.value > places(control)[0] else -1
-        ]
+        there, back = ("ArrowLeft", "ArrowRight")[:: 1 if control.value > stops(control)[0] else -1]
         for key, times in ((there, 25), (back, 12), (there, 3)):
             for _ in range(times):
                 page.keyboard.press(key)
         name = slider.evaluate("(element) => element.closest('.widget-slider').innerText")
-        _move(control, _nearest(slider.evaluate(LABEL), places(control)))
+        _move(control, _nearest(slider.evaluate(LABEL), stops(control)))
         words = figure.picture.alt
         assert words != before, f"{name}: the words do not follow"
         settled = partial(_shows, slider, words, figure.picture.image(style.FINE))

@@ -16,10 +16,11 @@ import numpy as np
 import pytest
 from committed import is_stale
 from PIL import Image
-from scenes import MAIN, places, scenes, sliders, usual_way
+from scenes import MAIN, scenes, sliders, usual_way
 from series import NOTEBOOKS, frame, live_figures, run
 
 from helpers.explore import LiveFigure
+from helpers.explore.controls import stops
 from helpers.picture import Picture
 
 
@@ -36,13 +37,13 @@ def ends(control):
         return list(control.options)
     if isinstance(control, widgets.Checkbox):
         return [False, True]
-    steps = places(control)
+    steps = stops(control)
     return [steps[0], steps[-1]]
 
 
 def middle(control):
     """Return a value of a range between its ends, which may be the same picture: 0° and 360°."""
-    steps = places(control)
+    steps = stops(control)
     return [steps[len(steps) // 2]]
 
 

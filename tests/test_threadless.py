@@ -25,12 +25,13 @@ import asyncio
 from pathlib import Path
 from helpers.answers import guard
 from helpers.exercises import judge
-from scenes import places, sliders
+from helpers.explore.controls import stops
+from scenes import sliders
 from series import live_figures
 
 async def moved(figure):
     slider = sliders(figure)[0]
-    for value in (places(slider)[0], places(slider)[-1]):
+    for value in (stops(slider)[0], stops(slider)[-1]):
         if value == slider.value:
             continue
         before = figure._image.value

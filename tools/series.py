@@ -103,6 +103,32 @@ def live_figures(path):
     return [value for value in run(path)[1] if isinstance(value, LiveFigure)]
 
 
+def prose_before(path, number):
+    """Return the Markdown between a notebook's cell and the heading before it."""
+    cells = nbformat.read(path, as_version=4).cells[:number]
+    heading = max((n for n, cell in enumerate(cells) if re.match(r"#+ ", cell.source)), default=0)
+    return "\n".join(cell.source for cell in cells[heading:] if cell.cell_type == "markdown")
+
+
+def live_cells(path):
+    """Run a notebook's cells in this process; return the live figures by their cells' numbers."""
+    cells = enumerate(nbformat.read(path, as_version=4).cells)
+    numbers = iter([number for number, cell in cells if cell.cell_type == "code"])
+    found, here = {}, None
+
+    def begin(source, tree):
+        nonlocal here
+        here = next(numbers)
+        return tree
+
+    def keep(value):
+        if isinstance(value, LiveFigure):
+            found[here] = value
+
+    run(path, change=begin, keep=keep)
+    return found
+
+
 def frame(figure):
     """Return the picture that a live figure shows in the page, as Pillow's image."""
     return picture_of(bytes(figure._image.value))

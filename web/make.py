@@ -1,32 +1,59 @@
 """The site, made in build/site from the committed notebooks: ``make site``.
 
-python web/make.py [--out FOLDER]
+python web/make.py [--out FOLDER] [--still]
 """
 
 import argparse
 import shutil
+import sys
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-OUT = ROOT / "build" / "site"
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
+import front
+import letters
+import pages
+import recordings
+
+OUT = Path(__file__).resolve().parents[1] / "build" / "site"
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=OUT, help="where the site is written")
+    parser.add_argument(
+        "--still", action="store_true", help="leave the figures still: the pages in seconds"
+    )
     options = parser.parse_args()
-    shutil.rmtree(options.out, ignore_errors=True)
-    options.out.mkdir(parents=True)
-    for step in steps():
-        begin = time.perf_counter()
-        told = step(options.out)
-        print(f"{told} ({time.perf_counter() - begin:.0f} s)", flush=True)
+    out = options.out
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    live = {} if options.still else timed(live_figures, out)
+    timed(written, out, live)
 
 
-def steps():
-    """Return what is done, in order: each a function of the folder that says what it has done."""
-    return ()
+def timed(step, *arguments):
+    """Do a step, say what it has done and how long it took; return what else it returns."""
+    begin = time.perf_counter()
+    told, result = step(*arguments)
+    print(f"{told} ({time.perf_counter() - begin:.0f} s)", flush=True)
+    return result
+
+
+def live_figures(out):
+    done = recordings.recorded(out)
+    for fault in (fault for recording in done for fault in recording.faults):
+        print(f"not recorded: {fault}", file=sys.stderr)
+    characters = "".join(recording.characters for recording in done)
+    letters.write(characters, out / "_static" / "live-figure.woff")
+    size = sum(recording.size for recording in done) / 1e6
+    settings = sum(recording.settings for recording in done)
+    told = f"{len(done)} live figures in {settings} settings, {size:.1f} MB"
+    return told, {(recording.stem, recording.cell): recording.html for recording in done}
+
+
+def written(out, live):
+    return pages.build(out, live, {"index.md": front.page(out)}), None
 
 
 if __name__ == "__main__":

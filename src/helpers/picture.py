@@ -7,7 +7,7 @@ import threading
 from contextlib import contextmanager, nullcontext
 from inspect import isfunction
 
-from helpers import canvas, expect, numerals, pixels, style
+from helpers import canvas, expect, numerals, pixels, recorder, style
 
 _WORDLESS = "A picture without words: picture.say(…) gives it some."
 
@@ -71,6 +71,7 @@ class Picture:
         self.moving = []
         self._fitted = None  # lays out the axes that were given no box
         self._backgrounds = {}  # by sharpness
+        self._behind = None, None  # the fine one, and its image
         self._encoder = pixels.Encoder()
 
     def axes(self, left=None, bottom=None, right=None, top=None, **names):
@@ -167,19 +168,44 @@ class Picture:
         return image
 
     def _drawn(self, sharpness):
+        self._up_to_date()
+        with self._at(sharpness):
+            drawn = self.figure.canvas
+            drawn.restore_region(self._background(sharpness))
+            for artist in self.moving:
+                self.figure.draw_artist(artist)
+            return pixels.of_canvas(drawn)
+
+    def _up_to_date(self):
         if self.figure.stale:
             self.redraw()
             if self._fitted is not None:
                 self._fitted.execute(self.figure)
-        with self._at(sharpness):
+
+    def _background(self, sharpness):
+        """Return what does not move, drawn if it is not; the figure has its dots per inch."""
+        if sharpness not in self._backgrounds:
             drawn = self.figure.canvas
-            if sharpness not in self._backgrounds:
-                drawn.draw()
-                self._backgrounds[sharpness] = drawn.copy_from_bbox(self.figure.bbox)
-            drawn.restore_region(self._backgrounds[sharpness])
-            for artist in self.moving:
-                self.figure.draw_artist(artist)
-            return pixels.of_canvas(drawn)
+            drawn.draw()
+            self._backgrounds[sharpness] = drawn.copy_from_bbox(self.figure.bbox)
+        return self._backgrounds[sharpness]
+
+    def record(self):
+        """Return the present state as a :class:`helpers.recorder.Drawing`: no pixels, but paths.
+
+        Its background is the same object for as long as nothing in it has changed.
+        """
+        with self.lock, self.look:
+            self._up_to_date()
+            with self._at(style.FINE):
+                background = self._background(style.FINE)
+                if self._behind[0] is not background:
+                    self.figure.canvas.restore_region(background)
+                    self._behind = background, pixels.of_canvas(self.figure.canvas)
+                marks = recorder.record(self.figure, self.moving, self.height, self.width)
+        for label in self.labels:
+            marks += recorder.words(label, pixels.written(label, self.height))
+        return recorder.Drawing(self._behind[1], marks)
 
     def png(self, note=""):
         """Return the present state as PNG, fine and small: with words and a grey note below."""

@@ -18,6 +18,7 @@ _CAPTION_COLUMNS = 108  # characters of the caption's font that fit the width
 _CAPTION_SIZE = 9.4  # points: 13 CSS pixels, as the words below a live figure
 _CAPTION_INDENT = 4
 _RIM = 3  # CSS pixels around words that have one
+_LEADING = 4  # pixels from the line above to the tallest letter
 _SPARSE = 3  # every so manieth row and column is looked at for colours that are missing
 _OFF = 24  # levels of 255 by which a colour is another one
 _FEW = 8  # pixels looked at that may have one such colour: those of edges differ from each other
@@ -143,17 +144,81 @@ def write(image, labels, height, sharpness):
     """Draw labels into an image of ``height`` CSS pixels."""
     draw = ImageDraw.Draw(image)
     for label in labels:
-        at = round(label.x * sharpness), round((height - label.y) * sharpness)
         settings = {"font": _font(label.size, sharpness), "anchor": label.anchor}
-        align = "center" if label.anchor[0] == "m" else "left"
+        lines = _lines(label, height, sharpness)
         if label.boxed:
-            draw.rectangle(
-                draw.textbbox(at, label.text, **settings), fill=style.WHITE, outline=style.WHITE
-            )
+            draw.rectangle(_around(lines, **settings), fill=style.WHITE, outline=style.WHITE)
         rim = {}
         if label.halo is not None:
             rim = {"stroke_width": _RIM * sharpness, "stroke_fill": style.levels(label.halo)}
-        draw.text(at, label.text, fill=label.colour, align=align, **settings, **rim)
+        for at, line in lines:
+            draw.text(at, line, fill=label.colour, **settings, **rim)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A label as :func:`write` draws it, in CSS pixels from the upper left corner.
+
+    Attributes
+    ----------
+    lines : list of tuple
+        (x, y, text) of each line of its words: where the first letter stands on the line.
+    size : float
+        Of the font.
+    rim : float
+        How far the halo reaches.
+    box : tuple or None
+        Left, top, right and bottom of the white box behind the words.
+    """
+
+    lines: list
+    size: float
+    rim: float
+    box: tuple | None
+
+
+def written(label, height, sharpness=style.FINE):
+    """Return where a label's words stand in an image of ``height`` CSS pixels."""
+    font = _font(label.size, sharpness)
+    lines = [(at, line) for at, line in _lines(label, height, sharpness) if line.strip()]
+    begin = []
+    for (x, y), line in lines:
+        here, there = (font.getbbox(line, anchor=anchor) for anchor in (label.anchor, "ls"))
+        shift = here[0] - there[0], here[1] - there[1]
+        begin.append(((x + shift[0]) / sharpness, (y + shift[1]) / sharpness, line))
+    box = None
+    if label.boxed and lines:
+        around = _around(lines, font=font, anchor=label.anchor)
+        box = tuple((edge + (i > 1)) / sharpness for i, edge in enumerate(around))
+    return Written(begin, font.size / sharpness, _RIM if label.halo is not None else 0, box)
+
+
+def _lines(label, height, sharpness):
+    """Return ((x, y), words) of each line of a label, in pixels: where its anchor lies."""
+    x, y = round(label.x * sharpness), round((height - label.y) * sharpness)
+    lines = label.text.split("\n")
+    if len(lines) == 1:
+        return [((x, y), label.text)]
+    font = _font(label.size, sharpness)
+    rim = _RIM * sharpness if label.halo is not None else 0
+    step = font.getbbox("A", stroke_width=rim)[3] + rim + _LEADING
+    top = y - {"m": 0.5, "d": 1}.get(label.anchor[1], 0) * (len(lines) - 1) * step
+    widths = [font.getlength(line) for line in lines]
+    # Lines of a label that hangs at its left or right begin below each other.
+    back = 1 if label.anchor[0] == "r" else 0
+    return [
+        ((x - back * (max(widths) - width), top + i * step), line)
+        for i, (line, width) in enumerate(zip(lines, widths, strict=True))
+    ]
+
+
+def _around(lines, font, anchor):
+    boxes = []
+    for (x, y), line in lines:
+        left, top, right, bottom = font.getbbox(line, anchor=anchor)
+        boxes.append((x + left, y + top, x + right, y + bottom))
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def captioned(image, *paragraphs):

@@ -11,6 +11,7 @@ from helpers import canvas
 from helpers.explore.advice import Advice
 from helpers.explore.hearing import listening
 from helpers.picture import Picture
+from helpers.recorder import Drawing
 
 _clock = itertools.count(1)
 _of_draw = WeakKeyDictionary()  # the pictures that each function has returned
@@ -31,6 +32,17 @@ class Shot:
     advice: tuple  # what its author may have overlooked
 
 
+@dataclass(frozen=True)
+class Frame:
+    """A picture written down, with all that belongs to the same values."""
+
+    values: dict  # what draw was called with
+    drawing: Drawing  # the picture
+    words: str  # what stands below it
+    alt: str  # and what is to be seen
+    heard: str  # what draw printed and warned of
+
+
 class Camera:
     """Takes pictures of what a function draws, whoever else moves the same picture meanwhile."""
 
@@ -49,6 +61,11 @@ class Camera:
     def again(self, values, sharpness):
         """Return the :class:`Shot` of the same values, without draw if nobody moved the picture."""
         return self._shot(values, sharpness, again=True)
+
+    def record(self, values):
+        """Call draw with the values and return the :class:`Frame`; errors of draw are passed on."""
+        with self._showing(values, again=False) as picture:
+            return Frame(values, picture.record(), picture.words, picture.alt, self._heard)
 
     def still(self, values, note):
         """Return data and metadata of the picture of the same values, as Jupyter takes them."""

@@ -15,6 +15,7 @@ import numpy as np
 from helpers import expect, numerals
 from helpers.explore import page
 
+_RANGES = widgets.IntSlider | widgets.FloatSlider | widgets.FloatLogSlider
 _MOST = 1_000_000_000  # steps of a slider: more cannot be told apart
 # Of one decade: about as far from each other, and none has more digits than a text would say.
 _ROUND = (1, 1.1, 1.2, 1.3, 1.5, 1.7, 2, 2.3, 2.6, 3, 3.5, 4, 4.5, 5, 6, 7, 8, 9)
@@ -220,6 +221,31 @@ def control(name, given):
         f"{name} must be a slider, menu, switch or scrubber, or (low, high), (low, high, step), "
         f"a list or a bool; got {type(given).__name__}"
     )
+
+
+def stops(control):
+    """Return every value that a reader can set a control to, from the lowest; a menu's in order.
+
+    A control that is no slider, menu or switch has one: its own.
+    """
+    if hasattr(control, "options"):  # a menu, or a slider over values
+        return [value for _, value in control._options_full]
+    if isinstance(control, widgets.Checkbox):
+        return [False, True]
+    if not isinstance(control, _RANGES):
+        return [control.value]
+    if isinstance(control, widgets.IntSlider):
+        return [*range(control.min, control.max + 1, control.step)]
+    count = math.ceil(round((control.max - control.min) / control.step, 9))
+    along = [round(control.min + i * control.step, 12) for i in range(count)] + [control.max]
+    if not isinstance(control, widgets.FloatLogSlider):
+        return along
+    return [control.base**place for place in along]
+
+
+def slides(control):
+    """Say whether a control is a slider: what a reader drags."""
+    return isinstance(control, _RANGES | widgets.SelectionSlider)
 
 
 def _control(kind, label, **settings):

@@ -11,11 +11,13 @@ import ipywidgets as widgets
 from helpers import style
 from helpers.explore import page
 from helpers.explore.camera import Camera
+from helpers.explore.grid import grid
 from helpers.latest import Latest, OvertakenError
 from helpers.pixels import url
 
 _READ = 0.2  # seconds from one text to the next while they change: faster nobody reads
 _REST = 0.2  # seconds without a new picture, after which it is drawn once more, fine
+_FRAMES = 1000  # settings of a grid that nobody has asked for
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 _NOTE = "A still picture. Run its cell in Jupyter, and the controls move it."
 
@@ -82,6 +84,30 @@ class LiveFigure(widgets.Box):
     def values(self):
         """Return the value of every control, by the name of draw's argument."""
         return {name: control.value for name, control in self.controls.items()}
+
+    def frames(self, settings=None):
+        """Yield a :class:`helpers.explore.camera.Frame` for each of many settings.
+
+        The controls stay where they are. For a page without a kernel: what it shows is what draw
+        makes of the same values here.
+
+        Parameters
+        ----------
+        settings : iterable of dict, optional
+            Values by the name of draw's argument, all or some: of the others the control's own.
+            Without any, those of ``grid(figure.controls, most=1000)``: see :mod:`.grid`.
+
+        Raises a TypeError for a name that is no argument of draw. What draw raises is passed on.
+        """
+        if settings is None:
+            chosen = grid(self.controls, most=_FRAMES)
+            settings = map(chosen.values, chosen.settings)
+        for values in settings:
+            for name in values:
+                if name not in self.controls:
+                    known = ", ".join(self.controls)
+                    raise TypeError(f"a setting names the controls {known}, got {name!r}")
+            yield self._camera.record({**self.values(), **values})
 
     def _tick(self, change):
         # In a kernel the answer to a tick's message does not wait for the picture: so the browser

@@ -1,0 +1,90 @@
+"""Every live figure of the series, recorded: its frames on a grid, for a page without a kernel."""
+
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
+
+import markup
+from packing import Pack
+from plans import frames, planned
+from series import NOTEBOOKS
+
+from helpers import style
+
+FOLDER = "live"  # of the site, where the files are
+_TOLD = 3  # faults of a figure that are told one by one
+
+
+@dataclass(frozen=True)
+class Recording:
+    """A live figure as it was recorded.
+
+    Attributes
+    ----------
+    stem, cell : str, int
+        Its notebook, and the cell's number there.
+    name : str
+        Its own, unique in the notebook.
+    html : str
+        What a page shows.
+    settings, size : int
+        How many were recorded; bytes of the file.
+    faults : tuple of str
+        What could not be recorded, and why.
+    characters : str
+        All that its words in the picture are made of.
+    """
+
+    stem: str
+    cell: int
+    name: str
+    html: str
+    settings: int
+    size: int
+    faults: tuple
+    characters: str
+
+
+def recorded(out, notebooks=NOTEBOOKS):
+    """Record every live figure into a folder of the site; return the :class:`Recording` of each."""
+    folder = out / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    # Spawned: a fork of a process with threads may wait for ever.
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        plans = [plan for of_one in pool.map(planned, notebooks) for plan in of_one]
+        plans.sort(key=lambda plan: -plan.seconds)  # so that none is waited for at the end
+        done = list(pool.map(partial(_record, folder), plans))
+    return sorted(done, key=lambda one: (one.stem, one.cell))
+
+
+def _record(folder, plan):
+    figure = plan.figure()
+    chosen = plan.grid(figure)
+    pack, faults, settings = Pack(), [], []
+    (start,) = figure.frames([{}])
+    own = f"{plan.path.stem}.{plan.name}"
+    files = {"frames": f"{FOLDER}/{own}.bin", "still": f"{FOLDER}/{own}.png"}
+    figure.picture.image(style.FINE).save(folder / f"{own}.png", optimize=True)
+    for setting, frame in frames(figure, chosen, chosen.settings, faults):
+        pack.add(frame)
+        settings.append(setting)
+    packed = pack.packed(markup.head(plan.name, figure, chosen), settings)
+    (folder / f"{own}.bin").write_bytes(packed)
+    return Recording(
+        stem=plan.path.stem,
+        cell=plan.cell,
+        name=plan.name,
+        html=markup.figure(plan.name, figure, chosen, files, start.words, start.alt),
+        settings=len(settings),
+        size=len(packed),
+        faults=tuple(_told(f"{plan.path.name}, {plan.name}", faults)),
+        characters=pack.characters(),
+    )
+
+
+def _told(where, faults):
+    """Yield what to say of a figure's faults: the first ones, and how many more there are."""
+    yield from (f"{where}, {fault}" for fault in faults[:_TOLD])
+    if len(faults) > _TOLD:
+        yield f"{where}: and {len(faults) - _TOLD} more settings"
