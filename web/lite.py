@@ -41,7 +41,10 @@ SERVED = {
 }
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.js", "pyodide.asm.wasm",
         "python_stdlib.zip")  # fmt: skip
-SETTINGS = {"@jupyterlab/apputils-extension:themes": {"adaptive-theme": True}}
+SETTINGS = {
+    "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
+    "@jupyterlab/docmanager-extension:plugin": {"autosaveInterval": 10},  # seconds
+}
 
 
 @dataclass(frozen=True)
@@ -230,7 +233,7 @@ def _sha256(file):
 
 def _pip(*arguments, **variables):
     done = subprocess.run(
-        [sys.executable, "-m", "pip", "--disable-pip-version-check", *map(str, arguments)],
+        [sys.executable, "-I", "-m", "pip", "--disable-pip-version-check", *map(str, arguments)],
         env=os.environ | variables, capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     if done.returncode:

@@ -26,7 +26,9 @@ def uncaptioned(picture):
     white = Image.new("RGB", picture.size, "white")
     ink = ImageChops.difference(picture, white)
     rows = [ink.crop((0, y, ink.width, y + 1)).getbbox() is not None for y in range(ink.height)]
-    ends = [y for y, (above, below) in enumerate(pairwise([*rows, False]), 1) if above and not below]
+    ends = [
+        y for y, (above, below) in enumerate(pairwise([*rows, False]), 1) if above and not below
+    ]
     bottom = ends[-1 - _CAPTION]
     return picture.crop(ink.crop((0, 0, ink.width, bottom)).getbbox())
 

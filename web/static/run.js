@@ -129,6 +129,8 @@ async function runAll() {
   say("Running all cells …");
   try {
     await app().commands.execute("notebook:run-all-cells");
+    panel().content.activeCellIndex = 0;
+    panel().content.scrollToItem(0);
     say("All cells have run. Move a slider.");
   } finally {
     element("all").disabled = false;
