@@ -35,18 +35,23 @@ async function got(url) {
 async function prefetch() {
   const sizes = await (await got("lite/downloads.json")).json();
   const files = Object.entries(sizes).map(([name, size]) => ({ name, size, here: 0 }));
-  await Promise.all(
-    files.map(async (file) => {
-      const answer = await got(new URL(file.name, new URL("lite/", location.href)).href);
-      file.size ??= Number(answer.headers.get("Content-Length")) || 0;
-      file.told = true;
-      const reader = answer.body.getReader();
-      for (let part = await reader.read(); !part.done; part = await reader.read()) {
-        file.here += part.value.length;
-        tell(files);
-      }
-    }),
-  );
+  let failed = false;
+  const get = async (file) => {
+    const answer = await got(new URL(file.name, new URL("lite/", location.href)).href);
+    file.size ??= Number(answer.headers.get("Content-Length")) || 0;
+    file.told = true;
+    const reader = answer.body.getReader();
+    for (let part = await reader.read(); !part.done && !failed; part = await reader.read()) {
+      file.here += part.value.length;
+      tell(files);
+    }
+  };
+  try {
+    await Promise.all(files.map(get));
+  } catch (error) {
+    failed = true; // the others say no more how far they are
+    throw error;
+  }
 }
 
 function tell(files) {
@@ -103,7 +108,9 @@ async function kernel(patience) {
 }
 
 async function open() {
+  frame.remove(); // what it shows ends here, and asks nothing
   frame.src = `lite/notebooks/index.html?path=${encodeURIComponent(path)}`;
+  document.querySelector("main").append(frame);
   for (const id of ["all", "download", "again"]) element(id).disabled = true;
   const loaded = prefetch().then(() => {
     element("progress").hidden = true;
@@ -160,7 +167,8 @@ async function startOver() {
   ask.showModal();
   await new Promise((resolve) => ask.addEventListener("close", resolve, { once: true }));
   if (ask.returnValue !== "yes") return;
-  const contents = await saved(); // or JupyterLite would ask whether to leave
+  say("Starting over …");
+  const contents = await saved(); // or it would be saved once more, later
   await contents.delete(path); // the reader's copy: under it lies the original
   await open();
 }
@@ -186,7 +194,6 @@ async function begin() {
   }
   element("back").href = `${stem}.html`;
   frame.title = `The notebook ${stem}`;
-  document.querySelector("main").append(frame);
   await open();
 }
 
