@@ -192,7 +192,7 @@ def _build(source, target):
     extensions = [str(EXTENSIONS / name) for name in (KERNEL, WIDGETS)]
     done = subprocess.run(
         [sys.executable, "-m", "jupyterlite_core", "build", "--no-sourcemaps",
-         "--no-unused-shared-packages", "--no-libarchive", "--apps", "notebooks",
+         "--no-unused-shared-packages", "--no-libarchive", "--apps", "notebooks", "--apps", "tree",
          "--lite-dir", source, "--output-dir", target,
          "--LiteBuildConfig.ignore_sys_prefix=True",
          *(f"--LiteBuildConfig.federated_extensions={path}" for path in extensions)],

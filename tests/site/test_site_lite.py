@@ -1,11 +1,8 @@
 """Run it: the notebooks in JupyterLite, with Python in the page and no other host."""
 
-import functools
 import hashlib
-import http.server
 import json
 import os
-import threading
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,6 +14,7 @@ import lite
 from browser import browsing
 from lab import CHROMIUM
 from series import NOTEBOOKS
+from served import served
 
 PATIENCE = 180_000  # milliseconds, for a slow machine; a quick one waits for nothing
 OWN = {"backprop-notebooks", "comm", "ipykernel", "ipywidgets", "piplite", "pyodide-kernel",
@@ -53,36 +51,9 @@ SAVE = (
 )
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
-class _Server(http.server.ThreadingHTTPServer):
-    def handle_error(self, *_):
-        pass  # a browser that leaves a page stops what it was getting
-
-
 @pytest.fixture(scope="module")
-def served():
-    """Return a function that serves a folder and returns its address."""
-    servers = []
-
-    def serve(folder):
-        handler = functools.partial(_Quiet, directory=str(folder))
-        servers.append(_Server(("127.0.0.1", 0), handler))
-        threading.Thread(target=servers[-1].serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{servers[-1].server_port}/"
-
-    yield serve
-    for server in servers:
-        server.shutdown()
-        server.server_close()
-
-
-@pytest.fixture(scope="module")
-def complete(served):
-    """Make the site's JupyterLite with all of Python in it; return its address."""
+def complete():
+    """Make the site's JupyterLite with all of Python in it; yield its address."""
     try:
         distribution = bundle.distribution()
     except bundle.NotHadError as error:
@@ -90,15 +61,17 @@ def complete(served):
             raise
         pytest.skip(f"Python for the page cannot be had: {error}")
     lite.lite(bundle.CACHE / "site", distribution)
-    return served(bundle.CACHE / "site")
+    with served(bundle.CACHE / "site") as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
-def published(served, tmp_path_factory):
-    """Make JupyterLite as it is published; return its folder and its address."""
+def published(tmp_path_factory):
+    """Make JupyterLite as it is published; yield its folder and its address."""
     folder = tmp_path_factory.mktemp("site")
     lite.lite(folder)
-    return folder, served(folder)
+    with served(folder) as address:
+        yield folder, address
 
 
 # Not longer than a module: while Playwright runs, it owns the thread's event loop.
@@ -217,6 +190,20 @@ def test_work_is_kept_downloaded_and_thrown_away_when_asked(complete, browser):
         f"(words) => {shown.replace('jupyterapp.', 'jupyterapp?.')} === words", arg=original
     )
     _status(page, "Ready")
+    page.context.close()
+
+
+def test_a_link_to_another_notebook_opens_it_here_after_the_work_is_kept(complete, browser):
+    page, *_ = _opened(browser, complete, "00_start_here")
+    page.evaluate(f"{FIRST}.setSource('# My notes')")
+    page.frame_locator("iframe").locator("a[href*='01_single_neuron']").first.click()
+    page.wait_for_url("**/run.html?notebook=01_single_neuron")
+    _status(page, "Ready")
+    assert page.evaluate(f"{FIRST}.source").startswith("# 01")
+    assert page.get_attribute("#back", "href") == "01_single_neuron.html"
+    page.goto(f"{complete}run.html?notebook=00_start_here")
+    _status(page, "Ready")
+    assert page.evaluate(f"{FIRST}.source") == "# My notes"
     page.context.close()
 
 

@@ -173,6 +173,18 @@ async function startOver() {
   await open();
 }
 
+// A link to another notebook opens it in this page, after the work in this one is kept.
+function follow(event) {
+  const name = event.target.closest?.("a[href]")?.href.match(/\/([\w-]+)\.ipynb(?:[?#]|$)/)?.[1];
+  if (!name) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  handled(async () => {
+    await saved();
+    location.search = `?notebook=${name}`;
+  })();
+}
+
 function handled(work) {
   return () =>
     work().catch((error) => {
@@ -197,6 +209,9 @@ async function begin() {
   await open();
 }
 
+frame.addEventListener("load", () => {
+  frame.contentDocument.addEventListener("click", follow, true);
+});
 element("all").addEventListener("click", handled(runAll));
 element("download").addEventListener("click", handled(download));
 element("again").addEventListener("click", handled(startOver));
