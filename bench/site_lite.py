@@ -4,6 +4,7 @@ Without another host, so on the older Pyodide of ``tools/bundle.py``; what is go
 machine, so the time of a network is not in it.
 """
 
+import itertools
 import sys
 import time
 from pathlib import Path
@@ -23,7 +24,11 @@ FIGURE = ".jp-OutputArea-output:has([role=slider]) img.widget-image"
 COUNT = f"""() => {{
     window.pictures = 0;
     const image = document.querySelector({FIGURE!r});
-    new MutationObserver(() => window.pictures++).observe(image, {{attributeFilter: ['src']}});
+    let last = image.src;
+    new MutationObserver(() => {{
+        if (image.src !== last) window.pictures++;
+        last = image.src;
+    }}).observe(image, {{attributeFilter: ['src']}});
 }}"""
 HEAD = ("notebook", "kernel ready", "first figure", "all run", "slider moved", "pictures a second")
 
@@ -67,7 +72,7 @@ def measured(browser, url):
     mark()
     rate = _rate(page, notebook)
     context.close()
-    ready, figure, ran, begin, moved = (b - a for a, b in zip(marks, marks[1:], strict=False))
+    ready, figure, ran, begin, moved = (b - a for a, b in itertools.pairwise(marks))
     del begin
     return ready, figure, figure + ran, moved, rate
 

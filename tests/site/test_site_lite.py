@@ -218,13 +218,20 @@ def test_an_unknown_notebook_and_a_browser_without_webassembly_are_told(complete
     page.context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_bar_fits_a_phone_and_is_reached_by_keyboard(complete, browser, scheme):
-    context = browser.new_context(viewport={"width": 390, "height": 800}, color_scheme=scheme)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_bar_fits_a_phone_is_reached_by_keyboard_and_has_the_look_of_the_pages(
+    complete, browser, theme
+):
+    # "null": Playwright's own scheme would hide what the page hands to the frame.
+    context = browser.new_context(viewport={"width": 390, "height": 800}, color_scheme="null")
     page = context.new_page()
+    page.add_init_script(f"localStorage.setItem('theme', '{theme}')")
     page.goto(f"{complete}run.html?notebook=00_start_here")
     page.wait_for_selector("#all:enabled", timeout=PATIENCE)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == theme
+    light = "document.body.dataset.jpThemeLight"
+    assert page.frames[1].evaluate(light) == ("true" if theme == "light" else "false")
     reached = []
     page.locator("#back").focus()
     for _ in range(4):

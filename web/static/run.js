@@ -3,6 +3,16 @@
 const PATIENCE = 180_000; // milliseconds from the last byte until Python should have started
 const GLANCE = 200; // milliseconds between two looks at what is not there yet
 
+// What the pages are set to; else what the system is. JupyterLite in the frame follows it.
+function theme() {
+  const dark = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  try {
+    return localStorage.getItem("theme") || dark;
+  } catch {
+    return dark; // a browser that keeps nothing
+  }
+}
+
 const element = (id) => document.getElementById(id);
 const stem = new URLSearchParams(location.search).get("notebook") ?? "";
 const path = `${stem}.ipynb`;
@@ -194,6 +204,7 @@ function handled(work) {
 }
 
 async function begin() {
+  document.documentElement.dataset.theme = theme();
   if (typeof WebAssembly !== "object") {
     throw new Told(
       "This browser has no WebAssembly, or it is switched off, and Python needs it. Another " +
