@@ -98,7 +98,7 @@ def lite(out, distribution=None):
     (target / "downloads.json").write_text(json.dumps(downloads(target)))
     shutil.copy(ROOT / "web" / "run.html", out)
     (out / "_static").mkdir(exist_ok=True)
-    for name in ("run.css", "run.js"):
+    for name in ("favicon.svg", "run.css", "run.js"):
         shutil.copy(ROOT / "web" / "static" / name, out / "_static")
     size = sum(file.stat().st_size for file in target.rglob("*") if file.is_file())
     return f"lite: JupyterLite with {len(lock['packages'])} packages, {size / 1e6:.0f} MB"
