@@ -59,8 +59,8 @@ def for_colab(notebook, name):
     """
     opened = nbformat.read(notebook, as_version=4)
     source = (
-        "# On Colab, run this cell first: it fetches what the series stands on. Colab has a part of\n"
-        "# what sliders need; where none shows, run the notebook in the page or on Binder.\n"
+        "# On Colab, run this cell first: it fetches what the series stands on. Colab has a part\n"
+        "# of what sliders need: where none shows, run the notebook in the page or on Binder.\n"
         f"!git clone --quiet --depth 1 https://github.com/{name} /content/series\n"
         '%pip install --quiet "ipywidgets>=8.1,<9"\n'
         "import sys\n"

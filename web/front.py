@@ -22,22 +22,16 @@ SHOWN = {
     "00_start_here": ("draw", "An S-shaped curve, and a dashed one that is less steep."),
     "01_single_neuron": (
         "boundary",
-        "Two species of penguins as points, a straight line between them, and the same birds "
-        "beside the sigmoid.",
+        "Two species of penguins as points, a straight line between them, and an arrow that "
+        "stands on it.",
     ),
-    "02_sigmoid_derivative": ("slide", "The sigmoid with its tangent; below, the slope."),
-    "03_logistic_regression": (
-        "train",
-        "A path on the loss surface, the line that it leads to, and the loss after each step.",
-    ),
-    "04_softmax": ("train", "Three regions, one for each species, and the loss that falls."),
-    "05_batched_updates": (
-        "descend",
-        "A restless path of mini-batches, and its loss below that of the exact steps.",
-    ),
+    "02_sigmoid_derivative": ("slide", "The sigmoid with a tangent; below, its slope."),
+    "03_logistic_regression": ("train", "The beginning of a path on the loss surface."),
+    "04_softmax": ("train", "Three species of penguins, and a region for each."),
+    "05_batched_updates": ("descend", "A restless path on the loss surface."),
     "06_two_layer_network": (
         "watch",
-        "A closed curve around the points of one class, the hidden space, and the loss.",
+        "A closed curve around the points of one class, and three dashed lines.",
     ),
 }
 
@@ -49,9 +43,9 @@ def series():
 
 def page(out):
     """Write the thumbnails into a folder of the site; return the front page's Markdown."""
-    head = ["| picture | notebook | the question it answers | core | deeper |", "| --- " * 5 + "|"]
+    head = ["| notebook | the question it answers | core | deeper |", "| --- " * 4 + "|"]
     rows = [
-        f"| {_picture(stem, out)} | [{title}]({stem}.ipynb) | {question} | {core} | {deeper} |"
+        f"| {_picture(stem, out)} [{title}]({stem}.ipynb) | {question} | {core} | {deeper} |"
         for title, stem, question, core, deeper in series()
     ]
     text = PAGE.read_text(encoding="utf-8")

@@ -10,7 +10,9 @@ def write(characters, file):
     """
     from fontTools import subset  # noqa: PLC0415 (it takes 0.3 s)
 
-    options = subset.Options(flavor="woff", layout_features=[], hinting=False, notdef_outline=True)
+    options = subset.Options(
+        flavor="woff", layout_features=[], hinting=False, notdef_outline=True, drop_tables=["FFTM"]
+    )
     font = subset.load_font(f"{get_data_path()}/fonts/ttf/DejaVuSans.ttf", options)
     chosen = subset.Subsetter(options)
     chosen.populate(text=characters + "0123456789.−+×()=")

@@ -65,8 +65,8 @@ def figure(name, live, grid, files, words, alt):
         '<div class="live-view">',
         f'<img src="{escape(files["still"])}" alt="{escape(alt)}" '
         f'width="{picture.width}" height="{picture.height}" loading="lazy">',
-        f'<figcaption role="status"><span class="live-words">{escape(words)}</span>'
-        f'<span class="live-heard">{escape(alt.removeprefix(words))}</span></figcaption>',
+        f'<figcaption class="live-words">{escape(words)}</figcaption>',
+        '<p class="live-heard" role="status"></p>',
         '<pre class="live-told" hidden></pre>',
         "</div>",
         "</figure>",

@@ -1,18 +1,25 @@
 """Every live figure of the series, recorded: its frames on a grid, for a page without a kernel."""
 
+import hashlib
+import json
+import shutil
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from multiprocessing import get_context
+from pathlib import Path
 
 import markup
+import numpy as np
 from packing import Pack
 from plans import frames, planned
 from series import NOTEBOOKS
 
-from helpers import style
+from helpers import pixels, style
 
 FOLDER = "live"  # of the site, where the files are
+KEPT = Path(__file__).resolve().parents[1] / "build" / "recordings"
+_INDEX = "recordings.json"
 _TOLD = 3  # faults of a figure that are told one by one
 
 
@@ -47,9 +54,31 @@ class Recording:
 
 
 def recorded(out, notebooks=NOTEBOOKS):
-    """Record every live figure into a folder of the site; return the :class:`Recording` of each."""
-    folder = out / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
+    """Record every live figure into a folder of the site; return the :class:`Recording` of each.
+
+    What was recorded from the same files, by the same libraries, is taken from the folder ``KEPT``.
+    """
+    kept = KEPT / _digest(notebooks)
+    if not (kept / _INDEX).exists():
+        done = _recorded(kept, notebooks)
+        (kept / _INDEX).write_text(json.dumps([asdict(one) for one in done]), encoding="utf-8")
+    shutil.copytree(kept, out / FOLDER, ignore=shutil.ignore_patterns(_INDEX), dirs_exist_ok=True)
+    return [Recording(**one) for one in json.loads((kept / _INDEX).read_text(encoding="utf-8"))]
+
+
+def _digest(notebooks):
+    """Return a name for all that decides what is recorded."""
+    root = KEPT.parents[1]
+    files = [*root.glob("src/**/*"), *root.glob("web/*.py"), root / "tools/series.py", *notebooks]
+    read = hashlib.sha256(f"{pixels.drawn_by()} NumPy {np.__version__}".encode())
+    for file in sorted(file for file in files if file.is_file() and file.suffix != ".pyc"):
+        read.update(f"{file.relative_to(root)}".encode() + file.read_bytes())
+    return read.hexdigest()[:16]
+
+
+def _recorded(folder, notebooks):
+    shutil.rmtree(KEPT, ignore_errors=True)
+    folder.mkdir(parents=True)
     # Spawned: a fork of a process with threads may wait for ever.
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         plans = [plan for of_one in pool.map(planned, notebooks) for plan in of_one]

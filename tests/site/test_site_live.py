@@ -166,11 +166,15 @@ class One:
         settings = {"viewport": {"width": 1200, "height": 900}, **settings}
         self.page = browser.new_page(**settings)
         self.told = []
-        self.page.on("console", lambda said: self.told.append(said.text))
+        self.page.on("console", lambda said: self._note(said.type, said.text))
         self.page.on("pageerror", lambda error: self.told.append(str(error)))
         self.name, self.own = name, f"{address}{stem}.html"
         self.page.goto(self.own + query)
         self.figure = ready(self.page, name)
+
+    def _note(self, kind, text):
+        if kind in ("error", "warning"):
+            self.told.append(text)
 
     def control(self, argument):
         return self.figure.locator(f"[name={argument}]")

@@ -360,7 +360,7 @@ class Live {
     });
     this.note(
       few.length
-        ? "Where several controls have moved, this page has only some of their settings: it shows the nearest, with its own numbers. Run the notebook for all of them."
+        ? "Moved together, the controls have fewer stops on this page. It shows the nearest setting that it has, with its own numbers. Run the notebook for all of them."
         : "",
     );
   }
@@ -369,7 +369,7 @@ class Live {
     const note = this.form.querySelector(".live-note");
     [note.textContent, note.hidden] = [words, !words];
     if (!words) return;
-    const link = document.querySelector("a.run-it");
+    const link = document.querySelector('nav.ways a[href^="run.html"]');
     if (link)
       note.append(" ", Object.assign(link.cloneNode(), { textContent: "Run it", className: "" }));
   }
