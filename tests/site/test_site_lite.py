@@ -219,6 +219,26 @@ def test_an_unknown_notebook_and_a_browser_without_webassembly_are_told(complete
     page.context.close()
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("indexedDB", "Ready. Press Run all, or run a cell with Shift and Enter. This browser keeps "
+                   "nothing for this page"),
+     ("localStorage", "This browser blocks cookies and site data here")],
+)  # fmt: skip
+def test_a_browser_that_keeps_nothing_is_told_so(complete, browser, name, words):
+    context = browser.new_context()
+    denied = "{get() { throw new DOMException('denied', 'SecurityError'); }}"
+    context.add_init_script(f"Object.defineProperty(window, '{name}', {denied})")
+    page = context.new_page()
+    page.goto(f"{complete}run.html?notebook=00_start_here")
+    page.wait_for_function(
+        "(words) => document.getElementById('status').textContent.startsWith(words)",
+        arg=words,
+        timeout=PATIENCE / 2,
+    )
+    context.close()
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_bar_fits_a_phone_is_reached_by_keyboard_and_has_the_look_of_the_pages(
     complete, browser, theme

@@ -211,6 +211,14 @@ async function begin() {
         "browser may have it. The pages of the series need no Python.",
     );
   }
+  try {
+    localStorage.getItem("theme");
+  } catch {
+    throw new Told(
+      "This browser blocks cookies and site data here, and JupyterLite does not start without. " +
+        "Allow them for this page, and reload it. The pages of the series need none.",
+    );
+  }
   const listed = await (await got("lite/api/contents/all.json")).json();
   if (!listed.content.some((file) => file.name === path)) {
     throw new Told(`There is no notebook called “${stem}” here. The front page lists them all.`);
