@@ -105,9 +105,10 @@ $(TESTS): $(READY)
 	@$(PIP) install -e ".[test]"
 	@touch $@
 
-$(SITE): $(TESTS) web/package-lock.json
+$(SITE): $(TESTS) web/package-lock.json web/wheels.txt
 	@command -v npm >/dev/null || { echo "npm is needed to make the site; on Debian and Ubuntu: apt install npm" >&2; exit 1; }
 	@echo "Installing what the site needs into .venv and web/node_modules (once) …"
 	@$(PIP) install -e ".[test,site]"
 	@npm ci --prefix web --silent --no-audit --no-fund
+	@$(VENV) web/lite.py --fetch
 	@touch $@

@@ -183,6 +183,16 @@ def test_the_timing_names_both_ways_at_their_ends_and_says_how_many_times_faster
     assert axes.get_ylim() == pytest.approx((0.01 / 1.6, 20 * 2.5))
 
 
+def test_a_time_too_short_for_the_clock_is_drawn_and_the_quotient_is_above():
+    view = shown(views.Timing([10, 100, 1000], ("loop", "product")), [0, 1e-3, 2e-3], [0, 0, 2e-4])
+    (axes,) = view.figure.axes
+    assert [label.text for label in view._quotients] == ["", "> × 5", "× 10"]
+    assert view.lines[1].get_ydata() == pytest.approx([0.2, 0.2, 0.2])
+    assert axes.get_ylim() == pytest.approx((0.2 / 1.6, 2 * 2.5))
+    nothing = shown(views.Timing([10, 100], ("loop", "product")), [0, 0], [0, 0])
+    assert [label.text for label in nothing._quotients] == ["", ""]
+
+
 # The staircase
 
 PRESSES = np.linspace(0, 2, 201)

@@ -10,8 +10,10 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
+import downloads
 import front
 import letters
+import lite
 import pages
 import recordings
 
@@ -30,6 +32,8 @@ def main():
     out.mkdir(parents=True)
     live = {} if options.still else timed(live_figures, out)
     timed(written, out, live)
+    timed(runnable, out)
+    timed(taken_away, out)
 
 
 def timed(step, *arguments):
@@ -54,6 +58,14 @@ def live_figures(out):
 
 def written(out, live):
     return pages.build(out, live, {"index.md": front.page(out)}), None
+
+
+def runnable(out):
+    return lite.lite(out), None
+
+
+def taken_away(out):
+    return downloads.downloads(out), None
 
 
 if __name__ == "__main__":

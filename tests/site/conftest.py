@@ -1,21 +1,14 @@
 """The built site, served on this machine alone, and a browser that can reach nothing else."""
 
-import functools
-import http.server
 import os
-import threading
 from pathlib import Path
 
 import pytest
 from browser import browsing
 from lab import CHROMIUM
+from served import served
 
 SITE = Path(__file__).resolve().parents[2] / "build" / "site"
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
 
 
 @pytest.fixture(scope="session")
@@ -30,14 +23,9 @@ def site():
 
 @pytest.fixture(scope="session")
 def address(site):
-    """Serve the site on a free port; return its address, which ends in a slash."""
-    handler = functools.partial(_Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+    """Serve the site on a free port; yield its address, which ends in a slash."""
+    with served(site) as address:
+        yield address
 
 
 # Not longer than a module: while Playwright runs, it owns the thread's event loop.

@@ -201,21 +201,29 @@ class Timing(Picture):
             label.write(name)
 
     def show(self, *seconds):
-        """Draw the seconds that both ways take, and how many times faster the second is."""
+        """Draw the seconds that both ways take, and how many times faster the second is.
+
+        A browser's clock counts tenths of a millisecond, so that a short time may come as 0: it is
+        drawn as the least time that was told, and the quotient is then above the one shown.
+        """
         if len(seconds) != len(self.lines):
             raise ValueError(f"seconds must be {len(self.lines)} lists, got {len(seconds)}")
         shape = str(len(self.numbers))
         times = 1000 * np.array([expect.arrays(seconds=(taken, shape)) for taken in seconds])
+        told = times > 0
+        times = np.where(told, times, times[told].min(initial=times.max() or 1.0))
         self._axes.set_ylim(times.min() / 1.6, times.max() * 2.5)
         place = self._axes.transData.transform
         for line, label, taken in zip(self.lines, self._names, times, strict=True):
             line.set_data(self.numbers, taken)
             x, y = place((self.numbers[-1], taken[-1]))
             label.x, label.y = float(x) + 14, float(y)
-        for label, n, high, low in zip(self._quotients, self.numbers, *times, strict=True):
+        columns = zip(self._quotients, self.numbers, times.T, told.T, strict=True)
+        for label, n, (high, low), (slow, quick) in columns:
             x, y = place((n, max(high, low)))
             label.x, label.y = float(x), float(y) + 16
-            label.write(f"× {float(f'{high / low:.2g}'):g}")
+            above = "" if quick else "> "
+            label.write(f"{above}× {float(f'{high / low:.2g}'):g}" if slow else "")
 
 
 class Regions(Picture):
