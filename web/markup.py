@@ -6,7 +6,7 @@ from html import escape
 import ipywidgets as widgets
 
 from helpers import numerals
-from helpers.explore.controls import stops
+from helpers.explore.controls import options, stops
 
 
 def shown(control):
@@ -14,7 +14,7 @@ def shown(control):
     if isinstance(control, widgets.Checkbox):
         return ["no", "yes"]
     if hasattr(control, "options"):
-        return [str(name) for name, _ in control._options_full]
+        return [str(name) for name, _ in options(control)]
     form = getattr(control, "readout_format", "d")
     whole = isinstance(control, widgets.IntSlider)
     written = (str(value) if whole else _formatted(value, form) for value in stops(control))

@@ -6,8 +6,8 @@ every picture is a file with its alternative text.
 
 import base64
 import html
-import importlib.util
 
+import links
 import nbformat
 from PIL import Image
 
@@ -110,15 +110,9 @@ def _ways(stem):
     ways = {
         "Run it": f"run.html?notebook={stem}",
         "Download notebook": f"downloads/{stem}.ipynb",
-        **_elsewhere(stem),
+        **links.of(stem),
     }
     links = "".join(
         f'<a href="{html.escape(address)}">{label}</a>' for label, address in ways.items()
     )
     return f'<nav class="ways" aria-label="This notebook">{links}</nav>\n'
-
-
-def _elsewhere(stem):
-    if importlib.util.find_spec("links") is None:
-        return {}
-    return importlib.import_module("links").of(stem)

@@ -229,7 +229,7 @@ def stops(control):
     A control that is no slider, menu or switch has one: its own.
     """
     if hasattr(control, "options"):  # a menu, or a slider over values
-        return [value for _, value in control._options_full]
+        return [value for _, value in options(control)]
     if isinstance(control, widgets.Checkbox):
         return [False, True]
     if not isinstance(control, _RANGES):
@@ -241,6 +241,15 @@ def stops(control):
     if not isinstance(control, widgets.FloatLogSlider):
         return along
     return [control.base**place for place in along]
+
+
+def options(control):
+    """Return (name, value) of each choice of a control that has ``options``, in order."""
+    given = control.options
+    given = list(given.items() if isinstance(given, Mapping) else given)
+    if all(isinstance(option, tuple | list) and len(option) == 2 for option in given):
+        return [tuple(option) for option in given]
+    return [(str(option), option) for option in given]
 
 
 def slides(control):
