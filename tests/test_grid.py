@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from helpers.explore import explore, menu, scrubber, slider, switch
-from helpers.explore.controls import slides, stops
+from helpers.explore.controls import options, slides, stops
 from helpers.explore.grid import grid
 from helpers.picture import Picture
 
@@ -79,6 +79,46 @@ def test_together_they_have_a_grid_that_reaches_all_ends(most):
     assert len(chosen.settings) > 0.5 * most
     ends = [(0, len(of_one) - 1) for of_one in chosen.stops.values()]
     assert set(itertools.product(*ends)) <= set(chosen.settings)
+
+
+@pytest.mark.parametrize("most", [600, 1000, 2000, 5000])
+def test_stops_that_move_together_are_even_and_have_the_start_among_them(most):
+    controls = {**MANY, "b": slider("b", -4.0, 4.0, 2.2, step=0.1)}
+    chosen = grid(controls, most)
+    moved = [s for s in chosen.settings if sum(np.not_equal(s, chosen.start)) > 1]
+    for place, (start, of_one) in enumerate(zip(chosen.start, chosen.stops.values(), strict=True)):
+        places = sorted({s[place] for s in moved})
+        assert start in places
+        assert (places[0], places[-1]) == (0, len(of_one) - 1)
+        even = (len(of_one) - 1) / (len(places) - 1)
+        gaps = np.diff(places)
+        assert gaps.max() < 2.1 * even
+        if start in (0, places[-1]):
+            assert gaps.max() - gaps.min() <= 1
+    counts = [len({s[place] for s in moved}) for place in range(3)]
+    assert max(counts) - min(counts) <= 0.35 * max(counts)
+
+
+def test_a_choice_of_more_options_than_there_is_room_for_still_has_each_of_them():
+    controls = {
+        "name": menu("data", list("abcdefghijklmnopqrstuvwxyz")),
+        "w": slider("w", 0, 80, 3),
+        "show": switch("show"),
+    }
+    chosen = grid(controls, 130)
+    assert len(chosen.settings) <= 130
+    assert {s[0] for s in chosen.settings} == set(range(26))
+    assert {s[2] for s in chosen.settings} == {0, 1}
+
+
+def test_options_are_those_of_ipywidgets_own_menus_too():
+    for control in (
+        widgets.Dropdown(options={"one": 1, "two": 2}),
+        widgets.ToggleButtons(options=[("one", 1), ("two", 2)]),
+        widgets.RadioButtons(options=["one", "two"]),
+    ):
+        assert [str(name) for name, _ in options(control)] == ["one", "two"]
+        assert [value for _, value in options(control)] == list(control._options_values)
 
 
 def test_few_settings_are_all_there():

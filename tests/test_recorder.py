@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.collections import PolyCollection
+from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
 from matplotlib.transforms import Affine2D, IdentityTransform, TransformedPath
 
@@ -171,6 +172,46 @@ def test_an_image_is_an_image_right_side_up_and_no_larger_than_its_cells():
         there = shown[top + int(240 * down), left + int(380 * across)]
         assert (image.pixels[int(rows * down), int(columns * across), :3] == there).all()
     assert image.pixels.shape[0] <= 121
+
+
+def test_a_fine_image_keeps_its_pixels_and_one_that_shines_through_its_alpha():
+    noise = np.random.default_rng(0).random((240, 380))
+    picture = made(lambda axes: [axes.imshow(noise, extent=(0, 1, 0, 1), aspect="auto", alpha=0.5)])
+    (image,) = [mark for mark in picture.record().marks if isinstance(mark, Image)]
+    assert image.pixels.shape[:2] == (240, 380)
+    assert len(np.unique(image.pixels[..., 0])) > 50
+    shown = np.asarray(picture.image(style.FINE), int)[20:260, 80:460]
+    alpha = image.pixels[..., 3:] / 255
+    assert set(image.pixels[..., 3].ravel()) <= {127, 128}
+    again = image.pixels[..., :3] * alpha + 255 * (1 - alpha)
+    assert np.abs(again - shown)[2:-2, 2:-2].max() < 3
+
+
+def test_two_outlines_of_which_a_piece_is_alike_are_two_marks():
+    here = [[(0.1, 0.1), (0.2, 0.1), (0.2, 0.2)], [(0.5, 0.5), (0.9, 0.5), (0.9, 0.9)]]
+    there = [here[0], [(0.5, 0.5), (0.8, 0.5), (0.9, 0.9)]]
+
+    def both(axes):
+        return [
+            axes.add_patch(PathPatch(Outline.make_compound_path(*map(Outline, corners)), lw=0))
+            for corners in (here, there)
+        ]
+
+    assert [len(mark.parts) for mark in marks(made(both))] == [2, 2]
+
+
+def test_a_frame_cuts_where_agg_cuts():
+    for width in (WIDTH, WIDTH + 0.2):
+        picture = made(lambda axes: axes.plot([-1, 2], [-1, 2], "red", lw=9))
+        picture.figure.set_size_inches(width / 100, HEIGHT / 100)
+        (line,) = marks(picture)
+        shown = np.asarray(picture.image(style.FINE), int)
+        ink = (shown[..., 0] > 200) & (shown[..., 1] < 150)
+        rows, columns = (np.flatnonzero(ink.any(axis=axis)) for axis in (1, 0))
+        corners = np.array(line.look.clip) / GRAIN * style.FINE
+        # Left and below stands the frame's line.
+        assert corners[:, 0].max() == pytest.approx(columns[-1] + 1, abs=0.6)
+        assert corners[:, 1].min() == pytest.approx(rows[0], abs=0.6)
 
 
 @pytest.mark.parametrize(

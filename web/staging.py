@@ -112,7 +112,7 @@ def _ways(stem):
         "Download notebook": f"downloads/{stem}.ipynb",
         **links.of(stem),
     }
-    links = "".join(
+    row = "".join(
         f'<a href="{html.escape(address)}">{label}</a>' for label, address in ways.items()
     )
-    return f'<nav class="ways" aria-label="This notebook">{links}</nav>\n'
+    return f'<nav class="ways" aria-label="This notebook">{row}</nav>\n'

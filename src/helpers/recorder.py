@@ -183,8 +183,6 @@ class _Recorder:
             blocks = pixels.reshape(rows // finer, finer, columns // finer, finer, 4)
             if (blocks == blocks[:, :1, :, :1]).all():  # of pixels that say the same
                 pixels = blocks[:, 0, :, 0].copy()
-        if gc.get_alpha() is not None:
-            pixels[..., 3] = np.rint(pixels[..., 3] * gc.get_alpha())
         self.marks.append(Image(*map(self._units, (*corner, columns, rows)), pixels))
 
     def _parts(self, path, transform, snap, width, rise=None):
