@@ -202,7 +202,7 @@ class Picture:
                 if self._behind[0] is not background:
                     self.figure.canvas.restore_region(background)
                     self._behind = background, pixels.of_canvas(self.figure.canvas)
-                marks = recorder.record(self.figure, self.moving, self.height, self.width)
+                marks = recorder.record(self.figure, self.moving, style.FINE)
         for label in self.labels:
             marks += recorder.words(label, pixels.written(label, self.height))
         return recorder.Drawing(self._behind[1], marks)

@@ -107,12 +107,13 @@ class Drawing:
     marks: list
 
 
-def record(figure, artists, height, width):
+def record(figure, artists, sharpness):
     """Return what artists of a figure draw, in its present dots per inch: Marks and Images.
 
-    ``height`` and ``width`` are the picture's in CSS pixels.
+    ``sharpness`` is how many of the figure's pixels a CSS pixel has now: lines are laid on them as
+    Agg lays them.
     """
-    renderer = _made()(height, width, figure.canvas.get_renderer())
+    renderer = _made()(figure.canvas.get_renderer(), sharpness)
     for artist in artists:
         artist.draw(renderer)
     return renderer.marks
@@ -142,14 +143,13 @@ def _made():
 
 
 class _Recorder:
-    def __init__(self, height, width, measure):
+    def __init__(self, measure, sharpness):
         super().__init__()
-        self._size, self._sharpness, self._measure = (width, height), measure.width / width, measure
-        self._height = measure.height
+        self._measure, self._sharpness, self._height = measure, sharpness, measure.height
         self.marks = []
 
     def get_canvas_width_height(self):
-        return tuple(self._sharpness * length for length in self._size)
+        return self._measure.get_canvas_width_height()
 
     def points_to_pixels(self, points):
         return points * self._measure.dpi / 72
@@ -178,7 +178,7 @@ class _Recorder:
         rows, columns = im.shape[:2]
         corner = (x, self._height - y - rows)
         pixels = np.array(im[::-1])
-        finer = round(self._sharpness)
+        finer = self._sharpness
         if rows % finer == columns % finer == 0:
             blocks = pixels.reshape(rows // finer, finer, columns // finer, finer, 4)
             if (blocks == blocks[:, :1, :, :1]).all():  # of pixels that say the same
