@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import links
+
 HERE = Path(__file__).resolve().parent
 
 project = "Backpropagation, by hand and by slider"
@@ -39,8 +41,14 @@ html_use_index = False
 html_sidebars = {
     "**": ["navbar-logo.html", "search-button-field.html", "sbt-sidebar-nav.html"],
 }
+address = links.repository()
+if address is not None:  # a fork's is its own
+    repository = {"repository_url": f"https://github.com/{address}", "use_repository_button": True}
+else:
+    repository = {}
 html_context = {"default_mode": "auto"}
 html_theme_options = {
+    **repository,
     "logo": {"text": project},
     "navbar_persistent": [],
     "search_bar_text": "Search",

@@ -11,6 +11,12 @@ import links
 import nbformat
 from PIL import Image
 
+# What a page tells before the notebook's own words, which speak to who runs it.
+PAGE = (
+    "On this page the sliders move through pictures that the notebook's own code has drawn. "
+    "**Run it** opens the notebook itself in your browser: there you change the code, run its cells, "
+    "write answers and have them checked."
+)
 # Cells that are about a kernel, by what they begin with: on a page there is none.
 JUDGED = ("check(", "progress(")
 SET_UP = (
@@ -115,4 +121,4 @@ def _ways(stem):
     row = "".join(
         f'<a href="{html.escape(address)}">{label}</a>' for label, address in ways.items()
     )
-    return f'<nav class="ways" aria-label="This notebook">{row}</nav>\n'
+    return f'<nav class="ways" aria-label="This notebook">{row}</nav>\n\n{PAGE}\n'

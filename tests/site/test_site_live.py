@@ -405,11 +405,12 @@ FILM = {
     [
         ([5, 9, 0], 0, None, [5, 9, 0]),  # it is there
         ([6, 8, 0], 0, None, [5, 9, 0]),  # the nearest
-        ([1, 9, 0], 0, None, [0, 0, 0]),  # what is moved follows, the other gives way
-        ([4, 9, 0], 1, None, [5, 9, 0]),  # what is moved stays, the other gives way a little
+        ([1, 9, 0], 0, None, [5, 9, 0]),  # the others keep their places
+        ([4, 9, 0], 1, None, [5, 9, 0]),  # or leave them by as little as they can
+        ([1, 3, 0], 0, None, [0, 0, 0]),
         ([5, 9, 1], 2, None, [9, 9, 1]),  # a choice is kept
         ([6, 9, 0], 0, 5, [9, 9, 0]),  # a key goes on at least one stop
-        ([4, 9, 0], 0, 5, [0, 0, 0]),  # also back
+        ([4, 9, 0], 0, 5, [0, 0, 0]),  # also back, where another has to give way
         ([10, 9, 0], 0, 9, [9, 9, 0]),  # and stays at the end
     ],
 )

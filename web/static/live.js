@@ -9,7 +9,7 @@ const NEAR = "800px"; // how far below the screen a figure is loaded
 const REST = 300; // milliseconds without a move, after which words are said and the address is set
 const CALM = 500; // milliseconds between two pictures that play, where motion is not wanted
 const SHARPEST = 3; // pixels of the canvas to a CSS pixel, at most
-const MOVED = 4; // how much rather the other controls give way than the one that is moved
+const OTHERS = 3; // how much rather the control that is moved misses its place than another
 const CHOICE = 1000; // and how much rather any slider than a choice
 
 /** Reads whole numbers, seven bits a byte; those that may be negative in zigzag. */
@@ -100,16 +100,16 @@ function rest(numbers) {
 /**
  * Find the recorded setting that is nearest to what a reader wants, and return its number.
  *
- * `moved` is the control under the reader's finger: it follows as far as it can, the others give
- * way by as little as they can; a choice gives way last. `from` is where a key began: then it goes
- * at least one stop in the key's direction, if there is one.
+ * `moved` is the control under the reader's finger: it misses its place rather than that another
+ * leaves its own; a choice is kept above all. `from` is where a key began: then the control goes at
+ * least one stop in the key's direction, if there is one.
  */
 export function nearest({ settings, head, byKey }, wanted, moved, from) {
   const exact = byKey.get(wanted.join());
   if (exact !== undefined) return exact;
   const weights = head.controls.map(({ stops, slides }, i) => {
     const weight = slides ? 1 / Math.max(1, stops.length - 1) : CHOICE;
-    return i === moved ? MOVED * weight : weight;
+    return i === moved ? weight : OTHERS * weight;
   });
   const way = from === undefined ? 0 : Math.sign(wanted[moved] - from);
   let [best, least] = [-1, Infinity];
@@ -123,6 +123,11 @@ export function nearest({ settings, head, byKey }, wanted, moved, from) {
     if (cost < least) [best, least] = [index, cost];
   });
   return best >= 0 ? best : byKey.get(wanted.with(moved, from).join());
+}
+
+/** What to say of a control that has not all of its stops. */
+function some(here, all) {
+  return here > 1 ? `${here} of ${all} stops` : "to move it moves others";
 }
 
 /** Count the stops of a control while the others stay where they are. */
@@ -276,6 +281,7 @@ class Live {
     this.still.replaceWith(this.canvas);
     this.tell();
     this.say();
+    if (this.addressed()) this.address();
     this.controls.forEach((control, i) => {
       control.disabled = false;
       control.addEventListener("input", () => this.move(i, place(control)));
@@ -307,7 +313,9 @@ class Live {
     const from =
       this.held || !this.film.head.controls[control].slides ? undefined : setting[control];
     this.show(nearest(this.film, wanted, control, from === to ? undefined : from));
-    this.asked = { control, to };
+    this.before ??= setting;
+    this.asked ??= new Set();
+    this.asked.add(control);
   }
 
   show(index) {
@@ -353,16 +361,28 @@ class Live {
       const here = reachable(this.film, settings[this.shown], i);
       const coarse = slides && here < stops.length;
       this.controls[i].parentElement.toggleAttribute("data-coarse", coarse);
-      this.controls[i].parentElement.dataset.stops = coarse
-        ? `${here} of ${stops.length} stops`
-        : "";
+      this.controls[i].parentElement.dataset.stops = coarse ? some(here, stops.length) : "";
       return coarse ? [i] : [];
     });
+    const gave = this.gaveWay();
+    [this.before, this.asked] = [undefined, undefined];
     this.note(
       few.length
-        ? "Moved together, the controls have fewer stops on this page. It shows the nearest setting that it has, with its own numbers. Run the notebook for all of them."
-        : "",
+        ? `${gave}Moved together, the controls have fewer stops on this page, and it shows the nearest setting that it has. The notebook has them all.`
+        : gave,
     );
+  }
+
+  /** What has left its place because another control was moved. */
+  gaveWay() {
+    const { head, settings } = this.film;
+    const moved = head.controls.map(({ stops, slides }, i) => {
+      const [from, to] = [this.before?.[i], settings[this.shown][i]];
+      if (from === undefined || from === to || this.asked.has(i) || !slides) return "";
+      const label = this.controls[i].parentElement.querySelector("label").textContent;
+      return `${label} went from ${stops[from]} to ${stops[to]}. `;
+    });
+    return moved.join("");
   }
 
   note(words) {

@@ -1,6 +1,7 @@
 // The bar above a notebook in JupyterLite: how far Python is, and what can be done with the work.
 
 const PATIENCE = 180_000; // milliseconds from the last byte until Python should have started
+const USUAL = "10 to 30 seconds"; // from the last byte until Python has started
 const GLANCE = 200; // milliseconds between two looks at what is not there yet
 
 // What the pages are set to; else what the system is. JupyterLite in the frame follows it.
@@ -12,6 +13,9 @@ function theme() {
     return dark; // a browser that keeps nothing
   }
 }
+
+const WIDGET = "application/vnd.jupyter.widget-view+json";
+const PICTURE = "image/png";
 
 const element = (id) => document.getElementById(id);
 const stem = new URLSearchParams(location.search).get("notebook") ?? "";
@@ -123,8 +127,9 @@ async function open() {
   document.querySelector("main").append(frame);
   for (const id of ["all", "download", "again"]) element(id).disabled = true;
   const loaded = prefetch().then(() => {
-    element("progress").hidden = true;
-    say("Starting Python …");
+    element("progress").removeAttribute("value"); // something is under way, and nobody knows how far
+    element("progress").hidden = false;
+    say(`Starting Python: ${USUAL} …`);
   });
   until(panel, PATIENCE).then(
     () => {
@@ -134,11 +139,25 @@ async function open() {
   );
   await loaded;
   await kernel(PATIENCE);
+  element("progress").hidden = true;
+  stillPictures();
   element("all").disabled = false;
   const kept = (await canKeep())
     ? "Your work is kept in this browser."
     : "This browser keeps nothing for this page: download your notebook before you leave.";
-  say(`Ready. Press Run all, or run a cell with Shift and Enter. ${kept}`);
+  say(`Ready. Press Run all first: then sliders move and checks answer. ${kept}`);
+}
+
+// Figures of a kernel that is gone: of a notebook that was kept, their pictures are left.
+function stillPictures() {
+  for (const cell of panel().content.model.cells) {
+    if (cell.type !== "code") continue;
+    for (let i = 0; i < cell.outputs.length; i++) {
+      const output = cell.outputs.get(i);
+      const { [WIDGET]: view, ...data } = output.data;
+      if (view && data[PICTURE] && output.metadata[WIDGET]?.still) output.setData({ data });
+    }
+  }
 }
 
 async function runAll() {
@@ -148,7 +167,7 @@ async function runAll() {
     await app().commands.execute("notebook:run-all-cells");
     panel().content.activeCellIndex = 0;
     panel().content.scrollToItem(0);
-    say("All cells have run. Move a slider.");
+    say("All cells have run: the figures move now.");
   } finally {
     element("all").disabled = false;
   }

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from helpers import expect
 from helpers.explore.controls import slides, stops
 
+_ENOUGH = 81  # stops of a slider beside a choice
 _FACTOR = 1.3  # from one number of stops that move together to the next
 
 
@@ -90,8 +91,9 @@ def _beside_a_choice(start, counts, moves, most):
         if at != start[menu]
     ]
     movable = [place for place, free in enumerate(moves) if free]
-    share = most // 2  # what moves together needs the rest
-    for finest in sorted({counts[place] for place in movable}, reverse=True):
+    share = most // 3  # what moves together needs the rest
+    enough = {min(counts[place], _ENOUGH) for place in movable}
+    for finest in sorted(enough, reverse=True):
         few = {place: _spread(counts[place], finest, start[place]) for place in movable}
         if len(chosen) * sum(map(len, few.values())) <= share:
             return [_with(base, p, at) for base in chosen for p in movable for at in few[p]]
