@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.collections import PolyCollection
-from matplotlib.patches import PathPatch
+from matplotlib.patches import Circle, PathPatch
 from matplotlib.path import Path as Outline
 from matplotlib.transforms import Affine2D, IdentityTransform, TransformedPath
 
@@ -61,9 +61,11 @@ def _paint(renderer, mark, down, sharpness, kept):
     if look.dashes:
         offset, *lengths = (length * sharpness for length in look.dashes)
         gc.set_dashes(offset, lengths)
-    if look.clip:
-        corners = down.transform(np.array(look.clip))
-        clip = TransformedPath(Outline([*corners, corners[0]]), IdentityTransform())
+    if look.clips:
+        (region,) = look.clips[-1:]  # Agg takes one path; of ours the last lies in the others
+        polygons = [down.transform(np.array(polygon)) for polygon in region]
+        outlines = [Outline([*corners, corners[0]]) for corners in polygons]
+        clip = TransformedPath(Outline.make_compound_path(*outlines), IdentityTransform())
         gc.set_clip_path(clip)
         kept.append(clip)  # Agg knows a clip path by where it lies in memory
     face = None
@@ -78,6 +80,18 @@ def _paint(renderer, mark, down, sharpness, kept):
         renderer.draw_path(gc, Outline(corners, codes), down, face)
 
 
+def _clipped(axes, hole):
+    lines = axes.plot(T, T**2, color=style.BLUE, lw=9)
+    if isinstance(hole, Circle):
+        hole.set_transform(axes.transData)
+    for line in lines:
+        line.set_clip_path(hole, *([axes.transData] if isinstance(hole, Outline) else []))
+    return lines
+
+
+TWO = Outline.make_compound_path(
+    *(Outline([(x, 0), (x + 0.2, 0), (x + 0.2, 1), (x, 1), (x, 0)]) for x in (0.1, 0.6))
+)
 T, HALF = np.linspace(0, 1, 200), 0.5
 KINDS = {
     "a line": lambda axes: axes.plot(T, T**2, color=style.BLUE, lw=2),
@@ -96,6 +110,8 @@ KINDS = {
                            hatch="////", ec=style.GREY, lw=0)
         )
     ],
+    "a hole to look through": lambda axes: _clipped(axes, Circle((0.5, 0.5), 0.3)),
+    "two holes": lambda axes: _clipped(axes, TWO),
     "words of matplotlib's": lambda axes: [axes.text(0.2, 0.5, "$\\sigma(z)$ here", size=14)],
     "a line with a gap": lambda axes: axes.plot([0, 0.3, np.nan, 0.6, 1], [0.5, 0.9, 0, 0.2, 0.7]),
 }  # fmt: skip
@@ -124,7 +140,7 @@ def test_a_mark_says_where_it_lies_and_how_it_looks():
     assert points[-1] == pytest.approx([width, -rise], abs=3)
     assert line.look.line == "#123456"
     assert line.look.width == pytest.approx(3 * 100 / 72, abs=1e-3)
-    assert (line.look.fill, line.look.clip, line.look.dashes) == ("", (), ())
+    assert (line.look.fill, line.look.clips, line.look.dashes) == ("", (), ())
 
 
 def test_what_is_drawn_alike_at_many_places_is_one_mark():
@@ -211,7 +227,8 @@ def test_a_frame_cuts_where_agg_cuts():
         shown = np.asarray(picture.image(style.FINE), int)
         ink = (shown[..., 0] > 200) & (shown[..., 1] < 150)
         rows, columns = (np.flatnonzero(ink.any(axis=axis)) for axis in (1, 0))
-        corners = np.array(line.look.clip) / GRAIN * style.FINE
+        ((polygon,),) = line.look.clips
+        corners = np.array(polygon) / GRAIN * style.FINE
         # Left and below stands the frame's line.
         assert corners[:, 0].max() == pytest.approx(columns[-1] + 1, abs=0.6)
         assert corners[:, 1].min() == pytest.approx(rows[0], abs=0.6)
@@ -246,6 +263,20 @@ def test_a_box_and_a_rim_are_written_down_with_their_words():
     assert closed
     assert x <= word.x <= x + corners[:, 0].max()
     assert y <= word.y <= y + corners[:, 1].max() + GRAIN
+
+
+def test_an_image_is_seen_through_its_clip():
+    picture = made(lambda axes: [axes.imshow(np.eye(2), extent=(0, 1, 0, 1), aspect="auto")])
+    picture.figure.axes[0].images[0].set_clip_path(Circle((100, 80), 20, transform=None))
+    (image,) = [mark for mark in picture.record().marks if isinstance(mark, Image)]
+    (polygon,) = image.look.clips[-1]
+    assert np.mean(polygon, axis=0) / GRAIN == pytest.approx([50, HEIGHT - 40], abs=1)
+
+
+def test_a_hatch_stays_in_its_shape_and_in_the_frame():
+    square = PolyCollection([[(0.5, 0.5), (1.5, 0.5), (1.5, 1.5)]], hatch="/", fc="w", lw=0)
+    hatch = marks(made(lambda axes: [axes.add_collection(square)]))[1:]
+    assert {len(mark.look.clips) for mark in hatch} == {2}
 
 
 def test_a_label_without_words_is_nothing():

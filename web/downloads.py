@@ -17,7 +17,8 @@ ARCHIVE = "backprop-notebooks"
 KEPT = (
     "notebooks/*.ipynb", "notebooks/ruff.toml", "src/**/*", "etc/**/*", "docs/*", "pyproject.toml",
     "requirements.txt", "hatch_build.py", "Makefile", "README.md", "LICENSE", "CONTRIBUTING.md",
-    "bench/README.md", "binder/*",
+    "bench/README.md", "binder/*", "web/*.*", "web/pages/*", "web/static/*", "web/templates/**/*",
+    "tools/*.py",
 )  # fmt: skip
 LEFT = {"__pycache__", ".ipynb_checkpoints"}
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the same files make the same archive

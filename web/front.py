@@ -55,6 +55,8 @@ def page(out):
 
 
 def _picture(stem, out):
+    if stem not in SHOWN:  # a notebook that has no picture of its own yet
+        return ""
     draw, alt = SHOWN[stem]
     file = f"{FOLDER}/{stem}.png"
     width, height = thumbnails.write(NOTEBOOKS / f"{stem}.ipynb", draw, out / file)

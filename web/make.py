@@ -4,8 +4,8 @@ python web/make.py [--out FOLDER] [--still]
 """
 
 import argparse
-import shutil
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -18,6 +18,7 @@ import pages
 import recordings
 
 OUT = Path(__file__).resolve().parents[1] / "build" / "site"
+_SIGN = "searchindex.js"  # what every site has
 
 
 def main():
@@ -27,13 +28,30 @@ def main():
         "--still", action="store_true", help="leave the figures still: the pages in seconds"
     )
     options = parser.parse_args()
-    out = options.out
-    shutil.rmtree(out, ignore_errors=True)
-    out.mkdir(parents=True)
-    live = {} if options.still else timed(live_figures, out)
-    timed(written, out, live)
-    timed(runnable, out)
-    timed(taken_away, out)
+    make(options.out.resolve(), options.still)
+
+
+def make(out, still=False):
+    """Make the site beside its folder, then put it there: until then, what was there stays.
+
+    Raises a FileExistsError if something else than a site is there.
+    """
+    if out.exists() and not ((out / _SIGN).exists() or _is_empty(out)):
+        raise FileExistsError(f"{out} is no site, and nothing of it is thrown away: name another")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as folder:
+        made = Path(folder) / out.name
+        made.mkdir()
+        timed(written, made, {} if still else timed(live_figures, made))
+        timed(runnable, made)
+        timed(taken_away, made)
+        if out.exists():
+            out.rename(Path(folder) / "before")
+        made.rename(out)
+
+
+def _is_empty(folder):
+    return folder.is_dir() and not any(folder.iterdir())
 
 
 def timed(step, *arguments):
@@ -53,7 +71,7 @@ def live_figures(out):
     size = sum(recording.size for recording in done) / 1e6
     settings = sum(recording.settings for recording in done)
     told = f"{len(done)} live figures in {settings} settings, {size:.1f} MB"
-    return told, {(recording.stem, recording.cell): recording.html for recording in done}
+    return told, {(one.stem, one.cell): one.html for one in done if one.html}
 
 
 def written(out, live):

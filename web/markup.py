@@ -16,13 +16,15 @@ def shown(control):
     if hasattr(control, "options"):
         return [str(name) for name, _ in options(control)]
     form = getattr(control, "readout_format", "d")
-    whole = isinstance(control, widgets.IntSlider)
-    written = (str(value) if whole else _formatted(value, form) for value in stops(control))
+    written = (_formatted(value, form) for value in stops(control))
     return [numerals.minus(text) for text in written]
 
 
 def _formatted(value, form):
-    return format(value, form) if isinstance(value, int | float) else str(value)
+    try:
+        return format(value, form) if isinstance(value, int | float) else str(value)
+    except ValueError:  # ipywidgets knows more formats than Python
+        return f"{value:.4g}"
 
 
 def head(name, figure, grid):
@@ -57,15 +59,17 @@ def figure(name, live, grid, files, words, alt):
     picture = live.picture
     controls = zip(live.controls.items(), grid.start, strict=True)
     lines = [
-        f'<figure class="live" id="{escape(name)}" data-frames="{escape(files["frames"])}">',
+        f'<figure class="live" id="{escape(name)}" data-frames="{escape(files["frames"])}" '
+        f'aria-labelledby="{escape(name)}.words">',
         '<form class="live-controls" autocomplete="off">',
         *(_control(name, argument, control, at) for (argument, control), at in controls),
         '<p class="live-note" hidden></p>',
+        "<noscript><p>The sliders need JavaScript, which is switched off here.</p></noscript>",
         "</form>",
         '<div class="live-view">',
         f'<img src="{escape(files["still"])}" alt="{escape(alt)}" '
         f'width="{picture.width}" height="{picture.height}" loading="lazy">',
-        f'<figcaption class="live-words">{escape(words)}</figcaption>',
+        f'<figcaption class="live-words" id="{escape(name)}.words">{escape(words)}</figcaption>',
         '<p class="live-heard" role="status"></p>',
         '<pre class="live-told" hidden></pre>',
         "</div>",
@@ -97,7 +101,8 @@ def _control(name, argument, control, at):
         f'<div class="live-control"><label for="{escape(own)}">{label}</label>'
         f'<input type="range" {about} min="0" max="{len(texts) - 1}" step="1" value="{at}" '
         f'aria-valuetext="{escape(texts[at])}">'
-        f'<output for="{escape(own)}">{escape(texts[at])}</output>{_play(control, label)}</div>'
+        f'<output for="{escape(own)}" aria-live="off">{escape(texts[at])}</output>'
+        f"{_play(control, label)}</div>"
     )
 
 

@@ -106,7 +106,8 @@ class Pack:
         if key not in self._seen:
             self._seen[key] = self._images.of(_png(Pillow.fromarray(mark.pixels)))
         corners = (mark.x, mark.y), (mark.x + mark.width, mark.y + mark.height)
-        return IMAGE, self._seen[key], 0, tuple(map(self._places.of, corners))
+        look = self._looks.of(mark.look)
+        return IMAGE, look, self._seen[key], tuple(map(self._places.of, corners))
 
     def _written_outlines(self):
         yield np.array([len(self._outlines)])
@@ -164,8 +165,7 @@ def _column(rows):
 
 
 def _plain(look):
-    return [look.fill, look.line, look.width, look.dashes, look.cap, look.join,
-            [number for point in look.clip for number in point]]  # fmt: skip
+    return [look.fill, look.line, look.width, look.dashes, look.cap, look.join, look.clips]
 
 
 def _png(image):

@@ -11,7 +11,7 @@ from series import live_cells, prose_before
 
 from helpers.explore.grid import grid
 
-MOST = 4500  # settings of a figure
+MOST = 4000  # settings of a figure
 PAGE = 2_000_000  # bytes that all figures of a page may take
 _RUN = 50  # settings in a row, of which a figure is measured before it is recorded
 _FINER = 2  # how much finer than others a control moves with them that the text speaks of
@@ -27,6 +27,7 @@ class Plan:
     name: str
     most: int
     seconds: float  # that it may take
+    fault: str = ""  # why it cannot be recorded
 
     def figure(self):
         """Run the notebook and return the live figure."""
@@ -55,17 +56,25 @@ def planned(path):
     plans, sizes = [], []
     for cell, name, figure in figures(path):
         plan, begin = Plan(path, cell, name, MOST, 0), time.perf_counter()
-        chosen = plan.grid(figure)
-        tried = _tried(chosen.settings)
-        sizes.append((_size(figure, chosen, tried) / len(tried), len(chosen.settings)))
+        try:
+            chosen = plan.grid(figure)
+            tried = _tried(chosen.settings)
+            size = _size(figure, chosen, tried) / len(tried) * len(chosen.settings)
+        except Exception as error:  # an author's figure may be anything
+            plan, tried, size = replace(plan, fault=_said(error)), [0], 0
+        sizes.append(size)
         taken = (time.perf_counter() - begin) / len(tried)
         plans.append(replace(plan, seconds=taken))
-    share = even_share([each * count for each, count in sizes], PAGE)
-    fitting = [MOST if each * count <= share else int(share / each) for each, count in sizes]
+    share = even_share(sizes, PAGE)
+    fitting = [MOST if size <= share else int(MOST * share / size) for size in sizes]
     return [
         replace(plan, most=most, seconds=plan.seconds * most)
         for plan, most in zip(plans, fitting, strict=True)
     ]
+
+
+def _said(error):
+    return f"{type(error).__name__}: {error}".removesuffix(": ")
 
 
 def _tried(settings):
@@ -83,17 +92,23 @@ def _size(figure, chosen, settings):
         every.add(frame)
         if not len(one):
             one.add(frame)
+    if not len(every):
+        raise ValueError("no setting could be drawn")
     return len(every.packed({}, settings[: len(every)])) - len(one.packed({}, settings[: len(one)]))
 
 
 def frames(figure, chosen, settings, faults):
     """Yield (setting, frame) of each that can be drawn; add to ``faults`` why another cannot."""
+    size = None
     for setting in settings:
         values = chosen.values(setting)
         try:
             (frame,) = figure.frames([values])
+            size = size or frame.drawing.background.size
+            if frame.drawing.background.size != size:
+                raise ValueError("its picture has another size than at other settings")
         except Exception as error:  # draw's own, or an artist that cannot be written down
-            faults.append(f"at {values}: {type(error).__name__}: {error}")
+            faults.append(f"at {values}: {_said(error)}")
         else:
             yield setting, frame
 

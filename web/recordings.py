@@ -4,7 +4,7 @@ import hashlib
 import json
 import shutil
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -34,10 +34,10 @@ class Recording:
     name : str
         Its own, unique in the notebook.
     html : str
-        What a page shows.
+        What a page shows; empty if it cannot be recorded.
     settings, size : int
         How many were recorded; bytes of the file.
-    faults : tuple of str
+    faults : list of str
         What could not be recorded, and why.
     characters : str
         All that its words in the picture are made of.
@@ -46,11 +46,11 @@ class Recording:
     stem: str
     cell: int
     name: str
-    html: str
-    settings: int
-    size: int
-    faults: tuple
-    characters: str
+    html: str = ""
+    settings: int = 0
+    size: int = 0
+    faults: list = field(default_factory=list)
+    characters: str = ""
 
 
 def recorded(out, notebooks=NOTEBOOKS):
@@ -88,16 +88,19 @@ def _recorded(folder, notebooks):
 
 
 def _record(folder, plan):
+    where = f"{plan.path.name}, {plan.name}"
+    if plan.fault:
+        return Recording(plan.path.stem, plan.cell, plan.name, faults=[f"{where}: {plan.fault}"])
     figure = plan.figure()
     chosen = plan.grid(figure)
     pack, faults, settings = Pack(), [], []
-    (start,) = figure.frames([{}])
-    own = f"{plan.path.stem}.{plan.name}"
-    files = {"frames": f"{FOLDER}/{own}.bin", "still": f"{FOLDER}/{own}.png"}
-    figure.picture.image(style.FINE).save(folder / f"{own}.png", optimize=True)
     for setting, frame in frames(figure, chosen, chosen.settings, faults):
         pack.add(frame)
         settings.append(setting)
+    own = f"{plan.path.stem}.{plan.name}"
+    files = {"frames": f"{FOLDER}/{own}.bin", "still": f"{FOLDER}/{own}.png"}
+    (start,) = figure.frames([chosen.values(chosen.start)])
+    figure.picture.image(style.FINE).save(folder / f"{own}.png", optimize=True)
     packed = pack.packed(markup.head(plan.name, figure, chosen), settings)
     (folder / f"{own}.bin").write_bytes(packed)
     return Recording(
@@ -107,7 +110,7 @@ def _record(folder, plan):
         html=markup.figure(plan.name, figure, chosen, files, start.words, start.alt),
         settings=len(settings),
         size=len(packed),
-        faults=tuple(_told(f"{plan.path.name}, {plan.name}", faults)),
+        faults=list(_told(where, faults)),
         characters=pack.characters(),
     )
 

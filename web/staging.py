@@ -14,8 +14,8 @@ from PIL import Image
 # What a page tells before the notebook's own words, which speak to who runs it.
 PAGE = (
     "On this page the sliders move through pictures that the notebook's own code has drawn. "
-    "**Run it** opens the notebook itself in your browser: there you change the code, run its cells, "
-    "write answers and have them checked."
+    "**Run it** opens the notebook itself in your browser: there you change the code, run cells, "
+    "write answers, and have them checked."
 )
 # Cells that are about a kernel, by what they begin with: on a page there is none.
 JUDGED = ("check(", "progress(")
@@ -95,7 +95,9 @@ def _show(cell, name, pictures):
         png = output.get("data", {}).get("image/png")
         if png is None:
             continue
-        said = output.metadata["image/png"]
+        said = output.metadata.get("image/png", {})
+        if not said.get("alt"):
+            raise ValueError(f"{name}: a picture must have words, an output's image/png.alt")
         (pictures / name).write_bytes(base64.b64decode(png))
         with Image.open(pictures / name) as picture:
             width, height = picture.size

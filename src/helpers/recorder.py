@@ -6,7 +6,7 @@ whole numbers of eighths of a CSS pixel, from the upper left corner of the pictu
 
 import itertools
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -32,8 +32,9 @@ class Look:
         Where the pattern begins, then the lengths of its dashes and gaps; empty for a whole line.
     cap, join : str
         As SVG and a canvas name them.
-    clip : tuple of tuple of int
-        The polygon outside of which nothing is painted, in units; empty for the whole picture.
+    clips : tuple
+        Regions outside of any of which nothing is painted: each of polygons, these of points in
+        units.
     """
 
     fill: str = ""
@@ -42,7 +43,7 @@ class Look:
     dashes: tuple = ()
     cap: str = _LINE[0]
     join: str = _LINE[1]
-    clip: tuple = ()
+    clips: tuple = ()
 
 
 @dataclass
@@ -84,6 +85,7 @@ class Image:
     width: int  # of what it covers, in units
     height: int
     pixels: np.ndarray = field(compare=False)  # (rows, columns, 4), from the top
+    look: Look = Look()  # of which only the clips count
 
 
 def units(length):
@@ -183,7 +185,8 @@ class _Recorder:
             blocks = pixels.reshape(rows // finer, finer, columns // finer, finer, 4)
             if (blocks == blocks[:, :1, :, :1]).all():  # of pixels that say the same
                 pixels = blocks[:, 0, :, 0].copy()
-        self.marks.append(Image(*map(self._units, (*corner, columns, rows)), pixels))
+        place = map(self._units, (*corner, columns, rows))
+        self.marks.append(Image(*map(int, place), pixels, Look(clips=self._clips(gc))))
 
     def _parts(self, path, transform, snap, width, rise=None):
         """Return the pieces of a path, (closed, points) each, in pixels from the top."""
@@ -223,51 +226,61 @@ class _Recorder:
 
     def _hatched(self, gc, parts, look):
         """Paint the ground, then the hatch inside of it, then the outline: as Agg does."""
-        self._add(Look(fill=look.fill, clip=look.clip), parts)
+        self._add(Look(fill=look.fill, clips=look.clips), parts)
         step = int(self._measure.dpi)  # Agg repeats a hatch every inch, from the upper left corner
         hatch = gc.get_hatch_path()
-        (left, top), (right, bottom) = parts[0][1].min(axis=0), parts[0][1].max(axis=0)
+        every = np.concatenate([points for _, points in parts])
+        (left, top), (right, bottom) = every.min(axis=0), every.max(axis=0)
         pen = Look(
             fill=_hex(gc.get_hatch_color(), None),
             line=_hex(gc.get_hatch_color(), None),
             width=self._css(self.points_to_pixels(gc.get_hatch_linewidth())),
-            clip=tuple(map(tuple, self._units(parts[0][1]).tolist())),
+            clips=(*look.clips, self._region(points for _, points in parts)),
         )
         for column in range(math.floor(left / step), math.ceil(right / step)):
             for row in range(math.floor(top / step), math.ceil(bottom / step)):
                 tile = _placed(hatch, step, column * step, self._height - (row + 1) * step)
                 self._add(pen, self._parts(hatch, tile, None, 0))
-        self._add(Look(line=look.line, width=look.width, dashes=look.dashes, clip=look.clip), parts)
+        self._add(replace(look, fill=""), parts)
 
     def _look(self, gc, face, width):
         alpha = gc.get_alpha() if gc.get_forced_alpha() else None
         fill = "" if face is None else _hex(face, alpha)
         line = _hex(gc.get_rgb(), alpha) if width else ""
         if not line:
-            return Look(fill=fill, clip=self._clip(gc))
+            return Look(fill=fill, clips=self._clips(gc))
         offset, dashes = gc.get_dashes()
         if dashes is not None:
             lengths = (self.points_to_pixels(length) for length in (offset, *dashes))
             dashes = tuple(self._css(length) for length in lengths)
         cap = {"projecting": "square"}.get(str(gc.get_capstyle()), str(gc.get_capstyle()))
         return Look(
-            fill, line, self._css(width), dashes or (), cap, str(gc.get_joinstyle()), self._clip(gc)
+            fill,
+            line,
+            self._css(width),
+            dashes or (),
+            cap,
+            str(gc.get_joinstyle()),
+            self._clips(gc),
         )
 
     def _css(self, pixels):
         return round(float(pixels) / self._sharpness, 3)
 
-    def _clip(self, gc):
+    def _clips(self, gc):
         path, transform = gc.get_clip_path()
-        if path is not None:
-            points = path.cleaned(transform, curves=False)
-            points = points.vertices[points.codes != path.STOP]
-        elif (rectangle := gc.get_clip_rectangle()) is not None:
+        clips = []
+        if (rectangle := gc.get_clip_rectangle()) is not None:
             x0, y0, x1, y1 = np.floor(np.array(rectangle.extents) + 0.5)  # as Agg does
-            points = np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1)])
-        else:
-            return ()
-        return tuple(map(tuple, self._units(points * (1, -1) + (0, self._height)).tolist()))
+            corners = np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1)])
+            clips.append(self._region([corners * (1, -1) + (0, self._height)]))
+        if path is not None:
+            parts = self._parts(path, transform, False, 0)
+            clips.append(self._region(points for _, points in parts))
+        return tuple(clips)
+
+    def _region(self, polygons):
+        return tuple(tuple(map(tuple, self._units(points).tolist())) for points in polygons)
 
 
 def _hex(colour, alpha):

@@ -135,6 +135,18 @@ export function reachable({ settings }, setting, control) {
   return settings.filter((one) => one.every((at, i) => i === control || at === setting[i])).length;
 }
 
+function clip(pen, regions) {
+  for (const polygons of regions) {
+    pen.beginPath();
+    for (const [first, ...others] of polygons) {
+      pen.moveTo(...first);
+      for (const point of others) pen.lineTo(...point);
+      pen.closePath();
+    }
+    pen.clip();
+  }
+}
+
 /** Paints frames of one file on a canvas. */
 class Painter {
   constructor(film, pictures) {
@@ -160,7 +172,7 @@ class Painter {
       if (kind === PATH) this.path(pen, head.looks[look], this.shape(what), places);
       else if (kind === WORDS)
         this.words(pen, head.fonts[look], head.texts[what], places[0], scale);
-      else this.image(pen, this.images[look], places);
+      else this.image(pen, head.looks[look], this.images[what], places);
     }
   }
 
@@ -192,14 +204,10 @@ class Painter {
     return this.paths[number];
   }
 
-  path(pen, [fill, line, width, dashes, cap, join, clip], shape, places) {
+  path(pen, [fill, line, width, dashes, cap, join, clips], shape, places) {
     const { grain } = this.film.head;
     pen.save();
-    if (clip.length) {
-      pen.beginPath();
-      for (let i = 0; i < clip.length; i += 2) pen.lineTo(clip[i], clip[i + 1]);
-      pen.clip();
-    }
+    clip(pen, clips);
     [pen.fillStyle, pen.strokeStyle] = [fill || "#000", line || "#000"];
     [pen.lineWidth, pen.lineCap, pen.lineJoin] = [width * grain, cap, join];
     const [offset, ...lengths] = dashes;
@@ -232,11 +240,14 @@ class Painter {
     pen.fillText(text, 0, 0);
   }
 
-  image(pen, picture, [first, last]) {
+  image(pen, [, , , , , , clips], picture, [first, last]) {
     const { places } = this.film;
+    pen.save();
+    clip(pen, clips);
     const [[left, top], [right, bottom]] = [places[first], places[last]];
     pen.imageSmoothingEnabled = false;
     pen.drawImage(picture, left, top, right - left, bottom - top);
+    pen.restore();
   }
 }
 
@@ -275,6 +286,8 @@ class Live {
     this.canvas.setAttribute("role", "img");
     this.still = this.figure.querySelector("img");
     new ResizeObserver(() => this.resize()).observe(this.figure.querySelector(".live-view"));
+    addEventListener("resize", () => this.resize());
+    this.sharpen();
     const wanted = this.addressed() ?? [...head.start];
     this.shown = nearest(this.film, wanted, -1);
     this.resize();
@@ -283,7 +296,7 @@ class Live {
     this.say();
     if (this.addressed()) this.address();
     this.controls.forEach((control, i) => {
-      control.disabled = false;
+      control.disabled = head.controls[i].stops.length < 2;
       control.addEventListener("input", () => this.move(i, place(control)));
     });
     for (const button of this.form.querySelectorAll(".live-play")) new Player(this, button);
@@ -292,6 +305,12 @@ class Live {
       addEventListener(`pointer${kind}`, () => {
         this.held = held;
       });
+  }
+
+  /** Paint anew on a screen that is sharper, or less. */
+  sharpen() {
+    const sharper = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    sharper.addEventListener("change", () => [this.resize(), this.sharpen()], { once: true });
   }
 
   resize() {
@@ -308,7 +327,7 @@ class Live {
 
   /** Move a control; the picture follows with the next frame of the screen. */
   move(control, to) {
-    const setting = this.film.settings[this.shown];
+    const setting = this.film.settings[this.next ?? this.shown];
     const wanted = setting.with(control, to);
     const from =
       this.held || !this.film.head.controls[control].slides ? undefined : setting[control];
@@ -322,7 +341,7 @@ class Live {
     this.next = index;
     this.waiting ??= requestAnimationFrame(() => {
       this.waiting = undefined;
-      this.shown = this.next;
+      [this.shown, this.next] = [this.next, undefined];
       this.painter.paint(this.canvas, this.shown);
       this.tell();
     });
@@ -441,7 +460,8 @@ class Player {
         else live.move(control, Math.min(last, at + stride));
       }, pace);
     });
-    range.addEventListener("pointerdown", () => this.stop(button));
+    for (const kind of ["pointerdown", "keydown"])
+      range.addEventListener(kind, () => this.stop(button));
   }
 
   stop(button) {
