@@ -291,6 +291,42 @@ def test_a_drag_paints_every_stop_that_it_passes(one):
     assert len(found) == 81
 
 
+def test_two_sliders_moved_in_one_frame_are_both_moved(one):
+    page = one("00_start_here", "draw")
+    page.page.evaluate("""() => {
+        for (const [name, at] of [['w', 0], ['b', 160]]) {
+            const control = document.getElementById(`draw.${name}`);
+            control.value = at;
+            control.dispatchEvent(new Event('input', {bubbles: true}));
+        }
+    }""")
+    page.page.evaluate(FRAMES)
+    assert (page.shown("w"), page.shown("b")) == ("−8.0", "8.0")
+
+
+def test_what_has_given_way_is_told(one):
+    page = one("02_sigmoid_derivative", "walk", "?walk.w=-1.5")
+    assert page.shown("w") == "−1.5"
+    page.control("x").press("ArrowRight")
+    page.page.evaluate(FRAMES)
+    note = page.figure.locator(".live-note")
+    note.wait_for()
+    page.page.wait_for_function("() => document.querySelector('.live-note').textContent")
+    if page.shown("w") != "−1.5":
+        assert f"w, the weight went from −1.5 to {page.shown('w')}." in note.text_content()
+    assert abs(float(page.shown("w").replace("−", "-")) + 1.5) < 0.8
+
+
+def test_a_sharper_screen_has_a_sharper_picture(one):
+    page = one("00_start_here", "draw")
+    before = canvas(page.figure).width
+    client = page.page.context.new_cdp_session(page.page)
+    size = {"width": 1200, "height": 900, "deviceScaleFactor": 2, "mobile": False}
+    client.send("Emulation.setDeviceMetricsOverride", size)
+    page.page.wait_for_timeout(500)
+    assert canvas(page.figure).width == 2 * before
+
+
 def test_a_pointer_drags_a_slider_along(one):
     page = one("00_start_here", "draw")
     box = page.control("w").bounding_box()

@@ -5,6 +5,10 @@ import json
 
 import numpy as np
 import pytest
+
+pytest.importorskip("myst_nb", reason="the site's tools are not installed: make site")
+
+import make
 from packing import Pack, varints, zigzag
 from plans import MOST, even_share, figures, planned, spoken_of
 from recordings import recorded
@@ -144,3 +148,64 @@ def test_the_text_of_a_figure_is_that_of_its_section():
     path = NOTEBOOKS[3]
     cell = next(cell for cell, name, _ in figures(path) if name == "train")
     assert "Drag the learning rate" in prose_before(path, cell).splitlines()[0]
+
+
+GOURAUD = """
+import numpy as np
+from helpers.explore import explore
+from helpers.picture import Picture
+picture = Picture(100, 120)
+axes = picture.axes(20, 20, 110, 90, xlim=(0, 1), ylim=(0, 1))
+mesh = axes.pcolormesh(np.eye(3), shading="gouraud")
+picture.moves(mesh)
+def draw(w):
+    mesh.set_array(w * np.eye(3))
+    return picture.say(f"w = {w}", "a mesh")
+"""
+SIZES = """
+from helpers.explore import explore
+from helpers.picture import Picture
+pictures = [Picture(100, 120), Picture(120, 120)]
+def draw(w):
+    return pictures[w].say(f"w = {w}", "nothing")
+"""
+
+
+def recording(project, monkeypatch, folder, *sources):
+    project.add(notebook(*sources))
+    monkeypatch.setattr("recordings.KEPT", folder / "build" / "recordings")
+    (one,) = recorded(folder / "site", [project.notebooks / "a.ipynb"])
+    return one
+
+
+def test_a_figure_that_cannot_be_recorded_is_told_by_name(project, monkeypatch, tmp_path):
+    one = recording(project, monkeypatch, tmp_path, GOURAUD, "explore(draw, w=(0, 3))")
+    assert (one.html, one.settings) == ("", 0)
+    (fault,) = one.faults
+    assert fault.startswith("a.ipynb, draw: ")
+
+
+def test_a_picture_of_another_size_is_told(project, monkeypatch, tmp_path):
+    one = recording(project, monkeypatch, tmp_path, SIZES, "explore(draw, w=[0, 1])")
+    assert one.settings == 1
+    assert "another size" in one.faults[0]
+
+
+def test_a_site_is_put_only_where_nothing_or_a_site_is(tmp_path, monkeypatch):
+    made = []
+    for step in ("written", "runnable", "taken_away"):
+        monkeypatch.setattr(make, step, lambda out, *_: (made.append(out), None))
+    monkeypatch.setattr(make, "timed", lambda step, out, *rest: (out / make._SIGN).write_text("x"))
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "thesis.txt").write_text("dear")
+    with pytest.raises(FileExistsError, match="own is no site"):
+        make.make(own, still=True)
+    assert (own / "thesis.txt").read_text() == "dear"
+    for target in (tmp_path / "new" / "site", tmp_path / "empty"):
+        (tmp_path / "empty").mkdir(exist_ok=True)
+        make.make(target, still=True)
+        (target / "old").write_text("of the site before")
+        make.make(target, still=True)
+        assert [file.name for file in target.iterdir()] == [make._SIGN]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["empty", "new", "own"]
