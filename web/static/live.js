@@ -317,6 +317,7 @@ class Live {
     const { head } = this.film;
     const room = this.figure.querySelector(".live-view").clientWidth || head.width;
     const across = Math.min(head.width, room);
+    this.ratio = devicePixelRatio;
     const width = Math.round(across * Math.min(SHARPEST, devicePixelRatio || 1));
     if (this.canvas.width === width && this.canvas.style.width) return;
     this.canvas.width = width;
@@ -342,6 +343,7 @@ class Live {
     this.waiting ??= requestAnimationFrame(() => {
       this.waiting = undefined;
       [this.shown, this.next] = [this.next, undefined];
+      if (this.ratio !== devicePixelRatio) this.resize();
       this.painter.paint(this.canvas, this.shown);
       this.tell();
     });
