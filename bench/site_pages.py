@@ -15,7 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "web"))
 from browser import browsing
-from ipywidgets.embed import embed_minimal_html
+from ipywidgets.embed import dependency_state, embed_minimal_html
 from plans import figures
 from series import NOTEBOOKS
 from served import served
@@ -110,7 +110,7 @@ def others(path, live):
         )  # fmt: skip
         (plain,) = (file.read_bytes() for file in Path(folder).glob("*.html"))
         embedded = Path(folder) / "widgets.html"
-        embed_minimal_html(str(embedded), views=live, drop_defaults=True)
+        embed_minimal_html(str(embedded), views=live, state=dependency_state(live))
         return len(gzip.compress(plain)), len(gzip.compress(embedded.read_bytes()))
 
 
@@ -128,7 +128,10 @@ def main():
 
 def report(path, browser, address):
     live = {name: figure for _, name, figure in figures(path)}
-    page, (plain, embedded) = weight(browser, address, path.stem, live), others(path, live.values())
+    page, (plain, embedded) = (
+        weight(browser, address, path.stem, live),
+        others(path, [*live.values()]),
+    )
     frames = sum((SITE / "live" / f"{path.stem}.{name}.bin").stat().st_size for name in live)
     print(
         f"{path.stem}: {page / 1e6:.2f} MB over the wire, of it {frames / 1e6:.2f} MB frames; "
@@ -137,17 +140,21 @@ def report(path, browser, address):
     for name, figure in live.items():
         first = first_picture(browser, address, path.stem, name)
         print(f"  {name}: can be moved {first:.0f} ms after the page is asked for")
-        opened = browser.new_page(viewport={"width": 1366, "height": 900})
-        opened.goto(f"{address}{path.stem}.html#{name}")
-        opened.locator(f"figure.live#{name} canvas").wait_for()
         for argument, control in figure.controls.items():
             if slides(control):
-                rate = opened.evaluate(DRAG, [name, argument, SECONDS])
-                count = len(stops(control))
-                print(
-                    f"    {control.description}: {rate:.1f} pictures/s, {count} stops", flush=True
-                )
-        opened.close()
+                rate = dragged(browser, address, path.stem, name, argument)
+                told = f"{rate:.1f} pictures/s over {len(stops(control))} stops"
+                print(f"    {control.description}: {told}", flush=True)
+
+
+def dragged(browser, address, stem, name, argument):
+    """Return the pictures a second while one slider moves and the others rest at their start."""
+    page = browser.new_page(viewport={"width": 1366, "height": 900})
+    page.goto(f"{address}{stem}.html#{name}")
+    page.locator(f"figure.live#{name} canvas").wait_for()
+    rate = page.evaluate(DRAG, [name, argument, SECONDS])
+    page.close()
+    return rate
 
 
 if __name__ == "__main__":
