@@ -58,6 +58,7 @@ def figures(path):
 
 @pytest.fixture(scope="module", params=[1, style.FINE], ids=["plain", "fine"])
 def sharpness(request):
+    """Return how many pixels the screen has to a CSS pixel."""
     return request.param
 
 
@@ -121,6 +122,7 @@ def test_a_figure_shows_and_says_what_the_kernel_does(page, figures, sharpness):
             assert (apart.max(axis=2) > FAR).mean() <= OFF, (name, asked)
 
 
+@pytest.mark.parametrize("sharpness", [1], indirect=True, scope="module")
 def test_what_is_heard_is_what_is_seen(page, figures):
     for name, figure in figures.items():
         on_page = ready(page, name)
@@ -134,6 +136,7 @@ def test_what_is_heard_is_what_is_seen(page, figures):
         assert on_page.locator("canvas[role=img]").get_attribute("aria-label") == said
 
 
+@pytest.mark.parametrize("sharpness", [1], indirect=True, scope="module")
 def test_each_control_has_a_name_a_value_and_moves_by_keyboard(page, figures):
     for name, figure in figures.items():
         on_page = ready(page, name)
