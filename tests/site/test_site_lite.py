@@ -221,7 +221,8 @@ def test_an_unknown_notebook_and_a_browser_without_webassembly_are_told(complete
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("indexedDB", "Ready. Press Run all first: then sliders move and checks answer. This browser keeps "
+    [("indexedDB", "Ready. Press Run all first: then sliders move and checks answer. This "
+      "browser keeps "
                    "nothing for this page"),
      ("localStorage", "This browser blocks cookies and site data here")],
 )  # fmt: skip
