@@ -88,9 +88,16 @@ def _recorded(folder, notebooks):
 
 
 def _record(folder, plan):
-    where = f"{plan.path.name}, {plan.name}"
-    if plan.fault:
-        return Recording(plan.path.stem, plan.cell, plan.name, faults=[f"{where}: {plan.fault}"])
+    where, fault = f"{plan.path.name}, {plan.name}", plan.fault
+    if not fault:
+        try:
+            return _written(folder, plan, where)
+        except Exception as error:  # an author's figure may be anything
+            fault = f"{type(error).__name__}: {error}"
+    return Recording(plan.path.stem, plan.cell, plan.name, faults=[f"{where}: {fault}"])
+
+
+def _written(folder, plan, where):
     figure = plan.figure()
     chosen = plan.grid(figure)
     pack, faults, settings = Pack(), [], []

@@ -203,9 +203,9 @@ class Picture:
                     self.figure.canvas.restore_region(background)
                     self._behind = background, pixels.of_canvas(self.figure.canvas)
                 marks = recorder.record(self.figure, self.moving, style.FINE)
-        for label in self.labels:
-            marks += recorder.words(label, pixels.written(label, self.height))
-        return recorder.Drawing(self._behind[1], marks)
+            for label in self.labels:
+                marks += recorder.words(label, pixels.written(label, self.height))
+            return recorder.Drawing(self._behind[1], marks)
 
     def png(self, note=""):
         """Return the present state as PNG, fine and small: with words and a grey note below."""
