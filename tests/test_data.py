@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from importlib import resources
+from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -24,6 +25,13 @@ FEATURES = ("bill_length", "bill_depth", "flipper_length", "body_mass")
 TOYS = (data.blobs, data.moons, data.circles, data.xor, data.spiral)
 # For each file in helpers/datasets: what reads it, what that returns, and the file's SHA-256.
 FILES = {
+    "digits.csv": (
+        "digits",
+        "1797 images: 178 × 0, 182 × 1, 177 × 2, 183 × 3, 181 × 4, 182 × 5, "
+        "181 × 6, 179 × 7, 174 × 8, 180 × 9; "
+        "64 features, pixel 00 to pixel 77",
+        "15e5b7f1b1c124cbf207cc9400f1b514276c9ca12ca8b1fb62f445bab3d02aa3",
+    ),
     "penguins.csv": (
         "penguins",
         "219 penguins: 151 Adelie, 68 Chinstrap; bill length (mm), flipper length (mm); "
@@ -66,7 +74,12 @@ def described(path, text, noun):
     (section,) = [section for section in sections if section.startswith(f"{path.name}\n")]
     with path.open(encoding="utf-8", newline="") as lines:
         columns, *values = csv.reader(lines)
-    told = re.findall(r"^\| `(\w+)` \| (\S.*?) \|(.*)\|$", section, flags=re.MULTILINE)
+    row = re.compile(r"^\| `(\w+)`(?: to `(\w+)`)? \| (\S.*?) \|(.*)\|$", re.MULTILINE)
+    told = []
+    for first, last, *meaning_and_unit in row.findall(section):
+        assert {first, last or first} <= set(columns), f"{path.name} has no column {first}"
+        run = columns[columns.index(first) : columns.index(last or first) + 1]
+        told += [(name, *meaning_and_unit) for name in run]
     assert [name for name, _, _ in told] == columns
     for (name, meaning, unit), column in zip(told, zip(*values, strict=True), strict=True):
         begin, _, end = name.rpartition("_")
@@ -570,3 +583,79 @@ def test_noise_is_a_standard_deviation(toy):
 def test_the_first_point_of_class_1_by_seed_0(toy, x):
     points = toy(4, rng())
     np.testing.assert_allclose(points.X[:, points.y[0] == 1][:, 0], x, atol=1e-6)
+
+
+# The digits
+
+
+def test_digits_are_those_of_scikit_learn():
+    theirs = pytest.importorskip("sklearn.datasets").load_digits()
+    ours = data.digits()
+    np.testing.assert_array_equal(ours.X, theirs.data.T)
+    np.testing.assert_array_equal(ours.y, theirs.target[None])
+
+
+def changes(text, other):
+    """How many letters must be put in, left out or exchanged to make one text of the other."""
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(text, 1):
+        above, row = row, [i]
+        for j, its in enumerate(other, 1):
+            row.append(min(above[j] + 1, row[-1] + 1, above[j - 1] + (letter != its)))
+    return row[-1]
+
+
+def test_the_file_goes_through_fourteen_forms():
+    labels = "".join(map(str, data.digits().y[0].astype(int)))
+    text = " ".join((FOLDER / "README.md").read_text(encoding="utf-8").split())
+    form = labels[:130]
+    assert form.startswith("0123456789" * 3) and "begins with 0 to 9 three times" in text
+    begins = (0, 130, 256, 386, 516, 646, 776, 906, 1029, 1157, 1287, 1415, 1545, 1667, 1797)
+    assert "comes 14 times" in text and len(begins) == 15
+    off = [changes(labels[a:b], form) for a, b in pairwise(begins)]
+    assert max(off) <= 8 and sum(off) == 24  # of 1820 digits; 23 are left out
+    assert "The last 449 images are the end of form 11" in text
+    assert begins[10] < 1797 - 449 < begins[11]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda rows: [rows[0], ["17", *rows[1][1:]]], "pixel 00 must be from 0 to 16, got 17"),
+        (lambda rows: [rows[0], ["-1", *rows[1][1:]]], "pixel 00 must be from 0 to 16, got -1"),
+        (lambda rows: [rows[0], ["inf", *rows[1][1:]]], "X must be finite"),
+        (lambda rows: [rows[0], ["ink", *rows[1][1:]]], "pixel_00 must hold numbers, got 'ink'"),
+        (lambda rows: [row[1:] for row in rows], "features must be one of .*, got 'pixel_00'"),
+        (lambda rows: [row[:-1] for row in rows], "label must be one of .*, got 'digit'"),
+        (lambda rows: [rows[0], rows[1][:-1]], "row 2 of own.csv must hold 65 values, got 64"),
+    ],
+)
+def test_images_of_one_s_own_are_told_what_is_wrong(tmp_path, change, told):
+    with (FOLDER / "digits.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.reader(lines))[:11]
+    own = tmp_path / "own.csv"
+    own.write_text("\n".join(map(",".join, rows)), encoding="utf-8")
+    np.testing.assert_array_equal(data.digits(own).X, data.digits().X[:, :10])
+    changed = change(rows)
+    changed += rows[len(changed) :] if len(changed) == 2 else []
+    own.write_text("\n".join(map(",".join, changed)), encoding="utf-8")
+    with pytest.raises(ValueError, match=told):
+        data.digits(own)
+
+
+def test_a_file_without_a_gap_keeps_every_image_and_one_with_nan_counts_it(tmp_path):
+    with (FOLDER / "digits.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.reader(lines))[:21]
+    rows[11][3] = "nan"
+    own = tmp_path / "own.csv"
+    own.write_text("\n".join(map(",".join, rows)), encoding="utf-8")
+    assert "1 row without measurements dropped" in repr(data.digits(own))
+
+
+def test_split_at_keeps_the_order():
+    first, rest = small().split_at(3)
+    np.testing.assert_array_equal(np.hstack([first.X, rest.X]), small().X)
+    np.testing.assert_array_equal(rest.y, [[1]])
+    for place in (0, 4, 1.5, "2"):
+        with pytest.raises((ValueError, TypeError), match="first must be"):
+            small().split_at(place)

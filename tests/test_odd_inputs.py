@@ -162,6 +162,8 @@ CALLS = {
         lambda **given: whole(data.penguins(**given)),
         {"species": ("Adelie", "Gentoo"), "features": ("body_mass",)},
     ),
+    "digits": (lambda **given: whole(data.digits(**given)), {"file": "digits.csv"}),
+    "split_at": (lambda first: whole(SMALL.split_at(first)[0]), {"first": 2}),
     "read": (
         lambda **given: whole(data.read(**given)),
         {"file": "penguins.csv", "label": "species", "features": {"body_mass": "g"},

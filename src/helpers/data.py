@@ -17,6 +17,9 @@ _MISSING = {"", "NA", "N/A", "NaN", "nan"}
 _SPECIES = ("Adelie", "Chinstrap", "Gentoo")
 _UNITS = {"bill_length": "mm", "bill_depth": "mm", "flipper_length": "mm", "body_mass": "g"}
 _STANDARDISED = "standardised: 1 = "
+_PIXELS = tuple(f"pixel_{row}{column}" for row in range(8) for column in range(8))
+_INK = 16  # the largest value of a pixel of the digits
+_TOLD = 8  # features that are told one by one
 _NOISY = 1e6  # a larger noise, or more turns, would leave no picture
 
 
@@ -117,8 +120,13 @@ class Dataset:
         return tuple(f"{name} ({unit})" if unit else name for name, unit in pairs)
 
     def __repr__(self):
-        counts = ", ".join(f"{m} {name}" for name, m in self.counts.items())
-        line = f"{_counted(self.n, self.noun)}: {counts}; {', '.join(self.axis_labels)}"
+        counts = ", ".join(
+            f"{m} × {name}" if name.isdigit() else f"{m} {name}" for name, m in self.counts.items()
+        )
+        features = ", ".join(self.axis_labels)
+        if self.d > _TOLD:
+            features = f"{self.d} features, {self.axis_labels[0]} to {self.axis_labels[-1]}"
+        line = f"{_counted(self.n, self.noun)}: {counts}; {features}"
         dropped = f"; {_counted(self.dropped, ('row', 'rows'))} without measurements dropped"
         return line + dropped if self.dropped else line
 
@@ -139,6 +147,15 @@ class Dataset:
                 )
             first[np.flatnonzero(self.y[0, order] == c)[:taken]] = True
         parts = order[first], order[~first]
+        return tuple(replace(self, X=self.X[:, p], y=self.y[:, p], dropped=0) for p in parts)
+
+    def split_at(self, first):
+        """Return the examples before place ``first`` and the rest, both in the order they have.
+
+        ``first`` is from 1 to n − 1. Both parts have ``dropped`` 0.
+        """
+        first = expect.integer("first", first, minimum=1, maximum=self.n - 1)
+        parts = slice(None, first), slice(first, None)
         return tuple(replace(self, X=self.X[:, p], y=self.y[:, p], dropped=0) for p in parts)
 
     def standardised(self, by=None):
@@ -288,6 +305,33 @@ def penguins(species=("Adelie", "Chinstrap"), features=("bill_length", "flipper_
         classes=expect.choices("species", species, _SPECIES),
         noun="penguin",
     )
+
+
+def digits(file="digits.csv"):
+    """Return images of handwritten digits, 8 × 8 pixels each, in the order of the file.
+
+    Row 8 r + c of X, the feature "pixel rc", is the pixel in row r from the top and column c from
+    the left: how many of the 4 × 4 points of the scanned digit there are black, 0 to 16. The label
+    is the digit. ``file`` may be a path to other images with the same columns.
+
+    Source: Alpaydin & Kaynak 1998, Optical Recognition of Handwritten Digits, UCI Machine Learning
+    Repository; datasets/README.md.
+    """
+    images = read(
+        file,
+        label="digit",
+        features=dict.fromkeys(_PIXELS, ""),
+        classes=tuple("0123456789"),
+        noun="image",
+    )
+    outside = np.argwhere((images.X < 0) | (images.X > _INK))
+    if len(outside):
+        row, column = outside[0]
+        raise ValueError(
+            f"{images.features[row]} must be from 0 to {_INK}, "
+            f"got {images.X[row, column]:g} in image {column} of {Path(file).name}"
+        )
+    return images
 
 
 def blobs(n, rng, k=2, spread=0.7):
