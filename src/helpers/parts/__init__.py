@@ -8,8 +8,9 @@ told, is not finite or out of range is a TypeError or a ValueError that says wha
 from helpers import canvas as _canvas  # noqa: F401  before parts of matplotlib
 from helpers.parts.bars import Bars
 from helpers.parts.curves import Curve, Squash
+from helpers.parts.mosaic import Mosaic
 from helpers.parts.plane import Plane
 from helpers.parts.strokes import Stroke, Strokes
 from helpers.parts.surface import Surface
 
-__all__ = ["Bars", "Curve", "Plane", "Squash", "Stroke", "Strokes", "Surface"]
+__all__ = ["Bars", "Curve", "Mosaic", "Plane", "Squash", "Stroke", "Strokes", "Surface"]

@@ -7,6 +7,7 @@ that says what was expected and what came.
 from helpers import canvas as _canvas  # noqa: F401  before parts of matplotlib
 from helpers.views.fading import Fading
 from helpers.views.flow import Flow
+from helpers.views.images import Confusion, Gallery, Learning, Reading
 from helpers.views.layers import Bend, TwoLayers
 from helpers.views.planes import Boundary, HeldOut
 from helpers.views.runs import Passes, Regions, Timing, Training, Valley
@@ -18,13 +19,17 @@ from helpers.views.tug import TugOfWar
 __all__ = [
     "Bend",
     "Boundary",
+    "Confusion",
     "Fading",
     "Flow",
     "Function",
+    "Gallery",
     "HeldOut",
+    "Learning",
     "Losses",
     "Pair",
     "Passes",
+    "Reading",
     "Regions",
     "Shares",
     "Staircase",

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.patches import Circle, Rectangle
 
 from helpers import expect, style
-from helpers.parts import Stroke, Strokes
+from helpers.parts import Stroke, Strokes, tints
 from helpers.picture import Picture
 
 _UNITS, _OUTPUTS = 4, 3  # as many as there is room for
@@ -14,7 +14,6 @@ _APART = 92  # from the middle of a card to that of the next
 _FOOT, _HEAD = 46, 54  # room below the lowest card and above the highest
 _SPREAD = 46  # of the ends of lines along the side of a card
 _FORWARD, _BACK = 3, 14  # CSS pixels of a line's width for a push of 1, and for ∂J/∂w = 1
-_LEVELS = np.array([0, 0.15, 0.3, 0.45, 0.6, 0.75])  # of the tints of a map
 # The factors in the order of the walk: the name, its middle, and where the walk has got to then.
 _WALK = (
     ("∂J/∂A²", 680, 650),
@@ -183,10 +182,10 @@ class Flow(Picture):
     def _draw_maps(self, A1, A2, x):
         alone = self.k == 1
         hidden, outputs = self._maps
-        hidden.show([_signed(values) for values in A1])
+        hidden.show([tints.signed(values) for values in A1])
         outputs.show(
             [
-                _signed(2 * values - 1) if alone else _share(values, look.colour)
+                tints.signed(2 * values - 1) if alone else tints.share(values, look.colour)
                 for values, look in zip(A2, self._looks, strict=False)
             ]
         )
@@ -333,19 +332,3 @@ def _sum(numbers):
     signed = [number if number.startswith("-") else f"+{number}" for number in numbers[1:]]
     return " ".join([numbers[0], *signed])
 
-
-def _table(colour):
-    return [[round(255 * channel) for channel in style.tint(colour, s)] for s in _LEVELS]
-
-
-def _signed(values):
-    """Return tints (m, 3) of values from −1 to 1: orange below 0, white there, blue above."""
-    colours = np.array([*_table(style.MINUS)[:0:-1], *_table(style.PLUS)], np.uint8)
-    most = len(_LEVELS) - 1
-    return colours[np.rint(np.clip(values, -1, 1) * most).astype(int) + most]
-
-
-def _share(values, colour):
-    """Return tints (m, 3) of values from 0, white, to 1."""
-    colours = np.array(_table(colour), np.uint8)
-    return colours[np.rint(np.clip(values, 0, 1) * (len(_LEVELS) - 1)).astype(int)]
