@@ -234,6 +234,42 @@ def curves():
     }
 
 
+def seen():
+    """Return the pictures of images."""
+    rng = np.random.default_rng(0)
+    ink, weights = rng.random((5, 3, 3)), rng.normal(size=(5, 3, 3))
+    counts = np.array([[7, 1, 0], [0, 0, 0], [3, 2, 14]])
+    a = np.array([[0.2], [0.75], [0.05]])
+    big, rows = rng.random((8, 8)), rng.normal(size=(3, 64))
+    return {
+        "Gallery": (
+            partial(views.Gallery, 5, 3, side=9, size=3, lines=2),
+            [show(ink, ["a", "b\nb", "c", "d", "e"]), show(ink[:2], ["-1"])],
+        ),
+        "Gallery, signed": (
+            partial(views.Gallery, 5, 5, side=6, size=3, signed=True, lines=0),
+            [show(weights), show(weights[2:], largest=0.5), show(0 * weights)],
+        ),
+        "Reading": (
+            partial(views.Reading, "abc", {"whole": 8, "part": 3}, signed=["part"]),
+            [show([big, weights[0]], a, 1), show([1 - big, ink[0]], a[::-1])],
+        ),
+        "Reading, one": (
+            partial(views.Reading, "abc", {"whole": 8}),
+            [show([big], a, 2, "goal"), show([big.T], a[::-1])],
+        ),
+        "Reading, three": (
+            partial(views.Reading, "abc", {"whole": 8, "part": 3, "last": 3}),
+            [show([big, ink[0], ink[1]], a), show([big, ink[2], ink[1]], a[::-1])],
+        ),
+        "Confusion": (partial(views.Confusion, "abc"), [show(counts), show(0 * counts)]),
+        "Learning": (
+            partial(views.Learning, 4, 9),
+            [show([0.9, 0.1, 0], [0.9, 0.2, 0.1], rows), show([1], [1], rows[:1])],
+        ),
+    }
+
+
 def drawings():
     """Return diagrams, and a part on its own."""
     steps = ("×", "w", "z"), ("σ", "", "a")
@@ -362,7 +398,7 @@ def crowded():
 
 def pictures():
     """Return by name how each picture is made, and what it is shown, one after the other."""
-    return {**planes(), **curves(), **drawings()}
+    return {**planes(), **curves(), **seen(), **drawings()}
 
 
 def scenes():

@@ -16,12 +16,22 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from helpers import data, functions, gradcheck, network, neuron, softmax_regression, training
+from helpers import (
+    data,
+    functions,
+    gradcheck,
+    images,
+    network,
+    neuron,
+    softmax_regression,
+    training,
+)
 from helpers.training import History, gradient_descent, mini_batches
 
 RNG = np.random.default_rng(0)
 Z, X, W, B = (RNG.normal(size=shape) for shape in ((3, 4), (2, 4), (3, 2), (3, 1)))
 A, Y, LABELS = functions.softmax(Z), np.eye(3)[:, [0, 2, 1, 1]], np.array([[0.0, 1, 1, 0]])
+IMAGE = RNG.random((3, 3))
 THETA = network.initial(2, 3, 3, RNG)
 SLOPES = 2 * X
 SMALL = data.Dataset(X, LABELS, ("no", "yes"), ("length", "mass"), ("mm", "g"))
@@ -164,6 +174,10 @@ CALLS = {
     ),
     "digits": (lambda **given: whole(data.digits(**given)), {"file": "digits.csv"}),
     "split_at": (lambda first: whole(SMALL.split_at(first)[0]), {"first": 2}),
+    "shifted": (images.shifted, {"image": IMAGE, "right": 0.5, "down": -1.0}),
+    "turned": (images.turned, {"image": IMAGE, "degrees": 30.0}),
+    "thickened": (images.thickened, {"image": IMAGE, "by": 0.5}),
+    "blurred": (images.blurred, {"image": IMAGE, "width": 0.5}),
     "read": (
         lambda **given: whole(data.read(**given)),
         {"file": "penguins.csv", "label": "species", "features": {"body_mass": "g"},

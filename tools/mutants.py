@@ -50,6 +50,7 @@ TESTS = {
     "formulas": "functions softmax activations neuron softmax_regression network models",
     "functions": "functions softmax activations odd_inputs",
     "gradcheck": "gradcheck odd_inputs",
+    "images": "images odd_inputs",
     "latest": "latest",
     "network": "network models odd_inputs",
     "neuron": "neuron models odd_inputs",

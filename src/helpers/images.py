@@ -1,8 +1,8 @@
 """What happens to an image on a page: it is moved, turned, written with another pen, blurred.
 
-An image is (size, size), row 0 on top, with numbers from 0, paper, to 1, ink. Between two pixels the
-ink is that of both, by their distance; outside of the image there is paper. What is refused, and in
-which words: :mod:`helpers.expect`.
+An image is (size, size), row 0 on top, with numbers from 0, paper, to 1, ink. Between two pixels
+the ink is that of both, by their distance; outside of the image there is paper. What is refused,
+and in which words: :mod:`helpers.expect`.
 """
 
 import numpy as np
@@ -10,6 +10,8 @@ import numpy as np
 from helpers import expect
 
 _FARTHEST = 1000  # pixels, degrees: beyond it nothing else happens
+_SHARP = 1e-3  # a blur so narrow, in pixels, that nothing of a pixel reaches the next
+_TAIL = 9  # widths, beyond which there is nothing of a bell
 
 
 def shifted(image, right=0.0, down=0.0):
@@ -24,7 +26,7 @@ def shifted(image, right=0.0, down=0.0):
 
 
 def turned(image, degrees):
-    """The image turned about its middle, anticlockwise, by so many degrees."""
+    """I'(p) = I(R p): the image turned about its middle, anticlockwise, by so many degrees."""
     image = _image(image)
     degrees = expect.number("degrees", degrees, minimum=-_FARTHEST, maximum=_FARTHEST)
     cos, sin = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
@@ -47,18 +49,23 @@ def thickened(image, by):
 
 
 def blurred(image, width):
-    """I' = K I Kᵀ, with K_rs proportional to exp(−(r − s)² / (2 width²)), each column's sum 1.
+    """I' = K I Kᵀ, with K_rs = g(r − s) / Σ g(t) over all whole t, and g(t) = exp(−t² / (2 width²)).
 
-    ``width`` is in pixels, at least 0; 0 leaves the image as it is.
+    ``width`` is in pixels, at least 0; 0 leaves the image as it is. Ink that is spread beyond an
+    edge is lost.
     """
     image = _image(image)
     width = expect.number("width", width, minimum=0, maximum=_FARTHEST)
-    if width < 1e-3:
+    if width < _SHARP:
         return image.copy()
     places = np.arange(len(image))
-    K = np.exp(-((places[:, None] - places) ** 2) / (2 * width**2))
-    K /= K.sum(axis=0)
+    far = np.arange(-np.ceil(_TAIL * width), np.ceil(_TAIL * width) + 1)
+    K = _bell(places[:, None] - places, width) / _bell(far, width).sum()
     return K @ image @ K.T
+
+
+def _bell(t, width):
+    return np.exp(-(t**2) / (2 * width**2))
 
 
 def _image(image):

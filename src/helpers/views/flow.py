@@ -253,10 +253,10 @@ class _Maps:
         picture.moves(self._image)
 
     def show(self, maps):
-        """Show tints, each (m, 3), from the top."""
-        for row, tints in zip(self._rows, maps, strict=True):
+        """Show colours, each (m, 3), from the top."""
+        for row, colours in zip(self._rows, maps, strict=True):
             self._pixels[row : row + _MAP] = 255
-            self._pixels[row : row + _MAP, :, :3] = tints.reshape(_MAP, _MAP, 3)
+            self._pixels[row : row + _MAP, :, :3] = colours.reshape(_MAP, _MAP, 3)
         self._image.set_data(self._pixels)
 
     def of(self, card):
@@ -331,4 +331,3 @@ def _slope(value):
 def _sum(numbers):
     signed = [number if number.startswith("-") else f"+{number}" for number in numbers[1:]]
     return " ".join([numbers[0], *signed])
-

@@ -73,9 +73,7 @@ class Reading(Picture):
         for i, (name, size) in enumerate(stages.items()):
             left = 12 + i * (square + 16)
             self._images.append(
-                Mosaic(
-                    self, sheet, left, top, 1, 1, size, square // size, (0, 0), name in signed
-                )
+                Mosaic(self, sheet, left, top, 1, 1, size, square // size, (0, 0), name in signed)
             )
             self.label(left + square / 2, top + 14, size=10.5).write(name)
         begin = 12 + len(stages) * (square + 16) + 30
@@ -83,23 +81,26 @@ class Reading(Picture):
         axes.set(xlabel="activation a", xticks=(0, 0.5, 1))
         self._bars = Bars(self, axes, classes, [style.ACTIVATION] * len(classes))
 
-    def show(self, images, a, true=None):
-        """Show an image for each stage, the activations (k, 1), and which class is the right one.
+    def show(self, images, a, marked=None, word="label"):
+        """Show an image for each stage, the activations (k, 1), and a mark at one class.
 
         Parameters
         ----------
         images : sequence of array_like
             (size, size) each.
         a : array_like, (k, 1)
-        true : int, optional
-            The class whose bar has the words "label" beside it.
+        marked : int, optional
+            The class whose bar has a word beside it.
+        word : str
+            What it is.
         """
         for mosaic, image in zip(self._images, images, strict=True):
             mosaic.show(np.asarray(image)[None])
         a = expect.arrays(a=(a, "k 1"))[:, 0]
         told = [f"{value:.2f}" for value in a]
-        if true is not None:
-            told[int(true)] += " ← label"
+        if marked is not None:
+            row = expect.integer("marked", marked, minimum=0, maximum=len(told) - 1)
+            told[row] += f" ← {word}"
         self._bars.show(a, told)
 
 
@@ -119,12 +120,15 @@ class Confusion(Picture):
             self.label(left + side * (i + 0.5), top + 11, size=10).write(name)
             self.label(left - 14, top - side * (i + 0.5), size=10).write(name)
         self._numbers = [
-            [self.label(left + side * (j + 0.5), top - side * (i + 0.5), size=9.5) for j in range(k)]
+            [
+                self.label(left + side * (j + 0.5), top - side * (i + 0.5), size=9.5)
+                for j in range(k)
+            ]
             for i in range(k)
         ]
 
     def show(self, counts):
-        """Show counts, (k, k): blue on the diagonal, orange beside it, white where there is none."""
+        """Show counts, (k, k): blue on the diagonal, orange beside it, white where none is."""
         counts = expect.arrays(counts=(counts, f"{self._k} {self._k}"))
         off = counts * (1 - np.eye(self._k))
         right = np.diag(np.diag(counts)) / max(1, np.diag(counts).max())
@@ -146,8 +150,8 @@ class Learning(Picture):
     """
 
     def __init__(self, epochs, units):
-        super().__init__(height=312)
-        axes = self.axes(64, 50, 360, 284, xlim=(0, epochs), ylim=(_LEAST, 100), yscale="log")
+        super().__init__(height=322)
+        axes = self.axes(64, 50, 376, 276, xlim=(0, epochs), ylim=(_LEAST, 100), yscale="log")
         axes.set(xlabel="epoch", ylabel="read wrong (%)")
         axes.set(yticks=(_LEAST, 1, 10, 100), yticklabels=("0", "1", "10", "100"))
         axes.minorticks_off()
@@ -156,15 +160,17 @@ class Learning(Picture):
             self.line(axes, form, color=colour, lw=style.CURVE_WIDTH)
             for form, colour in lines.values()
         ]
-        axes.legend(self._lines, lines, loc="upper right")
+        axes.legend(self._lines, lines, loc="lower left", bbox_to_anchor=(-0.02, 1), ncols=2)
         columns = 8
-        self._rows = Mosaic(self, self.sheet(), 432, 284, units, columns, 8, 4, (2, 2), signed=True)
-        self.label(432 + 135, 298, size=10.5).write("rows of W¹")
+        self._rows = Mosaic(self, self.sheet(), 440, 288, units, columns, 8, 4, (2, 2), signed=True)
+        self.label(440 + 135, 304, size=10.5).write("rows of W¹")
 
     def show(self, wrong_trained, wrong_held, W1):
         """Show the shares that are read wrong, (epochs + 1,) each, and W1, (h, 64)."""
         W1 = expect.arrays(W1=(W1, "h 64"))
         self._rows.show(W1.reshape(-1, 8, 8))
-        for line, wrong in zip(self._lines, (wrong_trained, wrong_held), strict=True):
-            wrong = expect.arrays(wrong=(wrong, "epochs"))
+        both = expect.arrays(
+            wrong_trained=(wrong_trained, "epochs"), wrong_held=(wrong_held, "epochs")
+        )
+        for line, wrong in zip(self._lines, both, strict=True):
             line.set_data(np.arange(len(wrong)), np.maximum(100 * wrong, _LEAST))
