@@ -49,7 +49,7 @@ def thickened(image, by):
 
 
 def blurred(image, width):
-    """I' = K I Kᵀ, with K_rs = g(r − s) / Σ g(t) over all whole t, and g(t) = exp(−t² / (2 width²)).
+    """I' = K I Kᵀ, K_rs = g(r − s) / Σ g(t) over all whole t, with g(t) = exp(−t² / (2 width²)).
 
     ``width`` is in pixels, at least 0; 0 leaves the image as it is. Ink that is spread beyond an
     edge is lost.

@@ -141,12 +141,26 @@ def citing(item):
     return [number for number in range(1, len(NOTEBOOKS)) if cites.search(words(number))]
 
 
+def takes(data):
+    """Return the numbers of the notebooks whose code takes these data."""
+    return [n for n in range(1, len(NOTEBOOKS)) if re.search(data, "\n".join(code_cells(NOTEBOOKS[n])))]
+
+
+held(
+    "Notebooks {first} to {last} hold the whole lecture; {beyond} goes beyond it.",
+    lambda first, last, beyond: (
+        all(citing(item) for item in range(1, 17))
+        and sorted({number for item in range(1, 17) for number in citing(item)}) == [*np.arange(first, last + 1)]
+        and beyond == last + 1 == len(NOTEBOOKS) - 1
+    ),
+)
 TOYS = r"data\.(blobs|moons|circles|xor|spiral)\b"
 held(
-    "The data are real measurements of penguins, and in {number} also points drawn for the purpose.",
-    lambda number: (
-        [n for n in range(1, len(NOTEBOOKS)) if re.search(TOYS, "\n".join(code_cells(NOTEBOOKS[n])))] == [number]
-        and all("data.penguins(" in "\n".join(code_cells(NOTEBOOKS[n])) for n in range(1, len(NOTEBOOKS)))
+    "The data are real measurements of penguins, in {number} also points drawn for the purpose, and in {last} images of handwritten digits.",
+    lambda number, last: (
+        takes(TOYS) == [number]
+        and takes(r"data\.digits\(") == [last]
+        and takes(r"data\.penguins\(") == [n for n in range(1, len(NOTEBOOKS)) if n != last]
     ),
 )
 told("what the notebook is for", "check that your set-up is complete;")

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 from claims import notebook
+from claims_00 import cores_need
 from contourpy import contour_generator
 from series import NOTEBOOKS, code_cells, prose
 from sitting import estimate
@@ -1302,7 +1303,7 @@ told(
     "what the reader has done",
     "You have derived, coded and trained a network of two layers, and seen why it needs an activation and a start at random.",
 )
-held("What follows goes deeper, and no other core needs it.", lambda: NOTEBOOKS[-1] == book.path)
+held("What follows goes deeper, and no other core needs it.", lambda: not cores_need(6))
 told("a link", "Back to the map: 00 · Start here")
 
 # Deeper: half of it at zero
@@ -2036,7 +2037,8 @@ held(
     the_walk_in_short,
 )
 told("advice", "Start at random, mind the size, and hold every gradient against a measured one.")
-told("a question", "Here are two: what if the examples are pictures, and what if there are millions of weights?")
+held("Here the lecture ends.", lambda: "(notes N" not in "".join(prose(NOTEBOOKS[7])))
+told("a question", "Can it read your handwriting?")
 
 
 def pictures():
@@ -2049,8 +2051,10 @@ def pictures():
     return np.allclose(central_difference(loss, theta["W1"]), derived, atol=1e-8)
 
 
-held("The rules on the way back stay the {same|other}.", lambda same: pictures() == same)
-told("a link", "→ 00 · Start here")
+held(
+    "The examples are images then, and the rules on the way back stay the {same|other}.", lambda same: pictures() == same
+)
+told("a link", "Next: 07 · Digits", "→ 07 · Digits")
 
 # In passing: what has no number and no direction, and can be false or not all the same
 
@@ -2074,7 +2078,6 @@ told(
     "And the circles, to be enclosed?",
     "What happens?",
     "With tanh?",
-    "Which question do you ask next?",
 )
 told(
     "a joint",
