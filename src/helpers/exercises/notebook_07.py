@@ -6,7 +6,7 @@ from helpers.answers.exercise import Exercise, one_of
 from helpers.exercises import layers
 from helpers.functions import sigmoid, softmax
 
-# 7.1 and 7.2: images and columns
+# Exercises 7.1 and 7.2: images and columns
 
 
 def _unroll(images):
@@ -33,7 +33,7 @@ def _rolled_and(change):
     return lambda X, rows: change(_roll_back(X, rows))
 
 
-# 7.3 to 7.5: labels, what is said, and counts
+# Exercises 7.3 to 7.5: labels, what is said, and counts
 
 
 def _one_hot(y, k):
@@ -65,17 +65,18 @@ def _of_the_label(A, y):
     return np.sum(A * _one_hot(y, len(A)), axis=0)
 
 
-def _accuracy_case(rng, k, n, wrong):
-    """Return activations that say most labels, some of them with less than 1/2."""
+def _accuracy_case(rng, k, n, wrong, sure):
+    """Return activations that say most labels, in logits of this size."""
     y = rng.integers(0, k, size=(1, n))
     said = (y + np.isin(np.arange(n), wrong) * rng.integers(1, k, size=n)) % k
-    return softmax(rng.normal(size=(k, n)) * 0.3 + 1.6 * _one_hot(said, k)), y
+    return softmax(sure * (rng.normal(size=(k, n)) * 0.2 + _one_hot(said, k))), y
 
 
 def _accuracy_cases():
-    rng = np.random.default_rng(740)
-    made = (10, 12, (0, 5)), (4, 9, (2, 3, 8)), (3, 5, (1,)), (4, 6, ()), (5, 1, ())
-    return tuple(_accuracy_case(rng, *sizes) for sizes in made)
+    rng = np.random.default_rng(752)
+    made = (10, 12, (0, 5), 1.6), (4, 9, (2, 3, 8), 1.6), (3, 5, (1,), 3), (4, 6, (), 1.6), (5, 1, (), 3)
+    nearly_equal = 8, 10, (1, 4, 6), 0.02
+    return tuple(_accuracy_case(rng, *sizes) for sizes in (*made, nearly_equal))
 
 
 def _confusion(said, y, k):
@@ -114,7 +115,7 @@ def _confusion_cases():
     return (*cases, (np.array([[1]]), np.array([[0]]), 3))
 
 
-# 7.6 and 7.7: a row of W¹ as an image
+# Exercises 7.6 and 7.7: a row of W¹ as an image
 
 
 def _drives(W1, u):
@@ -135,6 +136,7 @@ def _drives_cases():
     cases = [(rng.normal(size=(h, 64)) + 0.2, u) for h, u in ((5, 1), (3, 2), (1, 0), (64, 9))]
     for W1, u in cases:
         W1[u, [0, 8, 39]] = 0  # pixels that change nothing
+        W1[u, [5, 17]] = 4e-4, -4e-4  # and some that change little
     return tuple(cases)
 
 
@@ -156,7 +158,7 @@ def _weights_cases():
     return tuple((rng.normal(size=(h, 64)),) for h in (3, 5, 8, 1))
 
 
-# 7.8: the slopes in the pixels
+# Exercise 7.8: the slopes in the pixels
 
 
 def _walk(*, error=None, back=None, slope=None, first=None, forward=None):
@@ -204,17 +206,17 @@ def _moved(alpha):
 
 def _network_cases():
     rng = np.random.default_rng(78)
-    sizes = (5, 6, 4, 3), (4, 3, 5, 4), (3, 9, 2, 5), (1, 4, 3, 2)
+    made = (5, 6, 4, 3, 1), (4, 3, 5, 4, 1), (3, 9, 2, 5, 10), (1, 4, 3, 2, 1), (2, 1, 1, 2, 1)
     return tuple(
         (
             rng.normal(size=(h, d)),
             rng.normal(size=(h, 1)),
-            rng.normal(size=(k, h)),
+            steep * rng.normal(size=(k, h)),
             rng.normal(size=(k, 1)),
-            rng.random(size=(d, n)),
+            2 * rng.normal(size=(d, n)),
             np.eye(k)[:, rng.integers(0, k, size=n)],
         )
-        for n, d, h, k in sizes
+        for n, d, h, k, steep in made
     )
 
 
@@ -257,6 +259,9 @@ EXERCISES = (
             "all pixels stand in one long row: each image is to have a column of its own.": one_of(
                 lambda images: images.ravel(), lambda images: images.reshape(1, -1)
             ),
+            "only column 0 has its image: does `return` stand inside the loop?": lambda images: (
+                _unroll(images) * (np.arange(len(images)) == 0)
+            ),
             "this is image 0 alone: does `return` stand inside the loop?": one_of(
                 lambda images: _unroll(images[:1]), lambda images: _unroll(images[:1]).ravel()
             ),
@@ -298,6 +303,9 @@ EXERCISES = (
             "each picture is still one row of numbers: it is to have rows and columns.": lambda X, rows: X.T,
             "each picture is still one column of numbers: it is to have rows and columns.": one_of(
                 lambda X, rows: X.T[:, :, None], lambda X, rows: X
+            ),
+            "only image 0 has its pixels: does `return` stand inside the loop?": _rolled_and(
+                lambda images: images * (np.arange(len(images)) == 0)[:, None, None]
             ),
             "this is image 0 alone: does `return` stand inside the loop?": one_of(
                 _rolled_and(lambda images: images[0]), _rolled_and(lambda images: images[:1])
@@ -349,6 +357,7 @@ EXERCISES = (
                 *(lambda y, k, t=t: np.array(t(np.arange(k)[:, None], y)) * 1.0 for t in _ORDERED),
                 *(lambda y, k, t=t: np.array(t(np.arange(k)[:, None], y)) for t in _ORDERED),
             ),
+            "the 1s stand in other places: is it reshape in place of .T?": lambda y, k: _one_hot(y, k).T.reshape(k, -1),
             "the label itself stands where the 1 belongs.": lambda y, k: _one_hot(y, k) * y,
             "the label plus 1 stands where the 1 belongs.": lambda y, k: _one_hot(y, k) * (y + 1),
             "there is a row for each class that occurs: k says how many there are.": lambda y, k: _one_hot(y, k)[
@@ -433,6 +442,12 @@ EXERCISES = (
             "only the last column counts: does the count grow with +=?": one_of(
                 lambda A, y: _right(A, y)[0, -1] * 1.0, lambda A, y: _right(A, y)[0, -1] / y.size
             ),
+            "this is 1/n, as if one column were right: does the count grow with +=?": lambda A, y: (
+                np.any(_right(A, y)) / y.size
+            ),
+            "whole rows of A are in it: a column has one label, and one number belongs to it.": one_of(
+                lambda A, y: np.mean(A[y]), lambda A, y: np.mean(A[y] > 0.5)
+            ),
             "the last column is not in it.": one_of(
                 lambda A, y: _right(A, y)[0, :-1].sum() / y.size,
                 lambda A, y: _right(A, y)[0, :-1].sum() / np.float64(y.size - 1),
@@ -494,8 +509,8 @@ EXERCISES = (
             "each row counts its true class alone: what is said is not in it.": lambda said, y, k: np.diag(
                 _one_hot(y, k).sum(axis=1)
             ),
-            "every class is one row and one column too far: class 0 has row 0 and column 0.": lambda said, y, k: (
-                np.roll(_confusion(said, y, k), 1, axis=(0, 1))
+            "every class is one row and one column off: class 0 has row 0 and column 0.": one_of(
+                *(lambda said, y, k, by=by: np.roll(_confusion(said, y, k), by, axis=(0, 1)) for by in (1, -1))
             ),
             "only the first example is in it: does `return` stand inside the loop?": _confusion_of(slice(1)),
             "only the last example is in it: is the matrix made anew in each round?": _confusion_of(slice(-1, None)),
@@ -589,6 +604,9 @@ EXERCISES = (
             ),
             "each unit is still a row of 64 numbers: an image is (8, 8).": lambda W1: W1,
             "each unit is still a column of 64 numbers: an image is (8, 8).": lambda W1: W1.T,
+            "only picture 0 has its weights: does `return` stand inside the loop?": _pictures_and(
+                lambda pictures: pictures * (np.arange(len(pictures)) == 0)[:, None, None]
+            ),
             "this is the picture of unit 0 alone.": one_of(
                 _pictures_and(lambda pictures: pictures[0]), _pictures_and(lambda pictures: pictures[:1])
             ),
