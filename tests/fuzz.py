@@ -89,7 +89,7 @@ class Draw:
 def _tables(name):
     """Return what the tables of all notebooks hold under a name, as one dict."""
     found = {}
-    for notebooks in ("00_03", "04_06"):
+    for notebooks in ("00_03", "04_06", "07"):
         module = f"fuzz_{notebooks}"
         if (Path(__file__).parent / f"{module}.py").exists():
             found |= getattr(importlib.import_module(module), name, {})

@@ -147,7 +147,7 @@ REFUSED = {
     ("exercise", "3.0"): "like 3.3",
     ("exercise", "03.3"): "like 3.3",
     ("exercise", "3.3.1"): "like 3.3",
-    ("exercise", "7.1"): "there is no notebook 07",
+    ("exercise", "8.1"): "there is no notebook 08",
     ("exercise", "3.42"): "3.42 is no place for the exercises of this notebook: 3.1 to 3.",
     ("equation", "0.1"): "notebook 00 has none",
     ("equation", "4.40", True): "4.1 to 4.",

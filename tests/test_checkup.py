@@ -57,7 +57,7 @@ def test_version_within_its_bounds(versions, found):
 
 
 def test_every_fault_has_its_line(versions):
-    versions(numpy="1.0", matplotlib=None, ipywidgets="7.8")
+    versions(numpy="1.0", matplotlib=None, ipywidgets="7.0")
     *faults, mend = checkup.report().splitlines()
     assert sorted(fault.split()[0] for fault in faults) == ["ipywidgets", "matplotlib", "numpy"]
     assert mend == MEND

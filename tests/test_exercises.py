@@ -93,7 +93,7 @@ def test_table_is_by_number_and_in_order():
 
 
 def test_numbers_have_no_gaps():
-    for notebook in range(7):
+    for notebook in range(8):
         ids = [id for id in EXERCISES if id[0] == str(notebook)]
         assert ids == [f"{notebook}.{i}" for i in range(1, len(ids) + 1)]
 
@@ -311,6 +311,14 @@ def test_a_penguin_that_joins_changes_the_given_shares_and_not_the_mended_ones()
     (Z,) = exercise.cases[0]
     for function, changes in ((exercise.bug[0], True), (exercise.reference, False)):
         assert alike(function(Z[:, :-1]), function(Z)[:, :-1]) != changes
+
+
+def test_a_weight_of_another_unit_changes_the_given_picture_and_not_the_mended_one():
+    exercise = EXERCISES["7.7"]
+    (W1,) = exercise.cases[0]
+    moved = W1 + (np.arange(len(W1)) == 1)[:, None]  # unit 1
+    for function, changes in ((exercise.bug[0], True), (exercise.reference, False)):
+        assert alike(function(W1)[0], function(moved)[0]) != changes
 
 
 @each(NUMBERS)

@@ -147,7 +147,7 @@ def test_checks_of_graphs_are_remembered_by_their_attempt():
     assert "done 2.5;" in progress(2).sentence
 
 
-@pytest.mark.parametrize("notebook", range(7))
+@pytest.mark.parametrize("notebook", range(8))
 def test_progress_asks_for_the_exercises_of_its_notebook(notebook):
     own = [id for id in EXERCISES if id[0] == str(notebook)]
     verdict = progress(notebook)
@@ -160,9 +160,9 @@ def test_one_exercise_is_told_in_the_singular():
     assert summary(["0.1", "0.2"]).head == "0 of 2 exercises done in this kernel"
 
 
-@pytest.mark.parametrize("notebook", [7, -1])
+@pytest.mark.parametrize("notebook", [8, -1])
 def test_no_such_notebook(notebook):
-    message = rf"^notebook must be one of 0, 1, 2, 3, 4, 5, 6, got {notebook}$"
+    message = rf"^notebook must be one of 0, 1, 2, 3, 4, 5, 6, 7, got {notebook}$"
     with pytest.raises(ValueError, match=message):
         progress(notebook)
 

@@ -5,9 +5,18 @@ from helpers.answers import guard, judging, record
 from helpers.answers.exercise import Exercise
 from helpers.answers.fill_in import FillIn
 from helpers.answers.verdict import Verdict
-from helpers.exercises import notebook_00, notebook_01, notebook_02, notebook_03, notebook_04, notebook_05, notebook_06
+from helpers.exercises import (
+    notebook_00,
+    notebook_01,
+    notebook_02,
+    notebook_03,
+    notebook_04,
+    notebook_05,
+    notebook_06,
+    notebook_07,
+)
 
-_TABLES = (notebook_00, notebook_01, notebook_02, notebook_03, notebook_04, notebook_05, notebook_06)
+_TABLES = (notebook_00, notebook_01, notebook_02, notebook_03, notebook_04, notebook_05, notebook_06, notebook_07)
 EXERCISES = {exercise.id: exercise for table in _TABLES for exercise in table.EXERCISES}
 
 __all__ = ["EXERCISES", "Exercise", "FillIn", "Verdict", "check", "gaps", "judge", "progress", "solved"]
