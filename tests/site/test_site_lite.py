@@ -18,8 +18,8 @@ from series import NOTEBOOKS
 from served import served
 
 PATIENCE = 180_000  # milliseconds, for a slow machine; a quick one waits for nothing
-OWN = {"backprop-notebooks", "comm", "ipykernel", "ipywidgets", "piplite", "pyodide-kernel",
-       "widgetsnbextension"}  # fmt: skip
+OWN = {"anywidget", "backprop-notebooks", "comm", "ipykernel", "ipywidgets", "piplite", "psygnal",
+       "pyodide-kernel", "widgetsnbextension"}  # fmt: skip
 
 PANEL = "document.querySelector('iframe').contentWindow.jupyterapp.shell.currentWidget"
 # What the cells ended in: errors, and what was written to stderr.
@@ -282,6 +282,17 @@ def test_the_lock_names_each_package_by_its_address_and_hash(published):
             assert entry["file_name"] == address + known[name]["file_name"]
             assert entry["sha256"] == known[name]["sha256"]
     assert packages["backprop-notebooks"]["imports"] == ["backprop_notebooks", "helpers"]
+
+
+def test_what_anywidget_needs_is_in_the_page(published):
+    folder, _ = published
+    read = json.loads((folder / "lite" / "jupyter-lite.json").read_text(encoding="utf-8"))
+    extensions = read["jupyter-config-data"]["federated_extensions"]
+    assert {"anywidget", "@jupyter-widgets/jupyterlab-manager"} <= {
+        one["name"] for one in extensions
+    }
+    lock = json.loads((folder / "lite/static/pyodide/pyodide-lock.json").read_text("utf-8"))
+    assert {"anywidget", "psygnal", "typing-extensions"} <= set(lock["packages"])
 
 
 def test_the_notebooks_are_those_committed(published):
