@@ -42,6 +42,7 @@ SERVED = {
     "piplite": (["piplite"], ["micropip"]),
     "psygnal": (["psygnal"], []),
     "pyodide-kernel": (["pyodide_kernel"], ["comm", "ipython"]),
+    "typing-extensions": (["typing_extensions"], []),
     "widgetsnbextension": (["widgetsnbextension"], []),
 }
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.js", "pyodide.asm.wasm",

@@ -19,7 +19,7 @@ from served import served
 
 PATIENCE = 180_000  # milliseconds, for a slow machine; a quick one waits for nothing
 OWN = {"anywidget", "backprop-notebooks", "comm", "ipykernel", "ipywidgets", "piplite", "psygnal",
-       "pyodide-kernel", "widgetsnbextension"}  # fmt: skip
+       "pyodide-kernel", "typing-extensions", "widgetsnbextension"}  # fmt: skip
 
 PANEL = "document.querySelector('iframe').contentWindow.jupyterapp.shell.currentWidget"
 # What the cells ended in: errors, and what was written to stderr.
