@@ -295,6 +295,44 @@ def test_what_anywidget_needs_is_in_the_page(published):
     assert {"anywidget", "psygnal", "typing-extensions"} <= set(lock["packages"])
 
 
+# A control made with anywidget, and what Python answers when its value changes.
+COUNTER = """import anywidget
+import traitlets
+class Counter(anywidget.AnyWidget):
+    _esm = '''export default {render({model, el}) {
+        const button = document.createElement('button');
+        const show = () => {button.textContent = 'answer ' + model.get('answer')};
+        button.className = 'counted';
+        button.onclick = () => {model.set('value', 3); model.save_changes()};
+        model.on('change:answer', show);
+        show();
+        el.append(button);
+    }}'''
+    value = traitlets.Int(0).tag(sync=True)
+    answer = traitlets.Int(0).tag(sync=True)
+counter = Counter()
+counter.observe(lambda change: setattr(counter, 'answer', change.new ** 2), 'value')
+counter"""
+RUN_FIRST = f"""async (source) => {{
+    const app = document.querySelector('iframe').contentWindow.jupyterapp;
+    const content = {PANEL}.content;
+    const index = [...content.model.cells].findIndex((cell) => cell.type === 'code');
+    content.model.cells.get(index).sharedModel.setSource(source);
+    content.activeCellIndex = index;
+    await app.commands.execute('notebook:run-cell');
+}}"""
+
+
+def test_a_control_made_with_anywidget_reaches_python_and_is_answered(complete, browser):
+    page, asked, _ = _opened(browser, complete, NOTEBOOKS[0].stem)
+    page.evaluate(RUN_FIRST, COUNTER)
+    button = page.frame_locator("iframe").locator(".counted")
+    button.click()
+    button.filter(has_text="answer 9").wait_for()
+    assert _hosts(asked) == {urlsplit(complete).netloc}
+    page.context.close()
+
+
 def test_the_notebooks_are_those_committed(published):
     folder, _ = published
     shown = sorted((folder / "lite" / "files").iterdir())
