@@ -19,8 +19,9 @@ def bounds(lines):
 TOLD = bounds((ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines())
 
 
-def test_the_requirements_are_the_five_packages_of_the_series():
-    assert set(TOLD) == {"numpy", "matplotlib", "ipywidgets", "jupyterlab", "nbval"}
+def test_the_requirements_are_the_six_packages_of_the_series():
+    packages = {"numpy", "matplotlib", "ipywidgets", "anywidget", "jupyterlab", "nbval"}
+    assert set(TOLD) == packages
     assert all({part.operator for part in told} == {">=", "<"} for told in TOLD.values())
 
 

@@ -24,19 +24,25 @@ EXTENSIONS = Path(sys.prefix) / "share" / "jupyter" / "labextensions"
 # JupyterLite asks for them, and leaves them to others.
 FAVICONS = Path(jupyter_server.__file__).parent / "static" / "favicons"
 KERNEL = "@jupyterlite/pyodide-kernel-extension"
-WIDGETS = "@jupyter-widgets/jupyterlab-manager"
+WIDGETS = ("@jupyter-widgets/jupyterlab-manager", "anywidget")
 # What the kernel loads before it is ready. It asks an index of packages for each of its own
 # (all but the last) that is not named here.
 PACKAGES = ("micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython",
             "backprop-notebooks")  # fmt: skip
 # Of each wheel that the site serves: what it gives to import, and what it stands on.
 SERVED = {
-    "backprop-notebooks": (["backprop_notebooks", "helpers"], ["ipywidgets", "matplotlib"]),
+    "anywidget": (["anywidget"], ["ipywidgets", "psygnal", "typing-extensions"]),
+    "backprop-notebooks": (
+        ["backprop_notebooks", "helpers"],
+        ["anywidget", "ipywidgets", "matplotlib"],
+    ),
     "comm": (["comm"], []),
     "ipykernel": (["ipykernel"], ["pyodide-kernel"]),
     "ipywidgets": (["ipywidgets"], ["comm", "ipython", "traitlets", "widgetsnbextension"]),
     "piplite": (["piplite"], ["micropip"]),
+    "psygnal": (["psygnal"], []),
     "pyodide-kernel": (["pyodide_kernel"], ["comm", "ipython"]),
+    "typing-extensions": (["typing_extensions"], []),
     "widgetsnbextension": (["widgetsnbextension"], []),
 }
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.js", "pyodide.asm.wasm",
@@ -189,7 +195,7 @@ def _configuration():
 
 def _build(source, target):
     shutil.rmtree(target, ignore_errors=True)
-    extensions = [str(EXTENSIONS / name) for name in (KERNEL, WIDGETS)]
+    extensions = [str(EXTENSIONS / name) for name in (KERNEL, *WIDGETS)]
     done = subprocess.run(
         [sys.executable, "-m", "jupyterlite_core", "build", "--no-sourcemaps",
          "--no-unused-shared-packages", "--no-libarchive", "--apps", "notebooks", "--apps", "tree",

@@ -18,8 +18,8 @@ from series import NOTEBOOKS
 from served import served
 
 PATIENCE = 180_000  # milliseconds, for a slow machine; a quick one waits for nothing
-OWN = {"backprop-notebooks", "comm", "ipykernel", "ipywidgets", "piplite", "pyodide-kernel",
-       "widgetsnbextension"}  # fmt: skip
+OWN = {"anywidget", "backprop-notebooks", "comm", "ipykernel", "ipywidgets", "piplite", "psygnal",
+       "pyodide-kernel", "typing-extensions", "widgetsnbextension"}  # fmt: skip
 
 PANEL = "document.querySelector('iframe').contentWindow.jupyterapp.shell.currentWidget"
 # What the cells ended in: errors, and what was written to stderr.
@@ -282,6 +282,55 @@ def test_the_lock_names_each_package_by_its_address_and_hash(published):
             assert entry["file_name"] == address + known[name]["file_name"]
             assert entry["sha256"] == known[name]["sha256"]
     assert packages["backprop-notebooks"]["imports"] == ["backprop_notebooks", "helpers"]
+
+
+def test_what_anywidget_needs_is_in_the_page(published):
+    folder, _ = published
+    read = json.loads((folder / "lite" / "jupyter-lite.json").read_text(encoding="utf-8"))
+    extensions = read["jupyter-config-data"]["federated_extensions"]
+    assert {"anywidget", "@jupyter-widgets/jupyterlab-manager"} <= {
+        one["name"] for one in extensions
+    }
+    lock = json.loads((folder / "lite/static/pyodide/pyodide-lock.json").read_text("utf-8"))
+    assert {"anywidget", "psygnal", "typing-extensions"} <= set(lock["packages"])
+
+
+# A control made with anywidget, and what Python answers when its value changes.
+COUNTER = """import anywidget
+import traitlets
+class Counter(anywidget.AnyWidget):
+    _esm = '''export default {render({model, el}) {
+        const button = document.createElement('button');
+        const show = () => {button.textContent = 'answer ' + model.get('answer')};
+        button.className = 'counted';
+        button.onclick = () => {model.set('value', 3); model.save_changes()};
+        model.on('change:answer', show);
+        show();
+        el.append(button);
+    }}'''
+    value = traitlets.Int(0).tag(sync=True)
+    answer = traitlets.Int(0).tag(sync=True)
+counter = Counter()
+counter.observe(lambda change: setattr(counter, 'answer', change.new ** 2), 'value')
+counter"""
+RUN_FIRST = f"""async (source) => {{
+    const app = document.querySelector('iframe').contentWindow.jupyterapp;
+    const content = {PANEL}.content;
+    const index = [...content.model.cells].findIndex((cell) => cell.type === 'code');
+    content.model.cells.get(index).sharedModel.setSource(source);
+    content.activeCellIndex = index;
+    await app.commands.execute('notebook:run-cell');
+}}"""
+
+
+def test_a_control_made_with_anywidget_reaches_python_and_is_answered(complete, browser):
+    page, asked, _ = _opened(browser, complete, NOTEBOOKS[0].stem)
+    page.evaluate(RUN_FIRST, COUNTER)
+    button = page.frame_locator("iframe").locator(".counted")
+    button.click()
+    button.filter(has_text="answer 9").wait_for()
+    assert _hosts(asked) == {urlsplit(complete).netloc}
+    page.context.close()
 
 
 def test_the_notebooks_are_those_committed(published):
