@@ -22,6 +22,7 @@ MAIN = {
     "04_softmax": ("train", "α, learning rate"),
     "05_batched_updates": ("descend", "α, learning rate"),
     "06_two_layer_network": ("watch", "α, learning rate"),
+    "07_digits": ("move", "right, pixels"),
 }
 # What makes the picture, where the notebook makes several at once.
 _ANEW = {

@@ -219,6 +219,14 @@ SAID = {
     "blue triangles": style.CLASSES[1].colour,
     "worked out is purple": style.SLOPE,
     "purple sums": style.SLOPE_WORDS,
+    "points are black": style.BLACK,
+    "white paper": style.WHITE,
+    "the mean is black": style.BLACK,
+    "or white only where": style.WHITE,
+    "differ, it is grey": style.GREY,
+    "corners are nearly white": style.WHITE,
+    "is white in all ten": style.WHITE,
+    "the black one": style.BLACK,
 }
 WORD = re.compile(rf"\b({'|'.join((*HUES, *OTHERS))})(ish|s)?\b", re.IGNORECASE)
 

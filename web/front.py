@@ -33,6 +33,7 @@ SHOWN = {
         "watch",
         "A closed curve around the points of one class, and three dashed lines.",
     ),
+    "07_digits": ("move", "A handwritten 3 of 8 × 8 pixels, and ten bars, of which one is long."),
 }
 
 

@@ -57,14 +57,14 @@ READ = [
     (r"\\mathrm\{(\w+)\}", r"\1"),
     (r"\\[dt]?frac\{\\partial ([^{}]+)\}\{\\partial ([^{}]+)\}", r"∂\1/∂\2"),
     (r"\\frac\{\\partial (\w+)(\^\d)?\}\{\\partial (\w+)(\^\d)?\}", r"∂\1\2/∂\3\4"),
-    (r"\\(sigma|alpha|Delta|delta|mu|odot|sum|partial) ?", lambda m: GREEK[m[1]]),
+    (r"\\(sigma|alpha|beta|Delta|delta|mu|odot|sum|partial) ?", lambda m: GREEK[m[1]]),
     (r"\^(\d)", lambda m: "⁰¹²³"[int(m[1])]),
     (r"_\{?([ij]+)\}?", lambda m: m[1].translate({ord("i"): "ᵢ", ord("j"): "ⱼ"})),
     (r"_(\d)", lambda m: chr(0x2080 + int(m[1]))),
     (r"'", "′"),
 ]
 GREEK = {
-    "sigma": "σ", "alpha": "α", "Delta": "Δ", "delta": "δ", "mu": "μ", "odot": "⊙", "sum": "Σ",
+    "sigma": "σ", "alpha": "α", "beta": "β", "Delta": "Δ", "delta": "δ", "mu": "μ", "odot": "⊙", "sum": "Σ",
     "partial": "∂",
 }  # fmt: skip
 

@@ -245,6 +245,7 @@ TOLD = {
     "your library has examples as rows.",
     "Which matrix comes first then?",
     "can another start bend it?",
+    "how far may it move?",
     "With … the line has corners: ….",
 }
 

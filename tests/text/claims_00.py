@@ -265,6 +265,7 @@ row(3, "Let it learn | Can the neuron find its own weights? | the mean gradient,
 row(4, "Softmax | What does a neuron say when there are more than two species? | softmax and its slope | logits and probabilities")
 row(5, "Batches | How do all penguins fit in one line of code? | the sum as a matrix product | shapes, batch size")
 row(6, "Two layers | How do you bend the line? | backpropagation | hidden units, activations")
+row(7, "Digits | Can it read your handwriting? | one factor more | a pen, pixels, hidden units")
 
 # The symbols
 

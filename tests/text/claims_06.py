@@ -2051,9 +2051,7 @@ def pictures():
     return np.allclose(central_difference(loss, theta["W1"]), derived, atol=1e-8)
 
 
-held(
-    "The examples are images then, and the rules on the way back stay the {same|other}.", lambda same: pictures() == same
-)
+held("The examples are images then, and the rules on the way back stay the {same|other}.", lambda same: pictures() == same)
 told("a link", "Next: 07 · Digits", "→ 07 · Digits")
 
 # In passing: what has no number and no direction, and can be false or not all the same

@@ -1,0 +1,828 @@
+"""What notebook 07 says in words."""
+
+import ast
+import re
+from functools import cache
+
+import numpy as np
+from claims import notebook
+from series import NOTEBOOKS, code_cells, prose
+from sitting import estimate
+
+from helpers import data, images, network
+from helpers.exercises import judge
+from helpers.gradcheck import central_difference
+
+book = notebook(7)
+nb = book.space
+held, proved, told = book.held, book.proved, book.told
+
+SEEDS = range(10)  # of the table that compares both ways to hold out
+
+
+@cache
+def code(number=7):
+    return "\n".join(code_cells(NOTEBOOKS[number]))
+
+
+@cache
+def stops(label):
+    """Return what a slider over values can be set to."""
+    return ast.literal_eval(re.search(rf"{label}\", values=(\[.*?\])", code())[1])
+
+
+@cache
+def table():
+    """Return the shares that the comparison printed: (net, way) to mean, least, most."""
+    row = r"(?m)^(softmax alone|hidden layer) *, (at random|the end) +([\d.]+)% \(([\d.]+)% to ([\d.]+)%\)$"
+    return {(net, way): tuple(float(n) / 100 for n in numbers) for net, way, *numbers in re.findall(row, book.printed)}
+
+
+def wrong_after(epoch=-1, h=32, alpha=0.5, m=8):
+    """Return the shares that are read wrong, of the images trained on and of those held out."""
+    return [shares[epoch] for shares in nb.learned(h, alpha, m)[1]]
+
+
+def says(image, theta=None):
+    """Return the class with the largest activation, and that activation."""
+    a = nb.forward(**(theta or nb.theta), X=np.reshape(image, (64, 1)))[3]
+    return a.argmax(), a.max()
+
+
+# The first cell
+
+told("the question of the notebook", "The question: can it read your handwriting?")
+told(
+    "a heading",
+    "07 · Digits",
+    "An image is a column",
+    "The mean of each digit",
+    "The network of notebook 06",
+    "Softmax alone",
+    "Other hands",
+    "What it takes for what",
+    "Deeper: sure, and wrong",
+    "Move it",
+    "Deeper: which pixels would make it an 8?",
+    "Deeper: what drives a unit",
+    "Deeper: pictures that lie",
+    "Deeper: every form once",
+)
+held("Hold some of them back, {twice}", lambda twice: twice == len({nb.last.n, nb.held_at_random.n}) == code().count("digits.split") - 1)
+held(
+    "{Two} tests before the run",
+    lambda Two: Two == len(re.findall(r"\n\*\*[^*]+\?\*\* ", "\n".join(prose(book.path)).partition("tests before")[2].partition("## ")[0])),
+)
+held("{One} hidden layer", lambda One: One == len(set(nb.theta) & {"W1"}) == len(nb.theta) / 2 - 1)
+told(
+    "an aim",
+    "make a column of an image, and an image of a column;",
+    "look at its weights as images, and at what it confuses;",
+    "find out what it does with other hands, with a digit in the corner, and with yours;",
+    "deeper: follow the slope one step further, into the pixels.",
+)
+held(
+    "train the network of notebook {source} on {d} pixels and {ten} classes, with your own mini-batches;",
+    lambda source, d, ten: (source == 6) == ("def forward(W1, b1, W2, b2, X):" in code(6)) and d == nb.digits.d and ten == nb.digits.k,
+)
+held(
+    "The core takes about {core} minutes; what is marked deeper about {deeper} more.",
+    lambda core, deeper: estimate(book.path).rounded == (core, deeper),
+)
+told("a link", "You need 06 · Two layers.", "→ 00 · Start here")
+held(
+    "This notebook goes beyond the lecture: nothing new is derived, but {one} line.",
+    lambda one: one == len(re.findall(r"partial J\}\{\\partial X", "\n".join(prose(book.path)))),
+)
+
+# An image is a column
+
+held(
+    "The data are {n} images of handwritten digits, with {rows} × {columns} pixels each.",
+    lambda n, rows, columns: n == nb.digits.n and rows == columns and rows * columns == nb.digits.d,
+)
+held(
+    "A pixel counts how many of its {four} × {fours} points are black: {zero} is white paper, {sixteen} is full of ink.",
+    lambda four, fours, zero, sixteen: four == fours and four * fours == sixteen == nb.digits.X.max() and zero == nb.digits.X.min(),
+)
+held(
+    "They were written by hand into the boxes of a form, and scanned (E. Alpaydin and C. Kaynak, {year}).",
+    lambda year: f"E. Alpaydin, C. Kaynak ({int(year)})" in source(),
+)
+
+
+@cache
+def source():
+    """Return what the package says of its data."""
+    return " ".join((data.Path(data.__file__).with_name("datasets") / "README.md").read_text(encoding="utf-8").split())
+
+
+held(
+    "That is the {first|last} image, and the network never sees it like this.",
+    lambda first: first == (str(nb.digits.X[:, 0].astype(int).reshape(8, 8)) in book.printed),
+)
+held(
+    "It gets a column of {d} numbers: the {first|last} row of the image from {left} to {right}, then the {second} row, and so on.".replace(
+        "{left} to {right}", "{left|right} to {right|left}"
+    ),
+    lambda d, first, left, right, second: (
+        d == nb.column.size
+        and first
+        and left
+        and right
+        and second == 2
+        and nb.digits.features[:2] == ("pixel 00", "pixel 01")
+        and nb.digits.features[8] == "pixel 10"
+    ),
+)
+held(
+    "reshape({eight}, {eights}) rolls the column up again, in the {same|other} order.",
+    lambda eight, eights, same: (np.ravel(nb.column.reshape(int(eight), int(eights))) == nb.column).all() == same,
+)
+held(
+    'The folded cell also rolls it up with the columns {first|last} (order="F"), and with its pixels shuffled.',
+    lambda first: (nb.rolled[1][:, 0] == nb.column[:8]).all() == first,
+)
+told("a question", "What will you see?", "And which of the three can a network learn best?")
+held(
+    "A zero; the zero mirrored at its diagonal; noise.",
+    lambda: (nb.rolled[1] == nb.rolled[0].T).all() and nb.digits.y[0, 0] == 0 and sorted(nb.rolled[2].flat) == sorted(nb.column),
+)
+told("a joint", "For you the order makes the picture.")
+
+
+@cache
+def shuffled_run():
+    """Return logits of W on all images, and of both with their pixels exchanged in the same way."""
+    W, order = np.random.default_rng(7).normal(size=(10, 64)), np.random.default_rng(8).permutation(64)
+    return W @ nb.X, W[:, order] @ nb.X[order]
+
+
+held(
+    "For the network all {three} are equally good, as long as every image has the same order: a logit is a sum over the pixels, W x, and a sum does not ask which term comes {first|last}.",
+    lambda three, first: three == len(nb.rolled) and np.allclose(*shuffled_run()) == first,
+)
+held(
+    "Exchange {two} pixels in all images, and the {twos} columns of W with them, and no logit changes.",
+    lambda two, twos: two == twos == 2 and np.allclose(*shuffled_run()),
+)
+held("The network does not know that {two} pixels are neighbours.", lambda two: two == 2 and np.allclose(*shuffled_run()))
+
+# The mean of each digit
+
+held("{Ten} classes now, {one} for each digit.", lambda Ten, one: Ten == nb.digits.k == len(set(nb.digits.y[0])) and one == 1)
+told("a definition", "The mean over the images of a class is an image, too.")
+held(
+    "The mean of each digit, {least} to {most} images of each.",
+    lambda least, most: (least, most) == (min(nb.digits.counts.values()), max(nb.digits.counts.values())),
+)
+held(
+    "A pixel of the mean is black or white {only|also} where all hands agree; where they differ, it is grey.",
+    lambda only: only == all(np.ptp(nb.X[q, nb.digits.y[0] == c]) == 0 for c in range(10) for q in range(64) if nb.means[c][q] in (0, 1)),
+)
+held(
+    "The corners are nearly white: {hardly} any ink comes there.".replace("{hardly}", "hardly"),
+    lambda: np.max([np.reshape(m, (8, 8))[[0, 0, 7, 7], [0, 7, 0, 7]] for m in nb.means]) < 0.15,
+)
+
+# Hold some of them back
+
+told(
+    "what was said before",
+    "A network that has learned its images by heart reads them well, and says nothing about others.",
+    "So hold a quarter back, as with the penguins.",
+)
+held(
+    "There are {two} ways: {quarter} at random, or the {end} of the file.".replace("{end}", "end"),
+    lambda two, quarter: two == 2 and quarter == nb.held_at_random.n / 1800 and 4 * nb.last.n + 1 == nb.digits.n,
+)
+held(
+    "The labels of the file follow one pattern of {length} digits {times} times, now and then with a digit left out: so it goes form by form.",
+    lambda length, times: f"some {int(length)} digits" in source() and f"comes {int(times)} times" in source() and times == len(nb.shares),
+)
+told("how forms work", "One hand fills in a form.")
+held(
+    "The source counts {writers} writers, and does not say who wrote what.",
+    lambda writers: f"says that {int(writers)} people wrote these images" in source() and "does not say who wrote which" in source(),
+)
+held(
+    "The {last|first} quarter is {half} of form {eleven} and the forms {twelve} to {fourteen}.",
+    lambda last, half, eleven, twelve, fourteen: (
+        last
+        and abs((nb.places[int(eleven)] - nb.first.n) / (nb.places[int(eleven)] - nb.places[int(eleven) - 1]) - half) < 0.05
+        and twelve == eleven + 1
+        and fourteen == len(nb.shares)
+    ),
+)
+told("a question", "On which of the two will a network read more images right?")
+told("a task", "Write your guess down; you will see in a while.")
+
+# The network
+
+held(
+    "Here it is again, with nothing changed but the sizes: d = {d} pixels, h hidden units, k = {k} outputs.",
+    lambda d, k: d == nb.theta["W1"].shape[1] and k == len(nb.theta["W2"]),
+)
+held(
+    "The loop is that of exercises {epoch} and {loop}: shuffle, cut into batches of m, take a step with each.",
+    lambda epoch, loop: (
+        "def one_epoch(" in code(5)
+        and "### Exercise 5.7" in "\n".join(prose(NOTEBOOKS[5]))
+        and (str(epoch.text), str(loop.text)) == ("5.7", "6.4")
+    ),
+)
+held("It keeps the parameters {after|before} every epoch.", lambda after: len(nb.train(nb.X[:, :9], nb.Y[:, :9], epochs=3)) == 4 and after)
+
+
+def weights_at_the_start(seed=0):
+    """Return W¹ of the start, and of that of notebook 06."""
+    starts = nb.start(32, np.random.default_rng(seed)), network.initial(64, 32, 10, np.random.default_rng(seed))
+    return [theta["W1"] for theta in starts]
+
+
+held(
+    "The start is that of notebook {six}, but W¹ is {ten} times {smaller|larger}: then what you see in it later was learned, and was not there from the start.",
+    lambda six, ten, smaller: six == 6 and np.allclose(*weights_at_the_start() * np.array([10, 1])[:, None, None]) == smaller and ten == 10,
+)
+held(
+    "With {h} hidden units there are {h1} · {d} + {b1} weights and biases in the first layer and {k} · {h2} + {b2} in the second: {all} numbers to learn.",
+    lambda h, h1, d, b1, k, h2, b2, all: (
+        nb.theta["W1"].shape == (h1, d)
+        and nb.theta["b1"].size == b1 == h
+        and nb.theta["W2"].shape == (k, h2)
+        and nb.theta["b2"].size == b2
+        and sum(p.size for p in nb.theta.values()) == all
+    ),
+)
+
+# Two tests
+
+told("advice", "A run that goes wrong may still go down.")
+held("So ask {two} questions {first|last} whose answers you know.", lambda two, first: two == 2 and first)
+told("a question", "What is J at the start?", "Can it learn ten images by heart?")
+held(
+    "The weights are small, so no class is preferred, and each activation is close to {tenth}.",
+    lambda tenth: (
+        np.abs(nb.forward(**nb.fresh, X=nb.X)[3].mean() - tenth) < 1e-9 and np.abs(nb.forward(**nb.fresh, X=nb.X)[3] - tenth).max() < 0.07
+    ),
+)
+held("Every image then has about the loss", lambda: np.ptp(-np.log(np.sum(nb.Y * nb.forward(**nb.fresh, X=nb.X)[3], axis=0))) < 0.9)
+held("It has {n} numbers for them.", lambda n: n == sum(p.size for p in nb.few.values()))
+told("advice", "If it cannot, something is broken.")
+told("a joint", "And the slopes?")
+
+
+def losses_of_all():
+    """Return how many losses it takes to measure a slope."""
+    calls = []
+    central_difference(lambda w: calls.append(0) or 0.0, 0.5)
+    return len(calls)
+
+
+held("To measure all {n} costs {two} losses each.", lambda n, two: n == sum(p.size for p in nb.fresh.values()) and two == losses_of_all())
+held(
+    "{Three} of them are a good sample, if their pixels have ink.",
+    lambda Three: (
+        Three == len(re.findall(r"(?m)^(-?0\.\d{8}) measured \1$", book.printed)) and all(nb.X[q].mean() > 0.2 for q in (20, 35, 60))
+    ),
+)
+
+# Softmax alone
+
+held(
+    "{First|Last} without a hidden layer, as in notebook {five}: {ten} neurons and softmax.",
+    lambda First, five, ten: First and "softmax(W @ X + b)" in code(int(five)) and ten == len(nb.W),
+)
+held("Each row of W belongs to a digit, and has a weight for every pixel.", lambda: nb.W.shape == (10, 64))
+told("a definition", "So it is an image.")
+told("a question", "What will row 0 look like?", "Where is it positive, where negative?")
+held(
+    "The rows of W: {blue} above 0, {orange} below.".replace("{blue}", "blue").replace("{orange}", "orange"),
+    lambda: nb.rows_of_W.words.startswith("The rows of W"),
+)
+
+
+def ring_and_spot():
+    """Return the mean weight of row 0 where a zero has ink, and in the middle."""
+    zero, row = np.reshape(nb.means[0], (8, 8)), nb.W[0].reshape(8, 8)
+    return row[zero > 0.6].mean(), row[2:6, 3:5].mean()
+
+
+held(
+    "Row 0 has a ring of {positive|negative} weights around a spot of {negative|positive} ones: ink in the middle speaks {against|for} a zero.",
+    lambda positive, negative, against: (ring_and_spot()[0] > 0.05) == positive and (ring_and_spot()[1] < -0.2) == negative == against,
+)
+told("what the figure shows", "A row is no picture of its digit.")
+held("It shows what tells the digit from the {nine} others.", lambda nine: nine == nb.digits.k - 1)
+held(
+    "The corner at the {upper|lower} {left|right} is white in all {ten} rows.",
+    lambda upper, left, ten: upper and left and (nb.W[:, 0] == 0).sum() == ten,
+)
+held(
+    "No image has ink there, so its x is {zero}, and so is the slope of its weights, dZ Xᵀ.",
+    lambda zero: (nb.digits.X[0] == zero).all() and (nb.W[:, 0] == zero).all(),
+)
+told("a moral", "What is never shown is never learned.")
+
+# One hidden layer
+
+told("a joint", "Now with the hidden layer.")
+held(
+    "The figure trains it anew at every move, for {epochs} epochs, on the first {three} quarters of the file.",
+    lambda epochs, three: epochs == len(nb.learned(32, 0.5, 8)[0]) - 1 and nb.first.n == round(three / 4 * nb.digits.n),
+)
+held(
+    "On the {left|right} you see how many images it reads wrong, on the {right|left} the rows of W¹.",
+    lambda left, right: left == right == (nb.learning.figure.axes[0].get_position().x1 < 0.6),
+)
+told("a joint", "The folded cells train and draw.", "The folded cell draws.")
+told("a question", "How many hidden units does it need for ten digits?", "What happens with one?", "With α = 3?")
+held(
+    "And with all images in {one} batch, m = {m}, which is {step} step per epoch?",
+    lambda one, m, step: one == step == -(-nb.first.n // int(m)) and m == max(stops("m, batch size")),
+)
+held(
+    "After {epochs} epochs it reads {} of the images it trained on wrong, and {} of those held out.",
+    lambda epochs: (
+        epochs == len(nb.learned(32, 0.5, 8)[0]) - 1
+        and f"reads {wrong_after()[0]:.1%} of the images it trained on wrong, and {wrong_after()[1]:.1%}" in nb.learn(32, 0.5, 8).words
+    ),
+)
+
+
+@cache
+def by_units():
+    """Return the shares of the held-out images that are read wrong, for each number of units."""
+    return {h: wrong_after(h=h)[1] for h in stops("h, hidden units")}
+
+
+held(
+    "{One} unit leaves {eight} of {ten} images wrong, {units} only {share} of those held out, and more units gain {less|more} than {a} per cent.".replace(
+        "{a}", "a"
+    ),
+    lambda One, eight, ten, units, share, less: (
+        round(10 * by_units()[int(One)]) == eight
+        and ten == 10
+        and share == by_units()[int(units)]
+        and (by_units()[int(units)] - min(by_units().values()) < 0.01) == less
+    ),
+)
+held(
+    "With α = {alpha} {four} of {five} stay wrong: the steps are too {long|short}.",
+    lambda alpha, four, five, long: abs(wrong_after(alpha=float(alpha))[1] - four / five) < 0.05 and (alpha > 1) == long,
+)
+held(
+    "With all in {one} batch there are {few} steps in {epochs} epochs; with m = {m} there are {many}.",
+    lambda one, few, epochs, m, many: (
+        one * epochs == few == len(nb.learned(32, 0.5, 8)[0]) - 1 and many == epochs * -(-nb.first.n // int(m))
+    ),
+)
+held(
+    "The {dashed|solid} line goes {down|up} to {zero}, and the black one does not follow.",
+    lambda dashed, down, zero: dashed and down and wrong_after()[0] == zero and min(nb.learned(32, 0.5, 8)[1][1]) > 0.05,
+)
+held(
+    "{After|Before} the tenth epoch nothing is gained for the images held out.",
+    lambda After: (
+        After
+        and nb.learned(32, 0.5, 8)[1][1][10] <= min(nb.learned(32, 0.5, 8)[1][1][11:])
+        and nb.learned(32, 0.5, 8)[1][1][5] > nb.learned(32, 0.5, 8)[1][1][10] + 0.02
+    ),
+)
+
+# Other hands
+
+held(
+    "Here is the answer to the guess above: {ten} quarters at random, and the end of the file, with {tens} starts each.",
+    lambda ten, tens: ten == tens == len(SEEDS) and f"range({int(ten)})" in code(),
+)
+told("a joint", "With and without the hidden layer.")
+held(
+    "Held out at random, an image has relatives among those that were trained on: the {same|other} hand wrote {other} threes.".replace(
+        "{other}", "other"
+    ),
+    lambda same: same == all(relatives(form) for form in range(len(nb.ends))),
+)
+
+
+def relatives(form):
+    """Return whether both parts of the split at random have images of a form."""
+    begin, end = [*nb.places, 1667][form], nb.ends[form]
+    images_of = {column.tobytes() for column in nb.digits.X[:, begin:end].T}
+    return all(any(column.tobytes() in images_of for column in part.X.T) for part in (nb.scattered, nb.held_at_random))
+
+
+held(
+    "At the end of the file most hands are new: {only} of form {eleven} the {first|last} {half} was shown.".replace("{only}", "only"),
+    lambda eleven, first, half: first and nb.places[int(eleven) - 1] < nb.first.n < nb.places[int(eleven)] and half == 1 / 2,
+)
+told("a guess, told as one", "That is the likely reason; whose hand it is, the file does not say.")
+told("a question", "Which of the two numbers is the honest one?")
+held(
+    "That depends on who will write: for a stranger's hand, take the {lower|higher}.",
+    lambda lower: lower == (table()["hidden layer", "the end"][0] < table()["hidden layer", "at random"][0]),
+)
+held(
+    "The hidden layer {helps|hinders}, but less than you may have hoped: softmax alone reads {alone} of a quarter at random right, the network {net}.".replace(
+        "{helps|hinders}", "helps"
+    ),
+    lambda alone, net: alone == table()["softmax alone", "at random"][0] < table()["hidden layer", "at random"][0] == net,
+)
+
+# What it takes for what
+
+held(
+    "From here on theta is the network that was trained on the first {three} quarters, and you look at the {n} images at the end.",
+    lambda three, n: nb.first.n == round(three / 4 * nb.digits.n) and n == nb.last.n,
+)
+told("put together by the code", "Most often, {} times, {} is taken for {}.")
+held(
+    "Numbers on the diagonal are {right|wrong}, the others {wrong|right}.",
+    lambda right, wrong: (np.trace(nb.counts) == np.sum(nb.said == nb.last.y)) == right == wrong,
+)
+held(
+    "On the diagonal stand the {right} that are right, beside it the {wrong} that are not.",
+    lambda right, wrong: right == np.trace(nb.counts) and wrong == nb.counts.sum() - np.trace(nb.counts),
+)
+held(
+    "The table is not symmetric: {five} times {one} is taken for {nine}, and never {nine2} for {one2}.",
+    lambda five, one, nine, nine2, one2: (
+        nb.counts[int(one), int(nine)] == five and nb.counts[int(nine2), int(one2)] == 0 and (nine, one) == (nine2, one2)
+    ),
+)
+held(
+    "A class can be hard to find, or said too often: {ten} of the wrong ones are called {nine}.",
+    lambda ten, nine: nb.counts[:, int(nine)].sum() - nb.counts[int(nine), int(nine)] == ten,
+)
+
+# Sure, and wrong
+
+
+def wrong_ones():
+    """Return which of the images, sorted by their loss, are read wrong."""
+    return (nb.said[0] != nb.last.y[0])[nb.order]
+
+
+held(
+    "The {n} images, sorted by their loss: the {largest|smallest} comes first.",
+    lambda n, largest: n == nb.last.n and (np.diff(nb.loss_of_each[nb.order]) <= 0).all() == largest,
+)
+told("a task", "Take a walk.")
+told(
+    "a question",
+    "The images with the largest loss: can you read them yourself?",
+    "Is the network unsure about them?",
+    "And where in the row are those that it gets right?",
+)
+told("put together by the code", "The loss is {}.", "The label is {}; it says {}, {} sure.")
+held(
+    "{Most} of the first {n} are wrong, all {after|before} them are right.".replace("{Most}", "Most"),
+    lambda n, after: (wrong_ones()[: int(n)].mean() > 0.9 and wrong_ones()[int(n) - 1] and not wrong_ones()[int(n) :].any()) == after,
+)
+held(
+    "Wrong does not mean unsure: for {nine} of the {wrong} wrong ones an activation is {above|below} {level}.",
+    lambda nine, wrong, above, level: (
+        above and np.sum(nb.A2[:, nb.said[0] != nb.last.y[0]].max(axis=0) > level) == nine and wrong == wrong_ones().sum()
+    ),
+)
+held(
+    "Softmax shares out {one} among the {ten} digits, however strange the image is.",
+    lambda one, ten: np.allclose(nb.A2.sum(axis=0), one) and ten == len(nb.A2),
+)
+
+# What a hidden unit looks at
+
+held(
+    "Row u of W¹ holds what hidden unit u multiplies the pixels with.",
+    lambda: np.allclose(nb.forward(**nb.theta, X=np.eye(64))[0] - nb.theta["b1"], nb.W1),
+)
+held(
+    "Here are all {n}, each scaled to its own {largest|smallest} weight.",
+    lambda n, largest: len(nb.W1) == n and np.allclose(np.abs(nb.scaled).max(axis=1), 1) == largest,
+)
+held("The {n} rows of W¹ as images: blue above 0, orange below.", lambda n: n == len(nb.W1))
+told("what the figure shows", "No digit is in sight.")
+held(
+    "A unit compares regions: ink here and none there pushes it towards {one}, the opposite towards {minus}.",
+    lambda one, minus: (one, minus) == (np.tanh(99), np.tanh(-99)) and (nb.W1.max(axis=1) > 0).all() and (nb.W1.min(axis=1) < 0).all(),
+)
+held("{Ten} digits are told apart by what {n} such comparisons say together.", lambda Ten, n: (Ten, n) == nb.theta["W2"].shape)
+
+# Move it
+
+told("a task", "Take a digit that it reads, and move it by hand: shift it, turn it, write it with another pen, blur it.")
+held("{Ten} activations answer.", lambda Ten: Ten == len(nb.theta["W2"]))
+told(
+    "a question",
+    "By how many pixels can you move a 3 before it is read as something else?",
+    "By how many degrees can you turn a 6?",
+    "What does it say to a digit in the corner, and how sure is it?",
+)
+told("put together by the code", "It says {}, and is {} sure.")
+held(
+    "{One} pixel to the {right|left}, the {three} is called {two}.",
+    lambda One, right, three, two: (
+        One == 1
+        and says(images.shifted(nb.samples[int(three)], One * (1 if right else -1)))[0] == two
+        and says(images.shifted(nb.samples[int(three)], 0.5 if right else -0.5))[0] == three
+    ),
+)
+held(
+    "The {six}, turned by {angle} degrees, is called {four}, and upside {down} {nine}.".replace("{down}", "down"),
+    lambda six, angle, four, nine: (
+        angle % 15 == 0  # a stop of the slider
+        and says(images.turned(nb.samples[int(six)], float(angle)))[0] == four
+        and says(images.turned(nb.samples[int(six)], 180))[0] == nine
+        and says(nb.samples[int(six)])[0] == six
+        and says(images.turned(nb.samples[int(six)], float(angle) - 15))[0] == six
+    ),
+)
+
+
+def in_the_corner():
+    return says(images.shifted(nb.samples[3], 3, 3))
+
+
+held(
+    "{Three} pixels to the {right|left} and {threes} {down|up}, the {digit} is called {four}, and the network is {sure} sure.",
+    lambda Three, right, threes, down, digit, four, sure: (
+        Three == threes == digit == 3 and right and down and in_the_corner()[0] == four and sure == in_the_corner()[1]
+    ),
+)
+held("A digit in the corner is {not} read.".replace("{not}", "not"), lambda: in_the_corner()[0] != 3)
+held(
+    "In the file every digit fills the height of its image and stands in the {middle}, so the network was never shown another place.".replace(
+        "{middle}", "middle"
+    ),
+    lambda: (nb.X.reshape(8, 8, -1).any(axis=1)[[0, 7]].mean(axis=1) > 0.95).all() and nb.X.reshape(8, 8, -1)[:, [0, 7]].mean() < 0.01,
+)
+held("It cannot carry over what it knows about the middle: each pixel has weights of its own.", lambda: nb.W1.shape[1] == 64)
+told("a question", "What would help?")
+told("advice", "Show it shifted images, too.")
+
+
+@cache
+def helped():
+    """Return for each of both networks the shares that were printed: in place, off by one, corner."""
+    rows = re.findall(r"in place (\d+)%, off by one (\d+)%, in the corner (\d+)%", book.printed)
+    return [[int(n) / 100 for n in row] for row in rows]
+
+
+held(
+    "Of those that are off by {one} pixel it reads {nearly} {twice} as many, and it {loses} {nothing} on those in place.".replace(
+        "{nearly}", "nearly"
+    )
+    .replace("{loses}", "loses")
+    .replace("{nothing}", "nothing"),
+    lambda one, twice: (
+        one == np.abs(nb.ways).sum(axis=1).max()
+        and 0.9 * twice < helped()[1][1] / helped()[0][1] < twice
+        and helped()[1][0] >= helped()[0][0]
+    ),
+)
+held(
+    "In the corner, {three} pixels to the right and down, it still reads no {more|less} than by guessing: that was not in the images either.",
+    lambda three, more: (
+        (max(row[2] for row in helped()) <= 0.1) == more and f"(({int(three)}, {int(three)}))" in code().replace("net, (", "((")
+    ),
+)
+told("a moral", "What a network knows is what it was shown.")
+
+# Your handwriting: see below
+
+# Deeper: the pixels
+
+told("a joint", "One factor more.", "So far a step changed the weights, and the image stayed.")
+told("a joint", "It has the shape of X: a slope for every pixel of every image, and so it is an image again.")
+held(
+    "Z¹ = W¹X + B¹ depends on W¹, and ({eq}) has its slope.".replace("{eq}", "6.10"),
+    lambda: np.allclose(nb.forward(**nb.theta, X=nb.x)[0], nb.W1 @ nb.x + nb.theta["b1"]),
+)
+told("the argument", "It depends on X in the same way as Z² depends on A¹.")
+proved("7.2", "So (6.8) holds one layer further down, with W¹ in place of W²:")
+told(
+    "a joint",
+    "Now the weights stay, and the image goes downhill: with the label of another digit, a step makes it more like what the network calls that digit.",
+)
+held(
+    "It stays between paper and ink, {zero} and {one}.",
+    lambda zero, one: (
+        all(zero <= x.min() and x.max() <= one for begin in nb.begins for x in nb.downhill(begin, 8)) and (zero, one) == (0, 1)
+    ),
+)
+told(
+    "a question",
+    "Which pixels must become darker to make this 3 an 8?",
+    "How much ink does the network need, and will you see an 8 as well?",
+    "What happens if you begin with noise?",
+)
+
+
+@cache
+def becomes(begin, goal=8):
+    """Return the first step at which the goal is said, and how many pixels' ink have moved by then."""
+    path = nb.downhill(begin, goal)
+    step = next(step for step, x in enumerate(path) if says(x)[0] == goal)
+    return step, np.abs(path[step] - path[0]).sum()
+
+
+def asked():
+    """Return the mean of −∂J/∂x at the left and at the right, between the top and the bottom row, for a 3 to be called 8."""
+    dx = -nb.pixel_slopes(**nb.theta, X=nb.x, Y=nb.eight).reshape(8, 8)[1:7]
+    return dx[:, 1:4].mean(), dx[:, 4:7].mean()
+
+
+held(
+    "The slope asks for ink at the {left|right}, where a {three} is open and an {eight} is closed.",
+    lambda left, three, eight: (asked()[0] > 0 > asked()[1]) == left and (three, eight) == (3, 8),
+)
+held(
+    "{After|Before} {ten} steps the network says {eight}, and as much ink has moved as fills {five} pixels.",
+    lambda After, ten, eight, five: After and becomes("a 3", int(eight))[0] == ten and round(becomes("a 3", int(eight))[1]) == five,
+)
+held(
+    "Noise needs no {more|less}: after {six} steps it is called {eight}, and you still see noise.",
+    lambda more, six, eight: (
+        (becomes("noise", int(eight))[1] <= becomes("a 3", int(eight))[1] + 0.1) == more and becomes("noise", int(eight))[0] == six
+    ),
+)
+told("the argument", "The slope finds the nearest place that the network calls 8.", "Nothing in it asks for what you would call one.")
+told("put together by the code", "It says {}, {} sure; {} of 64 pixels' ink moved.")
+held('"None of them" is not among the {ten} answers, as in notebook {four}.', lambda ten, four: ten == len(nb.theta["W2"]) and four == 4)
+
+# Deeper: units, pictures, forms
+
+told(
+    "a joint",
+    "A row of W¹ has no mark for its best image.",
+    "A mistake that no number shows: this network trains as well as any, and its pictures are noise.",
+)
+told(
+    "a question",
+    "But if a pixel goes from 0 to 1, which image makes the logit of a unit as large as it can be?",
+    "Is the end of the file special?",
+)
+told("a task", "Hold out every form in turn.")
+held(
+    "The places where {one} begins are found by the pattern of the labels.",
+    lambda one: one == 1 and all(nb.digits.y[0, p : p + 3].tolist() in ([0, 1, 2], [1, 2, 3]) for p in [*nb.places, 1667]),
+)
+held(
+    "A form that was never shown is read {less|more} well than a quarter at random, and forms differ much: from {least} to {most}.",
+    lambda less, least, most: (
+        (np.mean(nb.shares) < table()["hidden layer", "at random"][0]) == less and (least, most) == (min(nb.shares), max(nb.shares))
+    ),
+)
+held(
+    "Read {more|less} than {goal} of the last quarter right, by whatever you think of, without looking at it before the end.",
+    lambda more, goal: more and table()["hidden layer", "the end"][2] < goal < 0.95,
+    loose=("goal",),
+)
+told("a question", "Shifted and turned images, two hidden layers, several networks that vote, other pixels?")
+told("advice", "Count on images that you have not used to choose.")
+
+# Recap
+
+told(
+    "what was found",
+    "An image is a column; a row of W¹ is an image, too; backpropagation does not care what the numbers mean.",
+    "Before a run: J at the start, a few by heart, some measured slopes.",
+    "After it: a count on images that were held out in the way it will be used.",
+    "A network knows what it was shown.",
+    "It is sure about the rest all the same.",
+)
+told("a question", "Which question do you ask next?", "What if the weights of a pixel could be used at every place?")
+told("what comes after the series", "That is what a convolution does; its slopes follow the same rules.")
+told("what the reader has done", "You have trained your own network on images, and it reads.")
+told("how the page works", "What follows hunts a bug that only shows in pictures, and goes into the pixels themselves.")
+
+# The exercises
+
+
+def right(number, answer):
+    return judge(number, answer).state == "correct"
+
+
+told(
+    "a task",
+    "Unroll the images.",
+    "Return X, (rows · columns, n): column j is image j, row after row, and no number changes.",
+    "Now the way back.",
+    "Return the images, (n, rows, columns).",
+    "What you unroll and roll back is to be the same as before.",
+    "Return Y, (k, n): in each column 1 in the row of the label, and 0 elsewhere.",
+    "Write Y by hand for y = (2, 0, 2) and k = 4.",
+    "Return the share of the columns in which that is the label.",
+    "Count who is taken for whom.",
+    "Return C, (k, k).",
+    "Row i, column j says how many examples of class i are taken for class j.",
+    "Return the image that makes this logit largest, (8, 8).",
+    "Take one pixel.",
+    "W1 is (h, 64), and picture u is to be row u of it, as an image.",
+    "Walk back one step more than backward does, to the pixels.",
+    "Return the slope of J in each pixel of each image, (d, n).",
+    "You may call forward.",
+)
+told(
+    "what is handed over",
+    "images is (n, rows, columns), and images[j] is image j.",
+    "X is (rows · columns, n), and rows says how many rows an image has.",
+    "y is (1, n), and each label is a whole number from 0 to k − 1.",
+    "A is (k, n), the activations of the output layer, and y is (1, n), the labels.",
+    "The network says the class with the largest activation.",
+    "said is (1, n), the classes that the network says, and y is (1, n), the labels: whole numbers from 0 to k − 1.",
+    "W1 is (h, 64), and the unit's logit is row u times the pixels, plus a bias.",
+    "Each pixel lies between 0 and 1.",
+    "J is the mean loss over the n images, with tanh and softmax as in 06; X is (d, n), Y is (k, n).",
+)
+told(
+    "a question",
+    "Which four numbers belong into column 0?",
+    "Which one do you undo first?",
+    "What is true of the row and the label where the 1 stands?",
+    "What does the network say for one column?",
+    "Then for all columns: how often is it the label?",
+    "Which examples count in row 4, column 9?",
+    "What do all entries sum to?",
+    "What drives hidden unit u?",
+    "With the weight 0.3, which value from 0 to 1 adds most to the logit?",
+    "And with −0.3?",
+    "Which 64 numbers belong to hidden unit 0?",
+    "Where are they in W1, and where in W1.T?",
+    "How do you get from dZ² to dA¹?",
+)
+told("a joint", "Then transpose.", "Two steps led here: a reshape, then a transpose.")
+held(
+    "Take np.arange({all}).reshape({n}, {rows}, {columns}): {three} images of {four} pixels.",
+    lambda all, n, rows, columns, three, four: all == n * rows * columns and n == three and rows == columns and rows * columns == four,
+)
+held(
+    "reshape reads row after row, and {minus} stands for the size that is left.",
+    lambda minus: minus == -1 and np.arange(6).reshape(2, int(minus)).tolist() == [[0, 1, 2], [3, 4, 5]],
+)
+held("With reshape(len(images), -1) each image becomes a row.", lambda: right("7.1", lambda images: images.reshape(len(images), -1).T))
+held("X.T has an image in each row.", lambda: right("7.2", lambda X, rows: [row.reshape(rows, -1) for row in X.T]))
+held(
+    "Then reshape takes {three} sizes: n, rows, and {minus} for the size that is left.",
+    lambda three, minus: three == 3 and minus == -1 and right("7.2", lambda X, rows: X.T.reshape(X.shape[1], rows, int(minus))),
+)
+held(
+    "np.arange(k)[:, None] is the column {zero}, {one}, ..., k − {last}.",
+    lambda zero, one, last: np.arange(4)[:, None].tolist() == [[zero], [one], [2], [4 - last]],
+)
+held(
+    "Compare it with y by ==: that is yes or {no}, (k, n).".replace("{no}", "no"),
+    lambda: (np.arange(4)[:, None] == nb.last.y).shape == (4, nb.last.n),
+)
+held(
+    "Times {scale} it is {one} or {zero}.",
+    lambda scale, one, zero: right("7.3", lambda y, k: (np.arange(k)[:, None] == y) * scale) and (one, zero) == (1, 0),
+)
+held(
+    "A.argmax(axis={axis}) is the row of the {largest|smallest} activation in each column.",
+    lambda axis, largest: (nb.A2.argmax(axis=int(axis)) == nb.said[0]).all() == largest,
+)
+held("Compare it with y: the mean of yes and no is a share.", lambda: right("7.4", lambda A, y: np.mean(A.argmax(axis=0) == y)))
+held("Begin with C = np.zeros((k, k)).", lambda: right("7.5", filled))
+held("np.sum((y == i) & (said == j)) counts the examples of class i that are taken for j.", lambda: right("7.5", filled))
+held("{Two} loops, over i and j, fill the matrix.", lambda Two: Two == 2 and right("7.5", filled))
+
+
+def filled(said, y, k):
+    C = np.zeros((k, k))
+    for i in range(k):
+        for j in range(k):
+            C[i, j] = np.sum((y == i) & (said == j))
+    return C
+
+
+held("A pixel whose weight is {zero} changes nothing: let it be {paper}.", lambda zero, paper: zero == paper == 0)
+held("W1[u] > {zero} is yes or no for each pixel.", lambda zero: right("7.6", lambda W1, u: (W1[u] > zero).reshape(8, 8) * 1.0))
+held(
+    "reshape({eight}, {eights}) makes an image of it, and times {one} it has numbers.",
+    lambda eight, eights, one: right("7.6", lambda W1, u: (W1[u] > 0).reshape(int(eight), int(eights)) * one),
+)
+held(
+    "The shape is {right|wrong}, and the network trains well: no step of the training looks at the pictures.",
+    lambda right: (
+        (nb.W1.T.reshape(-1, 8, 8).shape == (len(nb.W1), 8, 8)) == right and "pictures_of(" not in code().replace("def pictures_of(", "")
+    ),
+)
+held(
+    "reshape reads row after row, and takes {n} numbers for each picture.",
+    lambda n: nb.W1.T.reshape(-1, 8, 8)[0].ravel().tolist() == nb.W1.T.ravel()[: int(n)].tolist(),
+)
+held("A row of W1 is a unit.", lambda: np.shape(nb.W1)[0] == len(nb.theta["b1"]))
+held("A row of W1.T is a pixel, with a number for each unit.", lambda: nb.W1.T.shape == (64, len(nb.theta["b1"])))
+proved("6.2", "Z¹ = W¹X + b¹, and Z² = W²A¹ + b².")
+told("the argument", "X stands where A¹ stands.")
+proved("6.5", "dZ2 and dZ1 are those of backward, with the 1/n.")
+
+
+def to_the_pixels(W1, b1, W2, b2, X, Y):
+    _, A1, _, A2 = nb.forward(W1, b1, W2, b2, X)
+    dZ1 = W2.T @ ((A2 - Y) / X.shape[1]) * (1 - A1**2)
+    return W1.T @ dZ1
+
+
+held("Then (d, h) times (h, n) is (d, n): W1 transposed, times dZ1.", lambda: right("7.8", to_the_pixels))
