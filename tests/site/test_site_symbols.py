@@ -64,8 +64,8 @@ READ = [
     (r"'", "′"),
 ]
 GREEK = {
-    "sigma": "σ", "alpha": "α", "beta": "β", "Delta": "Δ", "delta": "δ", "mu": "μ", "odot": "⊙", "sum": "Σ",
-    "partial": "∂",
+    "sigma": "σ", "alpha": "α", "beta": "β", "Delta": "Δ", "delta": "δ", "mu": "μ", "odot": "⊙",
+    "sum": "Σ", "partial": "∂",
 }  # fmt: skip
 
 

@@ -78,7 +78,7 @@ told(
     "an aim",
     "make a column of an image, and an image of a column;",
     "look at its weights as images, and at what it confuses;",
-    "find out what it does with other hands, with a digit in the corner, and with yours;",
+    "find out what it does with other hands, and with a digit in the corner;",
     "deeper: follow the slope one step further, into the pixels.",
 )
 held(
