@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 @pytest.mark.parametrize(
     ("number", "end"),
     {
-        "07": "got '07'",
+        "08": "got '08'",
         "3": "got '3'; did you mean 03?",
         "03_logistic_regression": "got '03_logistic_regression'; did you mean 03?",
         "notebooks/04_softmax.ipynb": "got 'notebooks/04_softmax.ipynb'; did you mean 04?",
@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 )
 def test_what_is_no_notebook_is_told(number, end, capsys):
     assert check.main([number]) == 2
-    told = "NB must be one of 00, 01, 02, 03, 04, 05, 06, as in NB=03, "
+    told = "NB must be one of 00, 01, 02, 03, 04, 05, 06, 07, as in NB=03, "
     assert capsys.readouterr().err == f"{told}{end}\n"
 
 

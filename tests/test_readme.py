@@ -64,7 +64,9 @@ def test_the_chart_says_in_words_what_the_bench_has_kept():
     for column in ("pictures/s", "usual way", "ratio"):
         values = [row[column] for row in rows]
         assert re.search(rf"\b{min(values)} (to|and) {max(values)}\b", words), column
-    assert [row["notebook"] for row in rows] == [path.stem for path in NOTEBOOKS]
+    measured = {row["notebook"] for row in every}  # a new one may wait: see the next test
+    assert [row["notebook"] for row in rows] == [p.stem for p in NOTEBOOKS if p.stem in measured]
+    assert len(measured) >= len(NOTEBOOKS) - 1
     year, month, day = told.split(",")[0].split("-")
     assert month == "11"
     assert f"{int(day)} November {year}, on 2 cores" in " ".join(TEXT.split())

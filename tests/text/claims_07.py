@@ -518,7 +518,7 @@ told(
     "By how many degrees can you turn a 6?",
     "What does it say to a digit in the corner, and how sure is it?",
 )
-told("put together by the code", "It says {}, and is {} sure.")
+told("put together by the code", "It says {}, and is {} sure.", "h = {}, α = {}, m = {}.")
 held(
     "{One} pixel to the {right|left}, the {three} is called {two}.",
     lambda One, right, three, two: (
@@ -588,14 +588,12 @@ held(
 )
 told("a moral", "What a network knows is what it was shown.")
 
-# Your handwriting: see below
-
 # Deeper: the pixels
 
 told("a joint", "One factor more.", "So far a step changed the weights, and the image stayed.")
 told("a joint", "It has the shape of X: a slope for every pixel of every image, and so it is an image again.")
 held(
-    "Z¹ = W¹X + B¹ depends on W¹, and ({eq}) has its slope.".replace("{eq}", "6.10"),
+    "Z¹ = W¹X + B¹ depends on W¹, and (6.10) has its slope.",
     lambda: np.allclose(nb.forward(**nb.theta, X=nb.x)[0], nb.W1 @ nb.x + nb.theta["b1"]),
 )
 told("the argument", "It depends on X in the same way as Z² depends on A¹.")
@@ -647,7 +645,7 @@ held(
     ),
 )
 told("the argument", "The slope finds the nearest place that the network calls 8.", "Nothing in it asks for what you would call one.")
-told("put together by the code", "It says {}, {} sure; {} of 64 pixels' ink moved.")
+told("put together by the code", "Goal {}: it says {}, {} sure; {} of 64 pixels' ink moved.")
 held('"None of them" is not among the {ten} answers, as in notebook {four}.', lambda ten, four: ten == len(nb.theta["W2"]) and four == 4)
 
 # Deeper: units, pictures, forms
