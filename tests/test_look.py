@@ -227,6 +227,8 @@ SAID = {
     "corners are nearly white": style.WHITE,
     "is white in all ten": style.WHITE,
     "the black one": style.BLACK,
+    "blue asks for more": style.PLUS,
+    "orange for less": style.MINUS,
 }
 WORD = re.compile(rf"\b({'|'.join((*HUES, *OTHERS))})(ish|s)?\b", re.IGNORECASE)
 
