@@ -182,6 +182,9 @@ CALLS = {
     "blurred": (images.blurred, {"image": IMAGE, "width": 0.5}),
     "drawn": (lambda **given: ink.drawn([*given.values()]), {"strokes[0]": STROKE}),
     "normalised": (lambda **given: ink.normalised([*given.values()]), {"strokes[0]": STROKE}),
+    "checked": (
+        lambda **given: ink.checked([*given.values()])[0], {"strokes[0]": STROKE}
+    ),
     "counted": (ink.counted, {"bitmap": ink.drawn([STROKE])}),
     "read": (
         lambda **given: whole(data.read(**given)),

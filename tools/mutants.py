@@ -46,6 +46,7 @@ TESTS = {
     "explore.advice": "own_figure",
     "explore.controls": "controls grid",
     "explore.grid": "grid",
+    "explore.pad": "pad",
     "explore.hearing": "heard",
     "formulas": "functions softmax activations neuron softmax_regression network models",
     "functions": "functions softmax activations odd_inputs",

@@ -18,7 +18,7 @@ import numpy as np
 from helpers import expect
 from helpers.handwriting import DIGITS
 
-__all__ = ["DIGITS", "PEN", "counted", "drawn", "normalised"]
+__all__ = ["DIGITS", "PEN", "checked", "counted", "drawn", "normalised"]
 
 PEN = 5 / 64  # width of the pen, where the pad is 1 wide
 _SIZE, _BLOCK = 32, 4
@@ -31,7 +31,7 @@ _PLACES = np.arange(_SIZE) + 0.5
 
 def drawn(strokes):
     """Return the bitmap of the pad as it is: ink where a point is at most PEN / 2 from a stroke."""
-    return _inked(_checked(strokes), _PLACES / _SIZE, _PLACES / _SIZE)
+    return _inked(checked(strokes), _PLACES / _SIZE, _PLACES / _SIZE)
 
 
 def normalised(strokes):
@@ -47,7 +47,7 @@ def normalised(strokes):
 
     An empty pad stays empty.
     """
-    strokes = _checked(strokes)
+    strokes = checked(strokes)
     if not strokes:
         return np.zeros((_SIZE, _SIZE))
     points = np.concatenate(strokes)
@@ -69,18 +69,18 @@ def counted(bitmap):
     return bitmap.reshape(blocks, _BLOCK, blocks, _BLOCK).sum(axis=(1, 3))
 
 
-def _checked(strokes):
-    """Return the strokes as arrays (n, 2)."""
+def checked(strokes):
+    """Return the strokes as a list of arrays (n, 2), if every number is from 0 to 1."""
     if isinstance(strokes, str | bytes | dict) or not np.iterable(strokes):
         raise TypeError(f"strokes must be a list of strokes, got {expect.shown(strokes)}")
-    checked, points = [], 0
+    arrays, points = [], 0
     for stroke in strokes:
-        name = f"strokes[{len(checked)}]"
-        checked.append(expect.within(name, expect.arrays(**{name: (stroke, "n 2")}), 0, 1))
-        points += len(checked[-1])
+        name = f"strokes[{len(arrays)}]"
+        arrays.append(expect.within(name, expect.arrays(**{name: (stroke, "n 2")}), 0, 1))
+        points += len(arrays[-1])
         if points > _MOST:
             raise ValueError(f"strokes must have at most {_MOST} points together, got more")
-    return checked
+    return arrays
 
 
 def _inked(strokes, x, y):
