@@ -62,7 +62,6 @@ class Pad {
   build(el, label, examples) {
     const id = `ink-pad-${++pads}-${Math.random().toString(36).slice(2)}`;
     this.root = made("section", { className: "ink-pad", ariaLabel: label });
-    this.root.dataset.lmSuppressShortcuts = "true"; // JupyterLab leaves its keys to the pad
     this.canvas = made("canvas", { tabIndex: 0, role: "application", ariaLabel: label });
     this.canvas.setAttribute("aria-describedby", id);
     this.undoButton = made("button", { type: "button", textContent: "Undo" });
@@ -81,6 +80,9 @@ class Pad {
       made("small", { id, textContent: KEYS }),
       this.said,
     );
+    for (const one of this.root.querySelectorAll("canvas, button, select")) {
+      one.dataset.lmSuppressShortcuts = "true"; // or JupyterLab would take d, d for itself
+    }
     el.append(this.root);
     for (const [name, heard] of Object.entries({
       pointerdown: this.down,
