@@ -21,6 +21,7 @@ from helpers import (
     functions,
     gradcheck,
     images,
+    ink,
     network,
     neuron,
     softmax_regression,
@@ -32,6 +33,7 @@ RNG = np.random.default_rng(0)
 Z, X, W, B = (RNG.normal(size=shape) for shape in ((3, 4), (2, 4), (3, 2), (3, 1)))
 A, Y, LABELS = functions.softmax(Z), np.eye(3)[:, [0, 2, 1, 1]], np.array([[0.0, 1, 1, 0]])
 IMAGE = RNG.random((3, 3))
+STROKE = RNG.random((4, 2))
 THETA = network.initial(2, 3, 3, RNG)
 SLOPES = 2 * X
 SMALL = data.Dataset(X, LABELS, ("no", "yes"), ("length", "mass"), ("mm", "g"))
@@ -178,6 +180,12 @@ CALLS = {
     "turned": (images.turned, {"image": IMAGE, "degrees": 30.0}),
     "thickened": (images.thickened, {"image": IMAGE, "by": 0.5}),
     "blurred": (images.blurred, {"image": IMAGE, "width": 0.5}),
+    "drawn": (lambda **given: ink.drawn([*given.values()]), {"strokes[0]": STROKE}),
+    "normalised": (lambda **given: ink.normalised([*given.values()]), {"strokes[0]": STROKE}),
+    "checked": (
+        lambda **given: ink.checked([*given.values()])[0], {"strokes[0]": STROKE}
+    ),
+    "counted": (ink.counted, {"bitmap": ink.drawn([STROKE])}),
     "read": (
         lambda **given: whole(data.read(**given)),
         {"file": "penguins.csv", "label": "species", "features": {"body_mass": "g"},
@@ -354,7 +362,7 @@ def put(call, name, value):
 
 CLEAR = re.compile(
     r"(TypeError|ValueError|FileNotFoundError): "
-    r"(?P<name>(each column of |the gradient of |the slope of |the columns of )?[\w()]+)"
+    r"(?P<name>(each column of |the gradient of |the slope of |the columns of )?[\w()[\]]+)"
     r"( = \S+)? (must|is too) .*?(, got |; got |: )(?P<got>.+)",
     re.DOTALL,
 )

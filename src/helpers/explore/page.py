@@ -15,7 +15,8 @@ LISTED, LONG = "live-figure-listed", "live-figure-long"  # a slider over values;
 _CHARACTER = 7.0  # CSS pixels of a label's character, on average
 _WIDEST = 180  # of a label beside its control
 _BESIDE = 340  # that the controls need to stand beside the picture
-_ACROSS = {"Dropdown": 200, "Checkbox": 160}  # that a control needs; two sliders on a line of 720
+# That a control needs; two sliders are on a line of 720.
+_ACROSS = {"Dropdown": 200, "Checkbox": 160, "Pad": 240}
 _SLIDER, _PLAYED = 340, 520
 _PHONE = 420
 # Jupyter's page marks what belongs to a kernel that was restarted: no kernel can tell any more.
@@ -68,6 +69,13 @@ def placed(control):
     control.add_class(CONTROL)
     if _label(control) > _WIDEST:
         control.add_class(LONG)
+    return control
+
+
+def standing(control):
+    """Return a control that has its label above it, and one width."""
+    control.layout.width, control.layout.flex = "auto", f"0 1 {_ACROSS[type(control).__name__]}px"
+    control.add_class(CONTROL)
     return control
 
 
