@@ -565,3 +565,20 @@ views.Fading(2, 0)                                  -> seeds must be at least 1,
 def test_views_refuse_what_they_cannot_draw(call, message):
     with pytest.raises(ValueError, match=message):
         eval(call, globals())
+
+
+@pytest.mark.parametrize(
+    ("a", "said"),
+    [
+        ([0.15, 0.046, 0.804], "It says c, 80% sure; next is a with 15%."),
+        ([0.5, 0, 0.5], "It says a, 50% sure; next is c with 50%."),
+    ],
+)
+def test_a_reading_says_the_first_and_the_next(a, said):
+    reading = views.Reading("abc", {"whole": 8})
+    assert reading.said(np.c_[a]) == said
+
+
+def test_a_reading_says_nothing_of_other_classes():
+    with pytest.raises(ValueError, match=r"a must be \(3, 1\), got \(2, 1\)"):
+        views.Reading("abc", {"whole": 8}).said([[0.5], [0.5]])

@@ -63,10 +63,19 @@ class Reading(Picture):
         The words above each image, and the pixels along it: {"8 × 8": 8}; up to three.
     signed : sequence of str
         Those stages whose numbers have a sign; the others are ink from 0 to 1.
+
+    Attributes
+    ----------
+    SAID, EMPTY : str
+        Of a pad: what :meth:`said` fills in, and what stands there while nothing is drawn.
     """
+
+    SAID = "It says {first}, {sure} sure; next is {second} with {less}."
+    EMPTY = "The pad is empty: draw a digit."
 
     def __init__(self, classes, stages, signed=()):
         super().__init__(height=max(_ROW * len(classes) + 56, 240))
+        self.classes, self.stages = list(classes), list(stages)
         sheet, square = self.sheet(), _LARGE[len(stages)]
         top = self.height - 30
         self._images = []
@@ -102,6 +111,17 @@ class Reading(Picture):
             row = expect.integer("marked", marked, minimum=0, maximum=len(told) - 1)
             told[row] += f" ← {word}"
         self._bars.show(a, told)
+
+    def said(self, a):
+        """Return in words which class has the largest of the activations (k, 1), and the next."""
+        a = expect.arrays(a=(a, f"{len(self.classes)} 1"))[:, 0]
+        first, second = np.argsort(-a, kind="stable")[:2]
+        return self.SAID.format(
+            first=self.classes[first],
+            sure=f"{a[first]:.0%}",
+            second=self.classes[second],
+            less=f"{a[second]:.0%}",
+        )
 
 
 class Confusion(Picture):
