@@ -9,7 +9,7 @@ from claims import notebook
 from series import NOTEBOOKS, code_cells, prose
 from sitting import estimate
 
-from helpers import data, images, network, style
+from helpers import data, images, ink, network, style
 from helpers.exercises import judge
 from helpers.gradcheck import central_difference
 from helpers.parts import tints
@@ -64,6 +64,7 @@ told(
     "What it takes for what",
     "Deeper: sure, and wrong",
     "Move it",
+    "Your handwriting",
     "Deeper: which pixels would make it an 8?",
     "Deeper: what drives a unit",
     "Deeper: pictures that lie",
@@ -79,7 +80,7 @@ told(
     "an aim",
     "make a column of an image, and an image of a column;",
     "look at its weights as images, and at what it confuses;",
-    "find out what it does with other hands, and with a digit in the corner;",
+    "find out what it does with other hands, with a digit in the corner, and with your own;",
     "deeper: follow the slope one step further, into the pixels.",
 )
 held(
@@ -614,6 +615,151 @@ held(
     ),
 )
 told("a moral", "What a network knows is what it was shown.")
+
+# Your handwriting
+
+told("a joint", "Now you write.", "What fails, you see in the image in the middle.")
+held(
+    "No image has to be held back any more: your own digits are the test.",
+    lambda: {x.tobytes() for x in nb.X.T} <= {x.tobytes() for x in nb.every.T},
+)
+held(
+    "So the network is trained once more, on all {n} images and their shifted copies, with {h} hidden units.",
+    lambda n, h: (
+        n == nb.digits.n
+        and np.array_equal(nb.every, np.hstack([nb.X, *(nb.moved(nb.X, *way) for way in nb.ways)]))
+        and nb.reader["W1"].shape == (h, nb.digits.d)
+    ),
+)
+held(
+    "What you draw becomes an image as the others did, as far as their source tells.",
+    lambda: (
+        "counts the black points in a block of 4 × 4" in source()
+        and all(np.array_equal(pixels(strokes) * 16, ink.counted(ink.normalised(strokes)).reshape(64, 1)) for strokes in ink.DIGITS.values())
+    ),
+)
+
+
+def line(*points):
+    """Return strokes: one, through points in hundredths of the pad."""
+    return [np.array(points) / 100]
+
+
+def pixels(strokes):
+    return nb.pixels_of(ink.normalised(strokes))
+
+
+def reads(strokes):
+    """Return what is said of strokes, and how sure."""
+    return says(pixels(strokes), nb.reader)
+
+
+def thicknesses():
+    """Return the ink of two crosses, one drawn small, one large: stretched only, and made alike."""
+    crosses = [line((50 - r, 50), (50 + r, 50)) + line((50, 50 - r), (50, 50 + r)) for r in (4, 45)]
+    return [(stretched(cross).sum(), ink.normalised(cross).sum()) for cross in crosses]
+
+
+def stretched(strokes):
+    """Return the ink of upright strokes where the box around it is stretched, by other means than the package's."""
+    points = np.concatenate(strokes)
+    low, high = points.min(axis=0) - ink.PEN / 2, points.max(axis=0) + ink.PEN / 2
+    places = (np.stack(np.meshgrid(np.arange(20) + 0.5, np.arange(32) + 0.5), axis=-1) / [20, 32]) * (high - low) + low
+    dense = np.concatenate([start + t * (end - start) for start, end in strokes for t in np.linspace(0, 1, 300)[:, None, None]])
+    near = np.linalg.norm(places[:, :, None] - dense.reshape(-1, 2), axis=-1).min(axis=-1)
+    return near <= ink.PEN / 2
+
+
+def leans(strokes):
+    """Return by how many columns the ink begins farther to the right in the third row than in the third from the bottom."""
+    bitmap = ink.normalised(strokes)
+    return bitmap[2].argmax() - bitmap[-3].argmax()
+
+
+CROSS = line((20, 50), (80, 50)) + line((50, 20), (50, 80))
+SLANTED = line((70, 15), (40, 85)) + line((90, 15), (60, 85))
+
+held(
+    "First it is {rows} × {columns} points, each ink or paper.",
+    lambda rows, columns: all(
+        ink.drawn(strokes).shape == (rows, columns) and set(np.unique(ink.drawn(strokes))) == {0, 1} for strokes in ink.DIGITS.values()
+    ),
+)
+held(
+    "Then it is made alike: the box around the ink is stretched to {rows} rows and {columns} columns, much ink gets {thinner|thicker} and little ink {thicker|thinner}, and each row moves sideways, so that the digit stands upright.",
+    lambda rows, columns, thinner, thicker: (
+        ink.normalised(CROSS).any(axis=1).sum() == rows
+        and ink.normalised(CROSS).any(axis=0).sum() == columns
+        and (thicknesses()[0][0] > thicknesses()[0][1]) == thinner
+        and (thicknesses()[1][0] < thicknesses()[1][1]) == thicker
+        and leans(SLANTED) == 0 < ink.drawn(SLANTED).any(axis=1).sum()
+    ),
+)
+held(
+    "Last, the points of ink in each block of {four} × {fours} are counted.",
+    lambda four, fours: all(
+        nb.pixels_of(bitmap)[9] * 16 == bitmap[int(four) : int(2 * four), int(fours) : int(2 * fours)].sum()
+        for bitmap in map(ink.normalised, ink.DIGITS.values())
+    ),
+)
+told(
+    "a question",
+    "How many of your ten digits will it read?",
+    "At which point of the stroke does a 3 become a 3?",
+    "And what does it say to a letter?",
+)
+held(
+    "It says {}, {} sure; next is {} with {}.",
+    lambda: nb.read(ink.DIGITS["3"]).words == nb.reading.said(nb.forward(**nb.reader, X=pixels(ink.DIGITS["3"]))[3]),
+)
+
+
+@cache
+def while_drawn():
+    """Return what is said of the 3 at each point of its stroke."""
+    (stroke,) = ink.DIGITS["3"]
+    return [reads([stroke[:count]])[0] for count in range(1, len(stroke) + 1)]
+
+
+held("Every stroke is called a digit, at every moment.", lambda: len(while_drawn()) > 30 and set(while_drawn()) <= set(range(10)))
+held(
+    "The {three} that stands there at first was a {one}, a {seven} and a {nine} while it was drawn.",
+    lambda three, one, seven, nine: while_drawn()[-1] == three and {one, seven, nine} <= set(while_drawn()[:-1]),
+)
+
+
+def flagged(down):
+    """Return a 1 with a flag that comes down to a share of its height, and what is said of it."""
+    one = line((38, 17 + 68 * down), (53, 17), (53, 85))
+    return ink.normalised(one), reads(one)[0]
+
+
+held(
+    "A {one} with a short flag is called {three}: it is stretched until it is about as wide as a {threes}.",
+    lambda one, three, threes: (
+        one != three == threes == flagged(0.2)[1]
+        and abs(flagged(0.2)[0].any(axis=0).sum() - ink.normalised(ink.DIGITS[f"{threes:.0f}"]).any(axis=0).sum()) <= 2
+    ),
+)
+held(
+    "Draw the flag down to {half} the height, as in the mean of the ones, and it is read.",
+    lambda half: flagged(float(half))[1] == 1 and abs((np.reshape(nb.means[1], (8, 8))[:, 2].argmax() + 0.5) / 8 - half) < 1 / 8,
+)
+held(
+    "A straight line, standing or lying, is called {eight}: stretched, both are the same block of ink.",
+    lambda eight: (
+        np.array_equal(*(ink.normalised(strokes) for strokes in STRAIGHT))
+        and ink.normalised(STRAIGHT[0])[4:28, 8:24].all()
+        and all(reads(strokes)[0] == eight for strokes in STRAIGHT)
+    ),
+)
+held(
+    "An A is called {six}, and the network is {sure} sure: a letter is none of its {ten} answers.",
+    lambda six, sure, ten: reads(LETTER)[0] == six and sure == reads(LETTER)[1] and ten == nb.digits.k,
+)
+
+STRAIGHT = line((50, 20), (50, 80)), line((20, 50), (80, 50))
+LETTER = line((25, 85), (50, 15), (75, 85)) + line((36, 55), (64, 55))
 
 # Deeper: the pixels
 
