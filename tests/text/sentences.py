@@ -25,7 +25,7 @@ goes stays · moves rests · larger smaller · largest smallest · large small �
 highest lowest · high low · more fewer · less more · most least · much little · many few
 up down · left right · above below · upper lower · upwards downwards · positive negative
 steeper flatter · steep flat · steepest flattest · wider narrower · wide narrow · thick thin
-faster slower · fast slow · longer shorter · long short · nearer further · near far
+thicker thinner · faster slower · fast slow · longer shorter · long short · nearer further · near far
 towards against · towards away · before after · forward backward · better worse · best worst
 stronger weaker · strong weak · sharp soft · right wrong · always never · all none · every no
 everywhere nowhere · everything nothing · any no · each no · both neither · either neither
