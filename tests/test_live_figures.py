@@ -21,6 +21,7 @@ from series import NOTEBOOKS, frame, live_figures, run
 
 from helpers.explore import LiveFigure
 from helpers.explore.controls import stops
+from helpers.explore.pad import Pad
 from helpers.picture import Picture
 
 
@@ -32,13 +33,22 @@ LONG = re.compile(r"\d{7,}|\.\d{7,}")  # a number that nobody reads
 
 
 def ends(control):
-    """Return the values that a control is tried at: every choice, or both ends of a range."""
+    """Return the values that a control is tried at: every choice, or both ends of a range.
+
+    Of a pad: an empty one, a dot in the corner, and what its menu offers for each digit at first.
+    """
     if isinstance(control, widgets.Dropdown):
         return list(control.options)
     if isinstance(control, widgets.Checkbox):
         return [False, True]
+    if isinstance(control, Pad):
+        return [[], [[[0.0, 0.0]]], *(control.examples[name] for name in "0123456789")]
     steps = stops(control)
     return [steps[0], steps[-1]]
+
+
+def distinct(values):
+    return [value for at, value in enumerate(values) if value not in values[:at]]
 
 
 def middle(control):
@@ -161,10 +171,8 @@ def test_every_control_moves_words_and_picture_at_its_ends(figures):
         figure._tick(None)  # at first the picture is drawn fine
         for name, control in figure.controls.items():
             start, states = control.value, []
-            between = (
-                () if isinstance(control, widgets.Dropdown | widgets.Checkbox) else middle(control)
-            )
-            for value in dict.fromkeys([*ends(control), *between]):
+            chosen = isinstance(control, widgets.Dropdown | widgets.Checkbox | Pad)
+            for value in distinct([*ends(control), *(() if chosen else middle(control))]):
                 control.value = value
                 states.append(check_state(figure))
             control.value = start
@@ -182,8 +190,7 @@ SLOW = {"steps": 300}  # a menu's choices above this are left to the test below
 def corners(figure):
     """Return all combinations of the ends and the start of every control, or many of them."""
     values = {
-        name: list(dict.fromkeys([*ends(control), control.value]))
-        for name, control in figure.controls.items()
+        name: distinct([*ends(control), control.value]) for name, control in figure.controls.items()
     }
     together = [[ends(control)[at] for control in figure.controls.values()] for at in (0, -1)]
     values = {n: [v for v in vs if n not in SLOW or v <= SLOW[n]] for n, vs in values.items()}

@@ -710,6 +710,8 @@ told(
     "At which point of the stroke does a 3 become a 3?",
     "And what does it say to a letter?",
 )
+
+
 @cache
 def while_drawn():
     """Return what is said of the 3 at each point of its stroke, and how sure."""
