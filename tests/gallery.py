@@ -262,6 +262,10 @@ def seen():
             partial(views.Reading, "abc", {"whole": 8, "part": 3, "last": 3}),
             [show([big, ink[0], ink[1]], a), show([big, ink[2], ink[1]], a[::-1])],
         ),
+        "Reading, narrow": (
+            partial(views.Reading, "abc", {"whole": 8, "part": 3}, narrow=True),
+            [show([big, ink[0]], a), show([1 - big, ink[2]], a[::-1])],
+        ),
         "Confusion": (partial(views.Confusion, "abc"), [show(counts), show(0 * counts)]),
         "Learning": (
             partial(views.Learning, 4, 9),

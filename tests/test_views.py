@@ -582,3 +582,8 @@ def test_a_reading_says_the_first_and_the_next(a, said):
 def test_a_reading_says_nothing_of_other_classes():
     with pytest.raises(ValueError, match=r"a must be \(3, 1\), got \(2, 1\)"):
         views.Reading("abc", {"whole": 8}).said([[0.5], [0.5]])
+
+
+def test_a_narrow_reading_has_no_room_for_a_mark():
+    with pytest.raises(ValueError, match="a narrow picture has no room for a mark, got marked=1"):
+        views.Reading("abc", {"whole": 8}, narrow=True).show([np.eye(8)], np.ones((3, 1)) / 3, 1)

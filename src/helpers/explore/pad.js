@@ -13,25 +13,30 @@ const MOST = 5000; // points on a pad, as in helpers/ink.py
 const BACK = 200; // changes that can be undone
 const [STEP, LEAP] = [1 / 32, 1 / 8]; // of a key press
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-const KEYS =
-  "Arrows move, Shift + arrows move far, Space puts the pen down and lifts it, " +
-  "Backspace undoes, Delete clears.";
+const KEYS = [
+  "Keys: arrows move, with Shift far;",
+  "Space puts the pen down and lifts it;",
+  "Backspace undoes, Delete clears.",
+];
 
 const STYLE = `
-.ink-pad { display: flex; flex-direction: column; gap: 6px; width: min(100%, ${SIDE + 8}px);
-  box-sizing: border-box; padding: 4px; font-size: 13px; line-height: 1.3;
-  color: var(--jp-widgets-label-color, inherit); }
-.ink-pad canvas { display: block; width: 100%; aspect-ratio: 1; background: #ffffff;
+.ink-pad { display: flex; flex-flow: row wrap; gap: 6px; box-sizing: border-box; width: 100%;
+  padding: 4px; font-size: 13px; line-height: 1.3; color: var(--jp-widgets-label-color, inherit); }
+.ink-pad > span { flex: 1 0 100%; }
+.ink-pad canvas { display: block; flex: 0 1 ${SIDE}px; width: ${SIDE}px; max-width: 100%;
+  aspect-ratio: 1; align-self: flex-start; background: #ffffff;
   box-shadow: 0 0 0 1px #808080; cursor: crosshair; touch-action: none; user-select: none;
   -webkit-user-select: none; }
 .ink-pad :focus-visible { outline: 3px solid #0072b2; outline-offset: 2px; }
-.ink-pad div { display: flex; flex-wrap: wrap; gap: 6px; }
+.ink-pad div { display: flex; flex-flow: row wrap; gap: 6px; flex: 1 1 100px;
+  align-content: flex-start; }
 .ink-pad button, .ink-pad select { font: inherit; color: inherit; background: transparent;
   border: 1px solid #808080; border-radius: 3px; min-height: 28px; padding: 2px 8px; }
 .ink-pad button:disabled { opacity: 0.5; }
-.ink-pad select { flex: 1 1 110px; min-width: 0; }
+.ink-pad select { flex: 1 1 100px; min-width: 0; max-width: ${SIDE}px; }
 .ink-pad option { color: #000000; background: #ffffff; }
-.ink-pad small { font-size: 11px; }
+.ink-pad small { flex: 1 0 100%; font-size: 11px; }
+.ink-pad small span { display: block; }
 .ink-pad output { position: absolute; width: 1px; height: 1px; overflow: hidden;
   clip-path: inset(50%); white-space: nowrap; }`;
 
@@ -71,13 +76,15 @@ class Pad {
     const row = made("div", {});
     row.append(this.undoButton, this.clearButton);
     if (Object.keys(examples).length) row.append(this.menu(examples));
+    const keys = made("small", { id });
+    keys.append(...KEYS.map((textContent) => made("span", { textContent })));
+    row.append(keys);
     this.said = made("output", {});
     this.root.append(
       made("style", { textContent: STYLE }),
       made("span", { textContent: label }),
       this.canvas,
       row,
-      made("small", { id, textContent: KEYS }),
       this.said,
     );
     for (const one of this.root.querySelectorAll("canvas, button, select")) {

@@ -16,7 +16,7 @@ _CHARACTER = 7.0  # CSS pixels of a label's character, on average
 _WIDEST = 180  # of a label beside its control
 _BESIDE = 340  # that the controls need to stand beside the picture
 # That a control needs; two sliders are on a line of 720.
-_ACROSS = {"Dropdown": 200, "Checkbox": 160, "Pad": 240}
+_ACROSS = {"Dropdown": 200, "Checkbox": 160, "Pad": 340}
 _SLIDER, _PLAYED = 340, 520
 _PHONE = 420
 # Jupyter's page marks what belongs to a kernel that was restarted: no kernel can tell any more.
@@ -73,7 +73,7 @@ def placed(control):
 
 
 def standing(control):
-    """Return a control that has its label above it, and one width."""
+    """Return a control that has its label above it, and takes no more than it needs."""
     control.layout.width, control.layout.flex = "auto", f"0 1 {_ACROSS[type(control).__name__]}px"
     control.add_class(CONTROL)
     return control

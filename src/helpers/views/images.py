@@ -11,6 +11,7 @@ _LINE = 14  # of a second line of them
 _ROW = 20  # of a bar
 _LEAST = 0.05  # per cent, for 0: a logarithmic axis has none
 _LARGE = {1: 192, 2: 160, 3: 128}  # the side of an image, by how many stand side by side
+_SMALL, _NARROW = 96, 480  # and where the picture is narrow, so that a pad stands beside it
 
 
 class Gallery(Picture):
@@ -63,6 +64,8 @@ class Reading(Picture):
         The words above each image, and the pixels along it: {"8 × 8": 8}; up to three.
     signed : sequence of str
         Those stages whose numbers have a sign; the others are ink from 0 to 1.
+    narrow : bool
+        Whether it leaves room for a pad beside it: then there is none for the word at a mark.
 
     Attributes
     ----------
@@ -73,20 +76,21 @@ class Reading(Picture):
     SAID = "It says {first}, {sure} sure; next is {second} with {less}."
     EMPTY = "The pad is empty: draw a digit."
 
-    def __init__(self, classes, stages, signed=()):
-        super().__init__(height=max(_ROW * len(classes) + 56, 240))
+    def __init__(self, classes, stages, signed=(), narrow=False):
+        width = _NARROW if narrow else style.WIDTH
+        super().__init__(height=max(_ROW * len(classes) + 56, 240), width=width)
         self.classes, self.stages = list(classes), list(stages)
-        sheet, square = self.sheet(), _LARGE[len(stages)]
-        top = self.height - 30
+        square, gap, beside = (_SMALL, 10, 48) if narrow else (_LARGE[len(stages)], 16, 104)
+        sheet, top = self.sheet(), self.height - 30
         self._images = []
         for i, (name, size) in enumerate(stages.items()):
-            left = 12 + i * (square + 16)
+            left = 12 + i * (square + gap)
             self._images.append(
                 Mosaic(self, sheet, left, top, 1, 1, size, square // size, (0, 0), name in signed)
             )
             self.label(left + square / 2, top + 14, size=10.5).write(name)
-        begin = 12 + len(stages) * (square + 16) + 30
-        axes = self.axes(begin, 48, self.width - 104, 48 + _ROW * len(classes), xlim=(0, 1))
+        begin = 12 + len(stages) * (square + gap) + 30
+        axes = self.axes(begin, 48, self.width - beside, 48 + _ROW * len(classes), xlim=(0, 1))
         axes.set(xlabel="activation a", xticks=(0, 0.5, 1))
         self._bars = Bars(self, axes, classes, [style.ACTIVATION] * len(classes))
 
@@ -108,6 +112,8 @@ class Reading(Picture):
         a = expect.arrays(a=(a, "k 1"))[:, 0]
         told = [f"{value:.2f}" for value in a]
         if marked is not None:
+            if self.width < style.WIDTH:
+                raise ValueError(f"a narrow picture has no room for a mark, got marked={marked}")
             row = expect.integer("marked", marked, minimum=0, maximum=len(told) - 1)
             told[row] += f" ← {word}"
         self._bars.show(a, told)
