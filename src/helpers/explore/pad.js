@@ -28,7 +28,7 @@ const STYLE = `
   box-shadow: 0 0 0 1px #808080; cursor: crosshair; touch-action: none; user-select: none;
   -webkit-user-select: none; }
 .ink-pad :focus-visible { outline: 3px solid #0072b2; outline-offset: 2px; }
-.ink-pad div { display: flex; flex-flow: row wrap; gap: 6px; flex: 1 1 100px;
+.ink-pad div { display: flex; flex-flow: row wrap; gap: 6px; flex: 1 1 100px; min-width: 0;
   align-content: flex-start; }
 .ink-pad button, .ink-pad select { font: inherit; color: inherit; background: transparent;
   border: 1px solid #808080; border-radius: 3px; min-height: 28px; padding: 2px 8px; }
