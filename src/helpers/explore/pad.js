@@ -14,9 +14,11 @@ const BACK = 200; // changes that can be undone
 const [STEP, LEAP] = [1 / 32, 1 / 8]; // of a key press
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const KEYS = [
-  "Keys: arrows move, with Shift far;",
-  "Space puts the pen down and lifts it;",
-  "Backspace undoes, Delete clears.",
+  "Arrows: move",
+  "with Shift: far",
+  "Space: pen down, up",
+  "Backspace: undo",
+  "Delete: clear",
 ];
 
 const STYLE = `
@@ -35,8 +37,8 @@ const STYLE = `
 .ink-pad button:disabled { opacity: 0.5; }
 .ink-pad select { flex: 1 1 100px; min-width: 0; max-width: ${SIDE}px; }
 .ink-pad option { color: #000000; background: #ffffff; }
-.ink-pad small { flex: 1 0 100%; font-size: 11px; }
-.ink-pad small span { display: block; }
+.ink-pad small { flex: 1 0 100%; display: flex; flex-flow: row wrap; gap: 1px 12px;
+  font-size: 11px; }
 .ink-pad output { position: absolute; width: 1px; height: 1px; overflow: hidden;
   clip-path: inset(50%); white-space: nowrap; }`;
 
@@ -108,7 +110,7 @@ class Pad {
   menu(examples) {
     const title = "Load an example";
     const menu = made("select", { ariaLabel: title });
-    menu.append(new Option(title, ""), ...Object.keys(examples).map((name) => new Option(name)));
+    menu.append(new Option("Example", ""), ...Object.keys(examples).map((name) => new Option(name)));
     menu.onchange = () => {
       const chosen = examples[menu.value];
       menu.selectedIndex = 0;

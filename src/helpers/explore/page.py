@@ -17,7 +17,7 @@ _WIDEST = 180  # of a label beside its control
 _BESIDE = 340  # that the controls need to stand beside the picture
 # That a control needs; two sliders are on a line of 720.
 _ACROSS = {"Dropdown": 200, "Checkbox": 160, "Pad": 340}
-_SLIDER, _PLAYED = 340, 520
+_SLIDER, _PLAYED, _STANDING = 340, 520, 420
 _PHONE = 420
 # Jupyter's page marks what belongs to a kernel that was restarted: no kernel can tell any more.
 _DISCONNECTED = "jupyter-widgets-disconnected"
@@ -73,8 +73,9 @@ def placed(control):
 
 
 def standing(control):
-    """Return a control that has its label above it, and takes no more than it needs."""
-    control.layout.width, control.layout.flex = "auto", f"0 1 {_ACROSS[type(control).__name__]}px"
+    """Return a control that has its label above it, and may have more room than it needs."""
+    control.layout.width, control.layout.flex = "auto", f"1 1 {_ACROSS[type(control).__name__]}px"
+    control.layout.max_width = f"{_STANDING}px"
     control.add_class(CONTROL)
     return control
 
