@@ -13,6 +13,7 @@ HERE = Path(__file__).resolve().parent
 NOTEBOOKS = sorted((HERE.parent / "notebooks").glob("[0-9][0-9]_*.ipynb"))
 WORDS = HERE / "pages"
 MATHJAX = HERE / "node_modules" / "mathjax"
+PAD = HERE.parent / "src" / "helpers" / "explore" / "pad.js"
 AFTER = ("lecturers", "symbols")  # what follows the notebooks, in order
 
 
@@ -53,6 +54,7 @@ def _stage(stage, live, words):
         (source / name).write_bytes(text.encode() if isinstance(text, str) else text)
     with (source / "index.md").open("a", encoding="utf-8") as index:
         index.write(_contents())
+    _copy(PAD, stage / "static" / PAD.name)
     mathjax = stage / "static" / "mathjax"
     for name in ("startup.js", "core.js", "input/tex.js", "output/chtml.js", "output/chtml",
                  "a11y/assistive-mml.js"):  # fmt: skip

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import markup
 import numpy as np
+import reads
 from packing import Pack
 from plans import frames, planned
 from series import NOTEBOOKS
@@ -36,7 +37,7 @@ class Recording:
     html : str
         What a page shows; empty if it cannot be recorded.
     settings, size : int
-        How many were recorded; bytes of the file.
+        How many were recorded, none of a figure that reads in the page; bytes of the file.
     faults : list of str
         What could not be recorded, and why.
     characters : str
@@ -99,6 +100,8 @@ def _record(folder, plan):
 
 def _written(folder, plan, where):
     figure = plan.figure()
+    if reads.pad_of(figure):
+        return _reading(folder, plan, figure)
     chosen = plan.grid(figure)
     pack, faults, settings = Pack(), [], []
     for setting, frame in frames(figure, chosen, chosen.settings, faults):
@@ -119,6 +122,23 @@ def _written(folder, plan, where):
         size=len(packed),
         faults=list(_told(where, faults)),
         characters=pack.characters(),
+    )
+
+
+def _reading(folder, plan, figure):
+    """Write what a page needs to read what is drawn: see web/reads.py."""
+    own = f"{plan.path.stem}.{plan.name}"
+    size, characters = reads.written(figure, folder / f"{own}.json")
+    files = {"reads": f"{FOLDER}/{own}.json", "still": f"{FOLDER}/{own}.png"}
+    (start,) = figure.frames([figure.values()])
+    figure.picture.image(style.FINE).save(folder / f"{own}.png", optimize=True)
+    return Recording(
+        stem=plan.path.stem,
+        cell=plan.cell,
+        name=plan.name,
+        html=reads.html(plan.name, figure, files, start.words, start.alt),
+        size=size,
+        characters=characters,
     )
 
 

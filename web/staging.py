@@ -11,9 +11,10 @@ import links
 import nbformat
 from PIL import Image
 
-# What a page tells before the notebook's own words, which speak to who runs it.
+# What a page tells before the notebook's own words, which speak to who runs it; and of a pad.
+PAD = ", and the pad reads what you draw"
 PAGE = (
-    "On this page the sliders move through pictures that the notebook's own code has drawn. "
+    "On this page the sliders move through pictures that the notebook's own code has drawn{}. "
     "**Run it** opens the notebook itself in your browser: there you change the code, run cells, "
     "write answers, and have them checked."
 )
@@ -57,7 +58,9 @@ def staged(path, live, pictures):
         raise ValueError(f"{path.name} has no live figure in the cells {sorted(lost)}")
     first = notebook.cells[0]
     title, rest = first.source.split("\n", 1)
-    first.source = f"{title}\n\n{_ways(path.stem)}\n{rest}"
+    reads = any("data-reads" in html for (stem, _), html in live.items() if stem == path.stem)
+    page = PAGE.format(PAD if reads else "")
+    first.source = f"{title}\n\n{_ways(path.stem)}\n\n{page}\n{rest}"
     notebook.cells = [cell for cell in notebook.cells if not needs_kernel(cell)]
     return notebook
 
@@ -123,4 +126,4 @@ def _ways(stem):
     row = "".join(
         f'<a href="{html.escape(address)}">{label}</a>' for label, address in ways.items()
     )
-    return f'<nav class="ways" aria-label="This notebook">{row}</nav>\n\n{PAGE}\n'
+    return f'<nav class="ways" aria-label="This notebook">{row}</nav>'

@@ -11,6 +11,7 @@ from PIL import Image
 pytest.importorskip("myst_nb", reason="the site's tools are not installed: make site")
 
 import plans
+import reads
 from series import NOTEBOOKS
 
 from helpers import style
@@ -52,8 +53,9 @@ def path(request):
 
 @pytest.fixture(scope="module")
 def figures(path):
-    """Return the live figures of a notebook, by their names on its page."""
-    return {name: figure for _, name, figure in plans.figures(path)}
+    """Return the live figures of a notebook that are recorded, by their names on its page."""
+    found = {name: figure for _, name, figure in plans.figures(path)}
+    return {name: figure for name, figure in found.items() if reads.pad_of(figure) is None}
 
 
 @pytest.fixture(scope="module", params=[1, style.FINE], ids=["plain", "fine"])

@@ -69,12 +69,14 @@ class Reading(Picture):
 
     Attributes
     ----------
-    SAID, EMPTY : str
-        Of a pad: what :meth:`said` fills in, and what stands there while nothing is drawn.
+    SAID, EMPTY, AXIS : str
+        Of a pad: what :meth:`said` fills in, and what stands there while nothing is drawn; what is
+        along the bars.
     """
 
     SAID = "It says {first}, {sure} sure; next is {second} with {less}."
     EMPTY = "The pad is empty: draw a digit."
+    AXIS = "activation a"
 
     def __init__(self, classes, stages, signed=(), narrow=False):
         width = _NARROW if narrow else style.WIDTH
@@ -91,8 +93,26 @@ class Reading(Picture):
             self.label(left + square / 2, top + 14, size=10.5).write(name)
         begin = 12 + len(stages) * (square + gap) + 30
         axes = self.axes(begin, 48, self.width - beside, 48 + _ROW * len(classes), xlim=(0, 1))
-        axes.set(xlabel="activation a", xticks=(0, 0.5, 1))
+        axes.set(xlabel=self.AXIS, xticks=(0, 0.5, 1))
+        self._axes = axes
         self._bars = Bars(self, axes, classes, [style.ACTIVATION] * len(classes))
+
+    def places(self):
+        """Return where its parts lie, for a page that paints them itself.
+
+        Returns
+        -------
+        images : list of (left, top, side)
+            In CSS pixels from the upper left corner.
+        bars : (left, top, right, bottom)
+            The axes, from 0 to 1, in which each class has a row of the same height.
+        """
+        corners = [(mosaic.corners[0], mosaic.width) for mosaic in self._images]
+        images = [(left, self.height - top, side) for (left, top), side in corners]
+        box = self._axes.get_position()
+        left, right = box.x0 * self.width, box.x1 * self.width
+        top, bottom = (1 - box.y1) * self.height, (1 - box.y0) * self.height
+        return images, (left, top, right, bottom)
 
     def show(self, images, a, marked=None, word="label"):
         """Show an image for each stage, the activations (k, 1), and a mark at one class.
