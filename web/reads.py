@@ -90,7 +90,8 @@ def html(name, figure, files, words, alt):
             f'<div class="live-view" style="flex-basis: {width}px">',
             f'<img src="{escape(files["still"])}" alt="{escape(alt)}" '
             f'width="{width}" height="{height}" loading="lazy">',
-            f'<figcaption class="live-words" id="{escape(name)}.words">{escape(words)}</figcaption>',
+            f'<figcaption class="live-words" id="{escape(name)}.words">{escape(words)}'
+            "</figcaption>",
             '<p class="live-heard" role="status"></p>',
             "</div>",
             "</figure>",
