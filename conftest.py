@@ -34,6 +34,12 @@ def pytest_configure(config):
         config.option.loadscopereorder = False  # the file with the most tests is not the slowest
 
 
+@pytest.hookimpl(optionalhook=True)  # pytest-xdist may not be installed
+def pytest_xdist_auto_num_workers():
+    """Return three processes for two cores: a third of their time the tests wait for a browser."""
+    return max(1, 3 * (os.cpu_count() or 1) // 2)
+
+
 def pytest_addoption(parser):
     """Add what selects the tests of one notebook."""
     parser.addoption("--of", metavar="NN", help="leave out the tests of other notebooks than NN")

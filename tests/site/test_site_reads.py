@@ -27,11 +27,15 @@ SEEN = """(strokes) => {
     const {images, a, words} = window.reads.reading(window.told, strokes);
     return {images, a, words, counts: window.ink.counted(images[1])};
 }"""
+FRAMES = """() => new Promise((done) =>
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"""
 LOADED = """async () => {
     const figure = document.querySelector('figure[data-reads]');
     window.told = await (await fetch(figure.dataset.reads)).json();
+    // The module that the page has, and not another one of the same name.
+    const own = document.querySelector('script[src*="/reads.js"]').src;
     [window.ink, window.reads] = await Promise.all(
-        ['ink', 'reads'].map((name) => import(`./_static/${name}.js`)));
+        [new URL('ink.js', own).href, own].map((address) => import(address)));
 }"""
 
 
@@ -149,6 +153,7 @@ def test_the_page_shows_and_says_what_the_kernel_does(opened, figure, sharpness)
         if name:
             page.figure.get_by_label("Load an example").select_option(name)
         picture = figure.draw(control.examples[name] if name else control.value)
+        page.page.evaluate(FRAMES)
         expect(page.words).to_have_text(picture.words)
         kernel = picture.image(style.FINE).convert("RGB").reduce(style.FINE // sharpness)
         apart = np.abs(np.asarray(page.picture(), int) - np.asarray(kernel, int))
@@ -251,7 +256,7 @@ def test_a_file_that_is_not_there_is_told(browser, address):
 
 # What cannot read in the page is told, with its cause.
 
-THETA = network.initial(8, 64, 3, np.random.default_rng(0))
+THETA = network.initial(64, 8, 3, np.random.default_rng(0))
 
 
 def live(picture, words="", beside=()):

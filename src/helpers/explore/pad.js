@@ -108,9 +108,9 @@ class Pad {
   }
 
   menu(examples) {
-    const title = "Load an example";
-    const menu = made("select", { ariaLabel: title });
-    menu.append(new Option("Example", ""), ...Object.keys(examples).map((name) => new Option(name)));
+    const menu = made("select", { ariaLabel: "Load an example" });
+    const names = Object.keys(examples);
+    menu.append(new Option("Example", ""), ...names.map((name) => new Option(name)));
     menu.onchange = () => {
       const chosen = examples[menu.value];
       menu.selectedIndex = 0;
