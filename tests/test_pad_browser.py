@@ -1,13 +1,16 @@
 """The pad as a reader has it: in JupyterLab, drawn on by mouse, finger and keyboard."""
 
-import json
 import os
 import re
+from pathlib import Path
 
+import nbformat
 import pytest
 from browser import PATIENCE, browsing, opened, run_all
 from lab import CHROMIUM, serving
 from playwright.sync_api import expect
+
+from helpers.explore import pad
 
 if CHROMIUM is None and os.environ.get("BROWSER_TESTS") != "required":
     pytest.skip(
@@ -36,13 +39,11 @@ figure
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory):
     home = tmp_path_factory.mktemp("lab")
-    cell = {"cell_type": "code", "id": "pad", "execution_count": None, "metadata": {},
-            "outputs": [], "source": CELL}  # fmt: skip
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    notebook = {"cells": [cell], "metadata": {"kernelspec": kernel}, "nbformat": 4,
-                "nbformat_minor": 5}  # fmt: skip
     (home / "notebooks").mkdir()
-    (home / "notebooks" / "pad.ipynb").write_text(json.dumps(notebook))
+    for name, cells in {"pad": [CELL], "twice": [CELL, "figure"]}.items():
+        made = nbformat.v4.new_notebook(cells=list(map(nbformat.v4.new_code_cell, cells)))
+        made.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
+        nbformat.write(made, home / "notebooks" / f"{name}.ipynb")
     with serving(home) as address:
         yield address
 
@@ -97,18 +98,14 @@ def by_mouse(page, *places):
     page.mouse.up()
 
 
-def ink_at(page, x, y):
-    """Say whether the canvas shows ink at a place."""
+def ink_at(page, x, y, number=0):
+    """Say whether a canvas, the first or another, shows ink at a place."""
     return page.evaluate(
-        """([x, y]) => { const canvas = document.querySelector(".ink-pad canvas");
+        """([x, y, i]) => { const canvas = document.querySelectorAll(".ink-pad canvas")[i];
         const [column, row] = [x, y].map((at) => Math.floor(at * canvas.width));
         return canvas.getContext("2d").getImageData(column, row, 1, 1).data[3] > 128; }""",
-        [x, y],
+        [x, y, number],
     )
-
-
-def image(page):
-    return page.locator(".live-figure img.widget-image").get_attribute("src")
 
 
 def test_a_mouse_draws_and_the_words_follow(page):
@@ -191,7 +188,7 @@ def test_undo_clear_and_examples(page):
     says(page, "2 strokes")
 
 
-def test_what_python_puts_on_it_is_seen(page):
+def test_what_an_example_puts_on_it_is_seen_and_goes(page):
     page.get_by_label("Load an example").select_option("1")
     says(page, "1 strokes")
     assert ink_at(page, 0.52, 0.6)
@@ -199,3 +196,58 @@ def test_what_python_puts_on_it_is_seen(page):
     clear.click()
     expect(clear).to_be_disabled()
     assert not ink_at(page, 0.52, 0.6)
+
+
+def test_two_views_of_one_pad_show_the_same_and_a_cell_run_again_has_a_pad_of_its_own(lab, browser):
+    page = opened(browser, lab, "twice.ipynb")
+    run_all(page, 2)
+    pads, words = page.locator(".ink-pad canvas"), page.locator(".live-figure [role=status]")
+    expect(pads).to_have_count(2)
+    page.get_by_label("Load an example").nth(1).select_option("1")
+    for number in range(2):
+        expect(words.nth(number)).to_contain_text("1 strokes")
+        assert ink_at(page, 0.52, 0.6, number)
+    page.get_by_role("button", name="Clear").first.click()
+    for number in range(2):
+        expect(words.nth(number)).to_contain_text("0 strokes")
+        assert not ink_at(page, 0.52, 0.6, number)
+    page.get_by_label("Load an example").first.select_option("4, another hand")
+    expect(words.nth(1)).to_contain_text("2 strokes")
+    run_all(page, 4)
+    expect(pads).to_have_count(2)
+    for number in range(2):
+        expect(words.nth(number)).to_contain_text("0 strokes")
+    page.get_by_label("Load an example").first.select_option("1")
+    expect(words.nth(1)).to_contain_text("1 strokes")
+    page.close()
+
+
+ALONE = """async () => {
+    const source = await (await fetch('pad.js')).text();
+    const address = URL.createObjectURL(new Blob([source], {type: 'text/javascript'}));
+    const {mount} = await import(address);
+    window.got = [];
+    window.pad = mount(document.body, {label: 'alone', changed: (strokes) => got.push(strokes)});
+}"""
+
+
+def test_mount_needs_nothing_but_a_page(browser):
+    page = browser.new_page()
+    source = (Path(pad.__file__).with_name("pad.js")).read_text(encoding="utf-8")
+    page.route("http://pad.test/**", lambda route: route.fulfill(
+        body=source if route.request.url.endswith(".js") else "<!doctype html><body>",
+        content_type="text/javascript" if route.request.url.endswith(".js") else "text/html",
+    ))  # fmt: skip
+    page.goto("http://pad.test/")
+    page.evaluate(ALONE)
+    page.evaluate("window.pad.set([[[0.5, 0.1], [0.5, 0.9]]])")
+    assert ink_at(page, 0.5, 0.5)
+    assert page.evaluate("window.got") == [], "what is set is told to nobody"
+    page.evaluate("window.pad.focus()")
+    assert page.evaluate("document.activeElement.tagName") == "CANVAS"
+    page.keyboard.press("Space")
+    page.wait_for_function("window.got.length")
+    assert page.evaluate("window.got.at(-1)") == [[[0.5, 0.1], [0.5, 0.9]], [[0.5, 0.5]]]
+    page.evaluate("window.pad.destroy()")
+    assert page.locator(".ink-pad").count() == 0
+    page.close()

@@ -570,11 +570,12 @@ def test_views_refuse_what_they_cannot_draw(call, message):
 @pytest.mark.parametrize(
     ("a", "said"),
     [
-        ([0.15, 0.046, 0.804], "It says c, 80% sure; next is a with 15%."),
-        ([0.5, 0, 0.5], "It says a, 50% sure; next is c with 50%."),
+        ([0.15, 0.046, 0.804], "It says c, 80% sure. Next is a, 15% sure."),
+        ([0.5, 0, 0.5], "It says a, 50% sure. Next is c, 50% sure."),
+        ([0.004, 0.995, 0.001], "It says b, 100% sure."),
     ],
 )
-def test_a_reading_says_the_first_and_the_next(a, said):
+def test_a_reading_says_the_first_and_the_next_if_anything_is_left_for_it(a, said):
     reading = views.Reading("abc", {"whole": 8})
     assert reading.said(np.c_[a]) == said
 

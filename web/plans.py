@@ -11,7 +11,7 @@ from series import live_cells, prose_before
 
 from helpers.explore.grid import grid
 
-MOST = 4000  # settings of a figure
+MOST = 2500  # settings of a figure
 PAGE = 2_000_000  # bytes that all figures of a page may take
 _RUN = 25  # settings in a row, of which a figure is measured before it is recorded
 _FINER = 2  # how much finer than others a control moves with them that the text speaks of

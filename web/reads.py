@@ -10,6 +10,8 @@ from html import escape
 from helpers import ink, network, style
 from helpers.views import Reading
 
+_STAGES = [32, 32, 8]  # as drawn, made alike, counted
+
 
 def pad_of(figure):
     """Return the pad of a live figure, if it has one that knows its network; else None."""
@@ -29,6 +31,8 @@ def told(figure):
         raise ValueError(f"a pad that reads in the page stands alone, here are {others} as well")
     if not isinstance(picture, Reading):
         raise ValueError(f"a pad's picture is a Reading, got {type(picture).__name__}")
+    if list(picture.stages.values()) != _STAGES:
+        raise ValueError(f"a pad's stages have {_STAGES} pixels a side, got {picture.stages}")
     (name,) = figure.controls
     for of, strokes in {"the start": pad.value, "an empty pad": [], **pad.examples}.items():
         (frame,) = figure.frames([{name: strokes}])
@@ -41,7 +45,7 @@ def told(figure):
         "examples": pad.examples,
         "network": {name: values.tolist() for name, values in pad.network.items()},
         "classes": picture.classes,
-        "words": picture.SAID,
+        "words": [picture.SAID, picture.NEXT],
         "empty": picture.EMPTY,
         "layout": _layout(picture),
     }

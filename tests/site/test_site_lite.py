@@ -17,6 +17,8 @@ from lab import CHROMIUM
 from series import NOTEBOOKS
 from served import served
 
+from helpers import ink
+
 PATIENCE = 180_000  # milliseconds, for a slow machine; a quick one waits for nothing
 OWN = {"anywidget", "backprop-notebooks", "comm", "ipykernel", "ipywidgets", "piplite", "psygnal",
        "pyodide-kernel", "typing-extensions", "widgetsnbextension"}  # fmt: skip
@@ -145,6 +147,26 @@ def test_a_live_figure_moves_when_a_key_moves_its_slider(ran):
         if picture.get_attribute("src") != before:
             return
     pytest.fail("no key moves the picture")
+
+
+@pytest.mark.parametrize("ran", [NOTEBOOKS[7]], indirect=True, ids=["07_digits"], scope="module")
+def test_what_is_drawn_on_the_pad_reaches_python_and_is_answered(ran):
+    page, *_ = ran
+    frame = page.frame_locator("iframe")
+    canvas = frame.locator(".ink-pad canvas")
+    words = frame.locator(".live-figure:has(.ink-pad) [role=status]")
+    canvas.scroll_into_view_if_needed()
+    frame.get_by_role("button", name="Clear").click()
+    words.filter(has_text="The pad is empty").wait_for()
+    box = canvas.bounding_box()
+    (stroke,) = ink.DIGITS["0"]
+    places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in stroke]
+    page.mouse.move(*places[0])
+    page.mouse.down()
+    for place in places:
+        page.mouse.move(*place)
+    page.mouse.up()
+    words.filter(has_text="It says 0, ").wait_for()
 
 
 def test_nothing_is_asked_of_another_host(ran, complete):
@@ -293,44 +315,6 @@ def test_what_anywidget_needs_is_in_the_page(published):
     }
     lock = json.loads((folder / "lite/static/pyodide/pyodide-lock.json").read_text("utf-8"))
     assert {"anywidget", "psygnal", "typing-extensions"} <= set(lock["packages"])
-
-
-# A control made with anywidget, and what Python answers when its value changes.
-COUNTER = """import anywidget
-import traitlets
-class Counter(anywidget.AnyWidget):
-    _esm = '''export default {render({model, el}) {
-        const button = document.createElement('button');
-        const show = () => {button.textContent = 'answer ' + model.get('answer')};
-        button.className = 'counted';
-        button.onclick = () => {model.set('value', 3); model.save_changes()};
-        model.on('change:answer', show);
-        show();
-        el.append(button);
-    }}'''
-    value = traitlets.Int(0).tag(sync=True)
-    answer = traitlets.Int(0).tag(sync=True)
-counter = Counter()
-counter.observe(lambda change: setattr(counter, 'answer', change.new ** 2), 'value')
-counter"""
-RUN_FIRST = f"""async (source) => {{
-    const app = document.querySelector('iframe').contentWindow.jupyterapp;
-    const content = {PANEL}.content;
-    const index = [...content.model.cells].findIndex((cell) => cell.type === 'code');
-    content.model.cells.get(index).sharedModel.setSource(source);
-    content.activeCellIndex = index;
-    await app.commands.execute('notebook:run-cell');
-}}"""
-
-
-def test_a_control_made_with_anywidget_reaches_python_and_is_answered(complete, browser):
-    page, asked, _ = _opened(browser, complete, NOTEBOOKS[0].stem)
-    page.evaluate(RUN_FIRST, COUNTER)
-    button = page.frame_locator("iframe").locator(".counted")
-    button.click()
-    button.filter(has_text="answer 9").wait_for()
-    assert _hosts(asked) == {urlsplit(complete).netloc}
-    page.context.close()
 
 
 def test_the_notebooks_are_those_committed(published):

@@ -18,7 +18,7 @@ from helpers import style
 from helpers.explore.controls import slides, stops
 
 MEAN, OFF, FAR = 5, 0.05, 40  # levels of 255; the share of pixels that differ by more than FAR
-DRAWN = 10  # settings that are drawn by lot
+DRAWN = {1: 10, style.FINE: 2}  # settings that are drawn by lot, by the screen's sharpness
 
 MOVE = """([id, moved, at]) => {
     const control = document.getElementById(`${id}.${moved}`);
@@ -81,7 +81,7 @@ def ready(page, name):
     return figure
 
 
-def settings(figure):
+def settings(figure, drawn):
     """Return the defaults, each control at its ends, and settings drawn by lot."""
     every = {name: range(len(stops(control))) for name, control in figure.controls.items()}
     start = {name: _place(figure, name) for name in every}
@@ -90,7 +90,7 @@ def settings(figure):
         for end in (places[0], places[-1]):
             yield {**start, name: end}
     lot = random.Random(0)
-    for _ in range(DRAWN):
+    for _ in range(drawn):
         yield {name: lot.choice(places) for name, places in every.items()}
 
 
@@ -111,7 +111,7 @@ def test_a_figure_shows_and_says_what_the_kernel_does(page, figures, sharpness):
     for name, figure in figures.items():
         on_page = ready(page, name)
         values = {argument: stops(control) for argument, control in figure.controls.items()}
-        for setting in settings(figure):
+        for setting in settings(figure, DRAWN[sharpness]):
             for argument, at in setting.items():
                 page.evaluate(MOVE, [name, argument, at])
             shown = dict(zip(values, page.evaluate(PLACES, name), strict=True))

@@ -170,7 +170,7 @@ def test_a_mouse_draws_and_it_can_be_undone(opened, figure):
     expect(page.words).to_contain_text("It says 0, ")
     assert page.picture().tobytes() != before
     page.by_mouse([(0.1, 0.5), (0.9, 0.5)])
-    expect(page.words).not_to_contain_text("It says 0, 100%")
+    expect(page.words).not_to_have_text("It says 0, 100% sure.")
     page.button("Undo").click()
     expect(page.words).to_contain_text("It says 0, ")
     page.clear()
@@ -256,6 +256,7 @@ def test_a_file_that_is_not_there_is_told(browser, address):
 
 # What cannot read in the page is told, with its cause.
 
+STAGES = {"drawn": 32, "alike": 32, "counted": 8}
 THETA = network.initial(64, 8, 3, np.random.default_rng(0))
 
 
@@ -269,14 +270,18 @@ def live(picture, words="", beside=()):
 
 
 def test_what_it_says_is_compared_with_what_its_network_says():
-    assert set(reads.told(live(Reading("abc", {"8": 8})))["network"]) == set(THETA)
+    assert set(reads.told(live(Reading("abc", STAGES)))["network"]) == set(THETA)
     with pytest.raises(ValueError, match=r"for the start it says 'Mine\.', and its network"):
-        reads.told(live(Reading("abc", {"8": 8}), "Mine."))
+        reads.told(live(Reading("abc", STAGES), "Mine."))
 
 
 def test_a_pad_that_cannot_read_in_the_page_is_told_with_its_cause():
     with pytest.raises(ValueError, match=r"stands alone, here are blur, turn as well"):
-        reads.told(live(Reading("abc", {"8": 8}), beside=("blur", "turn")))
+        reads.told(live(Reading("abc", STAGES), beside=("blur", "turn")))
+    with pytest.raises(
+        ValueError, match=r"stages have \[32, 32, 8\] pixels a side, got \{'b': 8\}"
+    ):
+        reads.told(live(Reading("abc", {"b": 8})))
     with pytest.raises(ValueError, match=r"a pad's picture is a Reading, got Picture"):
         reads.told(live(Picture(100), "Mine."))
 

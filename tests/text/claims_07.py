@@ -1,8 +1,10 @@
 """What notebook 07 says in words."""
 
 import ast
+import json
 import re
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 from claims import notebook
@@ -747,6 +749,52 @@ held(
 held(
     "Draw the flag down to {half} the height, as in the mean of the ones, and it is read.",
     lambda half: flagged(float(half))[1] == 1 and abs((np.reshape(nb.means[1], (8, 8))[:, 2].argmax() + 0.5) / 8 - half) < 1 / 8,
+)
+
+
+@cache
+def hands():
+    """Return (digit, strokes, what is said) of the digits that were drawn before they were read."""
+    both = json.loads((Path(__file__).parents[1] / "hands.json").read_text(encoding="utf-8"))
+    return [(int(digit), strokes, reads(strokes)[0]) for hand in both.values() for digit, strokes in hand.items()]
+
+
+def missed():
+    return {digit: strokes for digit, strokes, said in hands() if digit != said}
+
+
+held(
+    "{Twenty} digits, in {two} hands, were drawn on this pad once each, before anybody saw what it says to them.",
+    lambda Twenty, two: len(hands()) == Twenty and [digit for digit, *_ in hands()] == list(range(10)) * int(two),
+)
+held("It reads {read}.", lambda read: sum(digit == said for digit, _, said in hands()) == read)
+
+
+def holes(image):
+    """Return how many patches of light pixels are shut in by darker ones, at half of the ink."""
+    light = np.pad(np.asarray(image) < 0.5, 1, constant_values=True)
+    patches = 0
+    while light.any():
+        patch, before = np.zeros_like(light), None
+        patch[tuple(np.argwhere(light)[0])] = True
+        while before != patch.sum():
+            before = patch.sum()
+            for shift, axis in ((1, 0), (-1, 0), (1, 1), (-1, 1)):
+                patch |= np.roll(patch, shift, axis) & light
+        light &= ~patch
+        patches += 1
+    return patches - 1
+
+
+held(
+    "It misses a 1 with a short flag, and an {eight} that is so narrow that its holes close in the {rows} × {columns} pixels.",
+    lambda eight, rows, columns: (
+        set(missed()) == {1, eight}
+        and pixels(missed()[int(eight)]).size == rows * columns
+        and rows == columns
+        and holes(ink.normalised(missed()[int(eight)])) == 2
+        and holes(pixels(missed()[int(eight)]).reshape(8, 8)) == 0
+    ),
 )
 held(
     "A straight line, standing or lying, is called {eight}: stretched, both are the same block of ink.",

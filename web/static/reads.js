@@ -14,7 +14,7 @@ const LEVELS = 16; // of ink between white and black
 const THICK = 0.62; // of a bar, in parts of its row
 const [NAME, TICK] = [14.6, 15.3]; // the size of letters
 
-/** What the network says: its first and its next class. */
+/** What the network says: its first class, and the next if anything is left for it. */
 export function said({ classes, words }, a) {
   const order = [...a.keys()].sort((i, j) => a[j] - a[i]);
   const filled = {
@@ -23,7 +23,8 @@ export function said({ classes, words }, a) {
     second: classes[order[1]],
     less: percent(a[order[1]]),
   };
-  return words.replace(/\{(\w+)\}/g, (_, name) => filled[name]);
+  const sentences = filled.less === "0%" ? words.slice(0, 1) : words;
+  return sentences.join("").replace(/\{(\w+)\}/g, (_, name) => filled[name]);
 }
 
 /** As Python rounds: a half to the even number. */

@@ -69,19 +69,22 @@ class Reading(Picture):
 
     Attributes
     ----------
-    SAID, EMPTY, AXIS : str
-        Of a pad: what :meth:`said` fills in, and what stands there while nothing is drawn; what is
-        along the bars.
+    classes, stages : list, dict
+        As they were given.
+    SAID, NEXT, EMPTY, AXIS : str
+        Of a pad: what :meth:`said` fills in, first and where more than 0% is left for a second,
+        and what stands there while nothing is drawn; what is along the bars.
     """
 
-    SAID = "It says {first}, {sure} sure; next is {second} with {less}."
+    SAID = "It says {first}, {sure} sure."
+    NEXT = " Next is {second}, {less} sure."
     EMPTY = "The pad is empty: draw a digit."
     AXIS = "activation a"
 
     def __init__(self, classes, stages, signed=(), narrow=False):
         width = _NARROW if narrow else style.WIDTH
         super().__init__(height=max(_ROW * len(classes) + 56, 240), width=width)
-        self.classes, self.stages = list(classes), list(stages)
+        self.classes, self.stages = list(classes), dict(stages)
         square, gap, beside = (_SMALL, 10, 48) if narrow else (_LARGE[len(stages)], 16, 104)
         sheet, top = self.sheet(), self.height - 30
         self._images = []
@@ -142,12 +145,10 @@ class Reading(Picture):
         """Return in words which class has the largest of the activations (k, 1), and the next."""
         a = expect.arrays(a=(a, f"{len(self.classes)} 1"))[:, 0]
         first, second = np.argsort(-a, kind="stable")[:2]
-        return self.SAID.format(
-            first=self.classes[first],
-            sure=f"{a[first]:.0%}",
-            second=self.classes[second],
-            less=f"{a[second]:.0%}",
-        )
+        words = self.SAID.format(first=self.classes[first], sure=f"{a[first]:.0%}")
+        if (less := f"{a[second]:.0%}") == "0%":
+            return words
+        return words + self.NEXT.format(second=self.classes[second], less=less)
 
 
 class Confusion(Picture):
