@@ -754,9 +754,13 @@ held(
 
 @cache
 def hands():
-    """Return (digit, strokes, what is said) of the digits that were drawn before they were read."""
+    """Return (digit, strokes, what is said) of the digits that were drawn before they were read.
+
+    The file has the points as the pad noted them, in its 1024ths.
+    """
     both = json.loads((Path(__file__).parents[1] / "hands.json").read_text(encoding="utf-8"))
-    return [(int(digit), strokes, reads(strokes)[0]) for hand in both.values() for digit, strokes in hand.items()]
+    drawn = [(int(digit), [np.array(s) / 1024 for s in strokes]) for hand in both.values() for digit, strokes in hand.items()]
+    return [(digit, strokes, reads(strokes)[0]) for digit, strokes in drawn]
 
 
 def missed():
