@@ -80,6 +80,10 @@ class Scene:
         return MAIN[self.notebook] == (self.draw, self.label)
 
 
+# In the place of a figure that has no slider, so that the others keep their numbers.
+_NOTHING = "from ipywidgets import interact\ninteract(lambda: None)"
+
+
 def sliders(figure):
     """Return the sliders of a live figure, in the order of its function's arguments."""
     return [control for control in figure.controls.values() if slides(control)]
@@ -128,7 +132,8 @@ def shown(path, browser, address, folder):
     """
     notebook = nbformat.read(path, as_version=4)
     for figure in live_figures(path):
-        notebook.cells.append(nbformat.v4.new_code_cell(usual_way(path, figure)))
+        code = usual_way(path, figure) if sliders(figure) else _NOTHING
+        notebook.cells.append(nbformat.v4.new_code_cell(code))
     nbformat.write(notebook, folder / path.name)
     page = opened(browser, address, path.name)
     run_all(page, sum(cell.cell_type == "code" and bool(cell.source) for cell in notebook.cells))
