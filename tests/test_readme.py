@@ -57,10 +57,10 @@ def test_the_pictures_are_those_that_the_bench_draws(made, tmp_path):
             assert not is_stale(kept, drawn), f"a stale picture: python {made.__file__}"
 
 
-def not_measured():
-    """Return the figures that wait for the next run of the bench, as its notes name them."""
+def not_in_the_chart():
+    """Return the figures that wait for the next run of all, as the bench's notes name them."""
     notes = (ROOT / "bench" / "README.md").read_text(encoding="utf-8")
-    return re.search(r"(?m)^Not measured yet: (.*)\.$", notes)[1].split(", ")
+    return re.search(r"(?m)^Not in the chart yet: (.*)\.$", notes)[1].split(", ")
 
 
 def test_the_chart_says_in_words_what_the_bench_has_kept():
@@ -73,7 +73,7 @@ def test_the_chart_says_in_words_what_the_bench_has_kept():
     # One may wait as a whole: then the notes name it, and the words leave it out.
     shown, stems = [row["notebook"] for row in rows], [path.stem for path in NOTEBOOKS]
     assert shown == [stem for stem in stems if stem in {row["notebook"] for row in every}]
-    waiting = {name[:2] for name in not_measured()}
+    waiting = {name[:2] for name in not_in_the_chart()}
     assert all(stem[:2] in waiting for stem in stems if stem not in shown)
     assert f"of notebooks {shown[0][:2]} to {shown[-1][:2]}" in words
     assert shown == stems[: len(shown)]
@@ -93,14 +93,14 @@ def test_the_chart_says_in_words_what_the_bench_has_kept():
 def test_every_slider_of_every_notebook_has_a_row():
     """Or waits for the next run of the bench, and its notes say so."""
     _, rows = chart.read()
-    waiting = not_measured()
+    waiting = not_in_the_chart()
     for path in NOTEBOOKS:
         kept = {(row["figure"], row["slider"]) for row in rows if row["notebook"] == path.stem}
         calls = [source for source in code_cells(path) if source.startswith("explore(")]
         drawn = {re.match(r"explore\(\s*(\w+)", source)[1] for source in calls}
         labels = set(re.findall(r'(?:slider|scrubber)\(\s*"([^"]+)"', "\n".join(calls)))
         new = {figure for figure in drawn if f"{path.stem[:2]} {figure}" in waiting}
-        cure = "run make bench, or name the figure in bench/README.md, as not measured yet"
+        cure = "run make bench, or name the figure in bench/README.md, as not in the chart yet"
         assert drawn == {figure for figure, _ in kept} | new, f"{path.stem}: {cure}"
         assert labels == {slider for _, slider in kept} or new, f"{path.stem}: {cure}"
 
