@@ -35,7 +35,7 @@ def test_the_linter_has_nothing_to_say(tmp_path):
 def test_a_script_needs_none_that_is_not_ours(script):
     text = script.read_text(encoding="utf-8")
     needed = re.findall(r'^(?:import|export) [^;]*?from "([^"]+)"', text, re.MULTILINE)
-    assert set(needed) <= {"./ink.js", "./pad.js"}
+    assert set(needed) <= {"./ink.js", "./near.js", "./pad.js"}
     assert len(re.findall(r"\bimport\b(?! *\()", text)) == len(needed)
     assert "http://" not in text
     assert "https://" not in text

@@ -3,9 +3,10 @@
  * notebook's own functions (web/recordings.py, web/packing.py), painted on a canvas.
  */
 
+import { loadNear } from "./near.js";
+
 const [PATH, WORDS] = [0, 1]; // what a mark is; else an image
 const FAMILY = '"Live figure"';
-const NEAR = "800px"; // how far below the screen a figure is loaded
 const REST = 300; // milliseconds without a move, after which words are said and the address is set
 const CALM = 500; // milliseconds between two pictures that play, where motion is not wanted
 const SHARPEST = 3; // pixels of the canvas to a CSS pixel, at most
@@ -497,17 +498,7 @@ function begin() {
   const figures = new Map(
     [...document.querySelectorAll("figure.live")].map((one) => [one, new Live(one)]),
   );
-  const watch = new IntersectionObserver(
-    (seen) => {
-      for (const { isIntersecting, target } of seen) {
-        if (!isIntersecting) continue;
-        watch.unobserve(target);
-        figures.get(target).load();
-      }
-    },
-    { rootMargin: NEAR },
-  );
-  for (const figure of figures.keys()) watch.observe(figure);
+  loadNear(figures);
   const asked = [...new URLSearchParams(location.search).keys()].map((key) => key.split(".")[0]);
   if (!location.hash)
     document.getElementById(asked.find((id) => document.getElementById(id)))?.scrollIntoView();

@@ -4,10 +4,10 @@
  */
 
 import { activations, counted, drawn, normalised } from "./ink.js";
+import { loadNear } from "./near.js";
 import { mount } from "./pad.js";
 
 const FAMILY = '"Live figure"';
-const NEAR = "800px"; // how far below the screen a figure is loaded
 const REST = 300; // milliseconds without a move, after which the words are said
 const SHARPEST = 3; // pixels of the canvas to a CSS pixel, at most
 const LEVELS = 16; // of ink between white and black
@@ -182,17 +182,7 @@ function begin() {
   const figures = new Map(
     [...document.querySelectorAll("figure[data-reads]")].map((one) => [one, new Reads(one)]),
   );
-  const watch = new IntersectionObserver(
-    (seen) => {
-      for (const { isIntersecting, target } of seen) {
-        if (!isIntersecting) continue;
-        watch.unobserve(target);
-        figures.get(target).load();
-      }
-    },
-    { rootMargin: NEAR },
-  );
-  for (const figure of figures.keys()) watch.observe(figure);
+  loadNear(figures);
 }
 
 if (typeof document !== "undefined") begin();
