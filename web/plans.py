@@ -4,6 +4,7 @@ import contextlib
 import re
 import time
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from packing import Pack
@@ -11,7 +12,7 @@ from series import live_cells, prose_before
 
 from helpers.explore.grid import grid
 
-MOST = 2500  # settings of a figure
+MOST = 2000  # settings of a figure
 PAGE = 2_000_000  # bytes that all figures of a page may take
 _RUN = 25  # settings in a row, of which a figure is measured before it is recorded
 _FINER = 2  # how much finer than others a control moves with them that the text speaks of
@@ -30,8 +31,8 @@ class Plan:
     fault: str = ""  # why it cannot be recorded
 
     def figure(self):
-        """Run the notebook and return the live figure."""
-        return next(figure for cell, _, figure in figures(self.path) if cell == self.cell)
+        """Run the notebook, if it is not the last that was run here, and return the live figure."""
+        return next(figure for cell, _, figure in _kept(self.path) if cell == self.cell)
 
     def grid(self, figure):
         """Return the settings of its live figure that are recorded."""
@@ -49,6 +50,9 @@ def figures(path):
         again = sum(re.fullmatch(rf"{name}(-\d+)?", known) is not None for known in names)
         names.append(f"{name}-{again + 1}" if again else name)
     return [(cell, name, found[cell]) for cell, name in zip(found, names, strict=True)]
+
+
+_kept = lru_cache(maxsize=1)(figures)
 
 
 def planned(path):

@@ -82,8 +82,11 @@ def _recorded(folder, notebooks):
     folder.mkdir(parents=True)
     # Spawned: a fork of a process with threads may wait for ever.
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        plans = [plan for of_one in pool.map(planned, notebooks) for plan in of_one]
-        plans.sort(key=lambda plan: -plan.seconds)  # so that none is waited for at the end
+        of_each = list(pool.map(planned, notebooks))
+        # Those of a notebook in a row, which is then run once by each process; the longest
+        # first, so that none is waited for at the end.
+        of_each.sort(key=lambda plans: -sum(plan.seconds for plan in plans))
+        plans = [plan for of_one in of_each for plan in of_one]
         done = list(pool.map(partial(_record, folder), plans))
     return sorted(done, key=lambda one: (one.stem, one.cell))
 
