@@ -153,6 +153,8 @@ def test_a_keyboard_draws_and_the_notebook_does_not_hear_it(page):
     page.keyboard.press("Shift+ArrowLeft")
     page.keyboard.press("Space")
     says(page, "1 strokes, 1 points")
+    assert ink_at(page, 0.375, 0.5), "a dot is seen"
+    assert not ink_at(page, 0.5, 0.5)
     for key in ["ArrowDown"] * 4 + ["Shift+ArrowRight"] * 2:
         page.keyboard.press(key)
     page.keyboard.press("Enter")

@@ -82,7 +82,7 @@ def _recorded(folder, notebooks):
     folder.mkdir(parents=True)
     # Spawned: a fork of a process with threads may wait for ever.
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        of_each = list(pool.map(planned, notebooks))
+        of_each = list(pool.map(planned, reversed(notebooks)))  # later ones take longer
         # Those of a notebook in a row, which is then run once by each process; the longest
         # first, so that none is waited for at the end.
         of_each.sort(key=lambda plans: -sum(plan.seconds for plan in plans))

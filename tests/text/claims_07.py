@@ -787,7 +787,7 @@ def flagged(down):
 
 
 held(
-    "A 1 with a short flag is called {three}: it is stretched until it is about as wide as a {threes}.",
+    "A 1 with a short flag may be called {three}: it is stretched until it is about as wide as a {threes}.",
     lambda three, threes: (
         three == threes == flagged(0.2)[1]
         and abs(flagged(0.2)[0].any(axis=0).sum() - ink.normalised(ink.DIGITS[f"{threes:.0f}"]).any(axis=0).sum()) <= 2

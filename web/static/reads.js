@@ -39,7 +39,8 @@ export function reading(told, strokes) {
   const bitmap = normalised(strokes);
   const counts = counted(bitmap);
   const pixels = counts.map((row) => row.map((count) => count / LEVELS));
-  const a = activations(told.network, pixels.flat());
+  const full = activations(told.network, pixels.flat());
+  const a = strokes.length ? full : full.map(() => 0); // of white paper nothing is said
   return {
     images: [drawn(strokes), bitmap, pixels],
     a,

@@ -289,7 +289,11 @@ class Pad {
     pen.lineWidth = PEN;
     pen.lineCap = pen.lineJoin = "round";
     pen.strokeStyle = "#000000";
+    pen.fillStyle = "#000000";
     for (const stroke of this.strokes) {
+      pen.beginPath(); // a line between equal points is no line: a dot is seen all the same
+      pen.arc(...stroke[0], PEN / 2, 0, 2 * Math.PI);
+      pen.fill();
       pen.beginPath();
       pen.moveTo(...stroke[0]);
       for (const point of stroke) pen.lineTo(...point);
