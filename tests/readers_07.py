@@ -87,7 +87,7 @@ ROWS = [
     ("7.1", _UNROLL.format("images[j].ravel()", "    "), W, "only column 0 has its image", ""),
     ("7.1", _UNROLL.format("images[j]", ""), W, "raises ValueError", ""),
     ("7.1", "images.ravel()", W, "one long row", ""),
-    ("7.1", "images.reshape(64, -1)", W, "raises ValueError", "correct"),
+    ("7.1", "images.reshape(64, -1)", W, "`newaxis` stands for −1", "correct"),
     # 7.2
     ("7.2", "X.T.reshape(X.shape[1], rows, -1)", R, "no pixel has moved", ""),
     ("7.2", "np.array([x.reshape(rows, -1) for x in X.T])", R, "", ""),
@@ -129,7 +129,7 @@ ROWS = [
     ("7.4", "np.mean(A[y[0], np.arange(y.size)])", W, "mean activation of the label", "sure"),
     ("7.4", "np.mean(A[y[0], np.arange(y.size)] > 0.5)", W, "more than 1/2", ""),
     ("7.4", "np.mean(A[y] > 0.5)", W, "whole rows of A are in it", ""),
-    ("7.4", "np.mean(A.max(axis=0) == y)", W, "", "correct"),
+    ("7.4", "np.mean(A.max(axis=0) == y)", W, "the row of the largest activation", "correct"),
     ("7.4", "100 * np.mean(A.argmax(axis=0) == y)", W, "in per cent", ""),
     ("7.4", _accuracy(by="len(A)"), W, "divided by k, the number of classes", ""),
     ("7.4", _accuracy(plus="="), W, "does the count grow with +=", "last"),

@@ -70,6 +70,9 @@ def saved(page, file):
         if file.stat().st_mtime_ns != changed:
             break
     assert file.stat().st_mtime_ns != changed, "the notebook is not saved"
+    beside = file.with_name(f".~{file.name}")  # there until Jupyter has written the last byte
+    while beside.exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
     cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
     return [output for cell in cells for output in cell.get("outputs", ())]
 

@@ -1,4 +1,4 @@
-"""Digits that were written for the pad, twice each: for those who cannot draw, and for tests."""
+"""Drawings for the pad, for those who cannot draw, and for tests: digits, and some that are odd."""
 
 import numpy as np
 
@@ -11,7 +11,7 @@ _NOTED = {
     "0, another hand": (
         "58 22, 46 25, 37 38, 34 55, 38 71, 49 77, 61 70, 68 55, 68 38, 62 25, 55 21"
     ),
-    "1": "40 30, 47 24, 53 17, 53 34, 52 52, 52 70, 51 85",
+    "1": "36 42, 45 30, 53 17, 53 34, 52 52, 52 70, 51 85",
     "1, another hand": "56 14, 54 32, 51 50, 49 68, 47 86",
     "2": "31 32, 37 21, 50 16, 63 22, 66 35, 59 49, 46 63, 32 80, 31 82, 46 82, 70 81",
     "2, another hand": (
@@ -48,6 +48,12 @@ _NOTED = {
         "62 24, 51 17, 40 22, 35 35, 41 46, 53 45, 62 35, 63 24, 64 42, 64 60, 58 76, 46 82, 34 77"
     ),
 }
+_ODD = {
+    "1, short flag": "38 31, 53 17 / 53 17, 53 85",
+    "line, standing": "50 20, 50 80",
+    "line, lying": "20 50, 80 50",
+    "A": "25 85, 50 15 / 50 15, 75 85 / 36 55, 64 55",
+}
 
 
 def _strokes(noted):
@@ -65,5 +71,7 @@ def _curve(points):
     return np.round(np.clip([*np.concatenate(pieces), p[-1]], 0, 1), 3).tolist()
 
 
-# By its name, such as "3" or "3, another hand", the strokes of a digit.
+# By its name, such as "3" or "3, another hand", the strokes of a digit: two of each.
 DIGITS = {name: _strokes(noted) for name, noted in _NOTED.items()}
+# A digit written in an unusual way, and what is none.
+ODD = {name: _strokes(noted) for name, noted in _ODD.items()}

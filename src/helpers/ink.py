@@ -16,9 +16,9 @@ Handprint Recognition System, NISTIR 5469, with the sources of its programs.
 import numpy as np
 
 from helpers import expect
-from helpers.handwriting import DIGITS
+from helpers.handwriting import DIGITS, ODD
 
-__all__ = ["DIGITS", "PEN", "checked", "counted", "drawn", "normalised"]
+__all__ = ["DIGITS", "ODD", "PEN", "checked", "counted", "drawn", "normalised"]
 
 PEN = 5 / 64  # width of the pen, where the pad is 1 wide
 _SIZE, _BLOCK = 32, 4

@@ -13,6 +13,7 @@ from sitting import estimate
 
 from helpers import data, images, ink, network, style
 from helpers.exercises import judge
+from helpers.explore import pad
 from helpers.gradcheck import central_difference
 from helpers.parts import tints
 
@@ -63,7 +64,7 @@ told(
     "The network of notebook 06",
     "Softmax alone",
     "Other hands",
-    "What it takes for what",
+    "Deeper: what it takes for what",
     "Deeper: sure, and wrong",
     "Move it",
     "Your handwriting",
@@ -81,9 +82,9 @@ held("{One} hidden layer", lambda One: One == len(set(nb.theta) & {"W1"}) == len
 told(
     "an aim",
     "make a column of an image, and an image of a column;",
-    "look at its weights as images, and at what it confuses;",
+    "look at its weights as images;",
     "find out what it does with other hands, with a digit in the corner, and with your own;",
-    "deeper: follow the slope one step further, into the pixels.",
+    "deeper: count what it confuses, and follow the slope one step further, into the pixels.",
 )
 held(
     "train the network of notebook {source} on {d} pixels and {ten} classes, with your own mini-batches;",
@@ -182,7 +183,7 @@ held(
     lambda least, most: (least, most) == (min(nb.digits.counts.values()), max(nb.digits.counts.values())),
 )
 held(
-    "A pixel of the mean is black or white {only|also} where all hands agree; where they differ, it is grey.",
+    "A pixel of the mean is black or white {only|also} where all images agree; where they differ, it is grey.",
     lambda only: only == all(np.ptp(nb.X[q, nb.digits.y[0] == c]) == 0 for c in range(10) for q in range(64) if nb.means[c][q] in (0, 1)),
 )
 held(
@@ -192,11 +193,8 @@ held(
 
 # Hold some of them back
 
-told(
-    "what was said before",
-    "A network that has learned its images by heart reads them well, and says nothing about others.",
-    "So hold a quarter back, as with the penguins.",
-)
+told("what was said before", "A network that has learned its images by heart reads them well, and says nothing about others.")
+held("So hold a quarter back, as with the penguins of notebook {three}.", lambda three: "measured.split(3 / 4" in code(int(three)))
 held(
     "There are {two} ways: {quarter} at random, or the end of the file.",
     lambda two, quarter: (
@@ -206,9 +204,12 @@ held(
     ),
 )
 held(
-    "The labels of the file follow one pattern of {length} digits {times} times, now and then with a digit left out: so it goes form by form, and most likely hand by hand.",
-    lambda length, times: f"some {int(length)} digits" in source() and f"comes {int(times)} times" in source() and times == len(nb.shares),
+    "The labels of the file follow one pattern of {length} digits {times} times, now and then with a digit left out: it goes form by form, {times2} of them.",
+    lambda length, times, times2: (
+        times == times2 and f"some {int(length)} digits" in source() and f"comes {int(times)} times" in source() and times == len(nb.shares)
+    ),
 )
+told("a guess, told as one", "Most likely one hand filled in a form.")
 held(
     "The source counts {writers} writers, and does not say who wrote what.",
     lambda writers: f"says that {int(writers)} people wrote these images" in source() and "does not say who wrote which" in source(),
@@ -232,10 +233,10 @@ held(
     lambda d, k: d == nb.theta["W1"].shape[1] and k == len(nb.theta["W2"]),
 )
 held(
-    "The loop is that of exercises {epoch} and {loop}: shuffle, cut into batches of m, take a step with each.",
+    "The loop is that of exercises {epoch} and {loop}, which went deeper: shuffle the images, cut them into batches of m, and take a step with each batch.",
     lambda epoch, loop: (
         "def one_epoch(" in code(5)
-        and "### Exercise 5.7" in "\n".join(prose(NOTEBOOKS[5]))
+        and all(f"### Exercise {id.text} (deeper)" in "\n".join(prose(NOTEBOOKS[int(id.text[0])])) for id in (epoch, loop))
         and (str(epoch.text), str(loop.text)) == ("5.7", "6.4")
     ),
 )
@@ -279,9 +280,9 @@ held(
 
 # Two tests
 
-told("advice", "A run that goes wrong may still go down.")
+told("advice", "With a mistake in the code, J may go down all the same.")
 held(
-    "So ask {two} questions first whose answers you know.",
+    "So first ask {two} questions whose answers you know.",
     lambda two: two == len(re.findall(r"\n\*\*[^*]+\?\*\* ", "\n".join(prose(book.path)).partition("tests before")[2].partition("## ")[0])),
 )
 told("a question", "What is J at the start?", "Can it learn ten images by heart?")
@@ -297,7 +298,17 @@ held(
 )
 held("It has {n} numbers for them.", lambda n: n == sum(p.size for p in nb.few.values()))
 told("advice", "If it cannot, something is broken.")
+held(
+    "J begins near log {k}, and {ten} images are learned by heart.",
+    lambda k, ten: (
+        abs(nb.mean_loss(nb.fresh, nb.X, nb.Y) - np.log(k)) < 0.02
+        and f"few = train(X[:, :{int(ten)}]" in code()
+        and (nb.forward(**nb.few, X=nb.X[:, : int(ten)])[3].argmax(axis=0) == nb.digits.y[0, : int(ten)]).all()
+        and nb.mean_loss(nb.few, nb.X[:, : int(ten)], nb.Y[:, : int(ten)]) < 0.01
+    ),
+)
 told("a joint", "And the slopes?")
+told("how the page works", "The folded cell measures them.", "The folded cells train and count.")
 
 
 def losses_of_all():
@@ -332,7 +343,7 @@ held(
 held("Each row of W belongs to a digit, and has a weight for every pixel.", lambda: nb.W.shape == (10, 64))
 told("a definition", "So it is an image.")
 told("a question", "What will row 0 look like?", "Where is it positive, where negative?")
-held("The rows of W: blue above 0, orange below.", lambda: nb.rows_of_W.words.startswith("The rows of W"))
+held("The rows of W: blue above 0, orange with a bar below.", lambda: nb.rows_of_W.words.startswith("The rows of W"))
 
 
 def ring_and_spot():
@@ -497,6 +508,7 @@ held(
     "From here on theta is the network that was trained on the first {three} quarters, and you look at the {n} images at the end.",
     lambda three, n: nb.first.n == round(three / 4 * nb.digits.n) and n == nb.last.n,
 )
+told("a question", "The 449 images at the end once more: which digits does theta confuse?")
 told("put together by the code", "Most often, {} times, {} is taken for {}.")
 held(
     "Numbers on the diagonal are {right|wrong}, the others {wrong|right}.",
@@ -561,8 +573,12 @@ held(
     lambda: np.allclose(nb.forward(**nb.theta, X=np.eye(64))[0] - nb.theta["b1"], nb.W1),
 )
 held(
-    "Here are all {n}, each scaled to its own {largest|smallest} weight.",
-    lambda n, largest: len(nb.W1) == n and np.allclose(np.abs(nb.scaled).max(axis=1), 1) == largest,
+    "Here are all {n}, each scaled to its own {largest|smallest} weight: units {first} to {mid} above, {next} to {last} below.",
+    lambda n, largest, first, mid, next, last: (
+        (first, mid, next, last) == (0, n / 2 - 1, n / 2, n - 1)
+        and len(nb.W1) == n
+        and np.allclose(np.abs(nb.scaled).max(axis=1), 1) == largest
+    ),
 )
 held("The {n} rows of W¹ as images: blue above 0, orange below.", lambda n: n == len(nb.W1))
 told("what the figure shows", "No digit is in sight.")
@@ -583,22 +599,43 @@ told(
     "What does it say to a digit in the corner, and how sure is it?",
 )
 told("put together by the code", "It says {}, and is {} sure.", "h = {}, α = {}, m = {}.")
+
+
+def moved_by(digit, by):
+    """Return what is said of a digit that is moved to the right by this many pixels."""
+    return says(images.shifted(nb.samples[int(digit)], float(by)))[0]
+
+
+def turned_by(digit, angle):
+    """Return what is said of a digit that is turned by this many degrees."""
+    return says(images.turned(nb.samples[int(digit)], float(angle)))[0]
+
+
 held(
-    "{One} pixel to the {right|left}, the {three} is called {two}.",
-    lambda One, right, three, two: (
-        One == min(by for by in range(1, 5) if says(images.shifted(nb.samples[int(three)], by))[0] != three)
-        and says(images.shifted(nb.samples[int(three)], One * (1 if right else -1)))[0] == two
-        and says(images.shifted(nb.samples[int(three)], 0.5 if right else -0.5))[0] == three
+    "{Half} a pixel to the {right|left}, the {three} is still read; at {quarters} it is called {two}.",
+    lambda Half, right, three, quarters, two: (
+        quarters == Half + 0.25  # the next stop of the slider
+        and {moved_by(three, by) for by in np.arange(0, Half + 0.1, 0.25) * (1 if right else -1)} == {three}
+        and moved_by(three, quarters * (1 if right else -1)) == two
     ),
 )
 held(
-    "The {six}, turned by {angle} degrees, is called {four}, and upside down {nine}.",
-    lambda six, angle, four, nine: (
-        angle % 15 == 0  # a stop of the slider
-        and says(images.turned(nb.samples[int(six)], float(angle)))[0] == four
-        and says(images.turned(nb.samples[int(six)], 180))[0] == nine
-        and says(nb.samples[int(six)])[0] == six
-        and says(images.turned(nb.samples[int(six)], float(angle) - 15))[0] == six
+    "To the {left|right} it is read up to {far} pixels.",
+    lambda left, far: (
+        far % 0.25 == 0
+        and {moved_by(3, by) for by in np.arange(0, far + 0.1, 0.25) * (-1 if left else 1)} == {3}
+        and moved_by(3, (far + 0.25) * (-1 if left else 1)) != 3
+    ),
+)
+held(
+    "The {six} is read from {low} to {high} degrees; turned by {angle} degrees it is called {four}, and upside down {nine}.",
+    lambda six, low, high, angle, four, nine: (
+        low % 15 == high % 15 == 0
+        and {turned_by(six, by) for by in range(int(low), int(high) + 1, 15)} == {six}
+        and turned_by(six, low - 15) != six
+        and angle == high + 15
+        and turned_by(six, angle) == four
+        and turned_by(six, 180) == nine
     ),
 )
 
@@ -636,8 +673,8 @@ told("advice", "Show it shifted images, too.")
 @cache
 def helped():
     """Return for each of both networks the shares that were printed: in place, off by one, corner."""
-    rows = re.findall(r"in place (\d+)%, off by one (\d+)%, in the corner (\d+)%", book.printed)
-    return [[int(n) / 100 for n in row] for row in rows]
+    rows = re.findall(r"in place ([\d.]+)%, off by one (\d+)%, in the corner (\d+)%", book.printed)
+    return [[float(n) / 100 for n in row] for row in rows]
 
 
 held(
@@ -658,15 +695,16 @@ told("a moral", "What a network knows is what it was shown.")
 
 # Your handwriting
 
-told("a joint", "Now you write: draw into the box, by mouse, finger or keys.", "What fails, you see in the image in the middle.")
+told("a joint", "Now you write: draw into the box, by mouse, finger or keys.")
 held(
     "No image has to be held back any more: your own digits are the test.",
     lambda: {x.tobytes() for x in nb.X.T} <= {x.tobytes() for x in nb.every.T},
 )
 held(
-    "So the network is trained once more, on all {n} images and their shifted copies, with {h} hidden units.",
-    lambda n, h: (
+    "So the network is trained once more, on all {n} images and their shifted copies, with {h} hidden units, for there is {more|less} to learn.",
+    lambda n, h, more: (
         n == nb.digits.n
+        and (len(nb.every.T) > len(nb.five.T) and h > len(nb.theta["b1"])) == more
         and np.array_equal(nb.every, np.hstack([nb.X, *(nb.moved(nb.X, *way) for way in nb.ways)]))
         and nb.reader["W1"].shape == (h, nb.digits.d)
     ),
@@ -780,22 +818,6 @@ held(
 )
 
 
-def flagged(down):
-    """Return a 1 with a flag that comes down to a share of its height, and what is said of it."""
-    one = line((38, 17 + 68 * down), (53, 17), (53, 85))
-    return ink.normalised(one), reads(one)[0]
-
-
-held(
-    "A 1 with a short flag may be called {three}: it is stretched until it is about as wide as a {threes}.",
-    lambda three, threes: (
-        three == threes == flagged(0.2)[1]
-        and abs(flagged(0.2)[0].any(axis=0).sum() - ink.normalised(ink.DIGITS[f"{threes:.0f}"]).any(axis=0).sum()) <= 2
-    ),
-)
-held("Draw the flag down to {half} the height, and it is read.", lambda half: flagged(float(half))[1] == 1 and half == 0.5)
-
-
 @cache
 def hands():
     """Return (digit, strokes, what is said) of the digits that were drawn before they were read.
@@ -844,22 +866,58 @@ held(
         and holes(pixels(missed()[int(eight)]).reshape(8, 8)) == 0
     ),
 )
+
+
+def flagged(down):
+    """Return a 1 with a flag that comes down to a share of its height, and what is said of it."""
+    one = line((38, 17 + 68 * down), (53, 17), (53, 85))
+    return ink.normalised(one), reads(one)[0]
+
+
+def odd(name):
+    """Return an odd drawing as the pad has it, in 1024ths."""
+    return [np.array(stroke) for stroke in pad.pad("odd", ink.ODD[name]).value]
+
+
+held(
+    "The last {four} examples of the menu show what fails, and the image made alike shows why.",
+    lambda four: four == len(ink.ODD) and list(nb.examples)[-int(four) :] == list(ink.ODD) and "made alike" in nb.three,
+)
+held(
+    "The {one} with a short flag is called {three}: stretched, it is about as wide as a {threes}.",
+    lambda one, three, threes: (
+        three == threes == reads(odd("1, short flag"))[0]
+        and f"{one:.0f}, short flag" in ink.ODD
+        and abs(wide(odd("1, short flag")) - wide(ink.DIGITS[f"{threes:.0f}"])) <= 2
+        and wide(ink.DIGITS["1, another hand"]) < wide(odd("1, short flag"))
+    ),
+)
+
+
+def wide(strokes):
+    """Return how many columns have ink, once it is made alike."""
+    return ink.normalised(strokes).any(axis=0).sum()
+
+
+held("Draw the flag down to {half} the height, and it is read.", lambda half: flagged(float(half))[1] == 1 and half == 0.5)
 held(
     "A straight line, standing or lying, is called {eight}: stretched, both are the same block of ink.",
     lambda eight: (
-        np.array_equal(*(ink.normalised(strokes) for strokes in STRAIGHT))
-        and ink.normalised(STRAIGHT[0])[4:28, 8:24].all()
-        and all(reads(strokes)[0] == eight for strokes in STRAIGHT)
+        np.array_equal(*(ink.normalised(strokes) for strokes in straight()))
+        and ink.normalised(straight()[0])[4:28, 8:24].all()
+        and all(reads(strokes)[0] == eight for strokes in straight())
     ),
 )
+
+
+def straight():
+    return odd("line, standing"), odd("line, lying")
+
+
 held(
-    "An A is called {six}, and the network is {sure} sure: a letter is none of its {ten} answers.",
-    lambda six, sure, ten: reads(LETTER)[0] == six and sure == reads(LETTER)[1] and ten == nb.digits.k,
+    "The A is called {six}, and the network is {sure} sure: a letter is none of its {ten} answers.",
+    lambda six, sure, ten: reads(odd("A"))[0] == six and sure == reads(odd("A"))[1] and ten == nb.digits.k,
 )
-
-STRAIGHT = line((50, 20), (50, 80)), line((20, 50), (80, 50))
-LETTER = line((25, 85), (50, 15), (75, 85)) + line((36, 55), (64, 55))
-
 # Deeper: the pixels
 
 told("a joint", "One factor more.", "So far a step changed the weights, and the image stayed.")
@@ -880,6 +938,10 @@ held(
         zero == min(x.min() for begin in nb.begins for x in nb.downhill(begin, 8))
         and one == max(x.max() for begin in nb.begins for x in nb.downhill(begin, 8))
     ),
+)
+held(
+    "What α is for the weights, β is here.",
+    lambda: np.allclose(nb.downhill("a 3", 8, 0.02)[1], np.clip(nb.x - 0.02 * nb.pixel_slopes(**nb.theta, X=nb.x, Y=nb.eight), 0, 1)),
 )
 told(
     "a question",
@@ -990,7 +1052,10 @@ told(
 told("a question", "Which question do you ask next?", "What if the weights of a pixel could be used at every place?")
 told("what comes after the series", "That is what a convolution does; its slopes follow the same rules.")
 told("what the reader has done", "You have trained your own network on images, and it reads.")
-told("how the page works", "What follows hunts a bug that only shows in pictures, and goes into the pixels themselves.")
+told(
+    "how the page works",
+    "What follows counts what it confuses, hunts a bug that only shows in pictures, and goes into the pixels themselves.",
+)
 
 # The exercises
 

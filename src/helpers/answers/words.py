@@ -181,6 +181,11 @@ def _shapes(match, node, names):
     return f"The shapes there: {', '.join(arrays)}." if arrays else ""
 
 
+def _resized(match, node, names):
+    told = "`newaxis` stands for −1 in these words. " if "newaxis" in match[0] else ""
+    return f"{told}{_shapes(match, node, names)}".strip()
+
+
 def _one_number(match, node, names):
     told = "One number is wanted there, and an array came; .item() takes it out of a (1, 1)."
     return f"{told} {_shapes(match, node, names)}".strip()
@@ -210,6 +215,7 @@ def _always(words):
 _IS_NO_POWER = _always("In Python ^ is no power; ** is.")
 _MEANT = (  # the error, how its message begins, and what is told
     (ValueError, r".*(matmul: |broadcast|not aligned|dimensions? .*match)", _shapes),
+    (ValueError, r"cannot reshape array of size .*", _resized),
     (TypeError, r"only .* can be converted to Python scalars", _one_number),
     (
         ValueError,

@@ -411,6 +411,9 @@ EXERCISES = (
             "this is the mean of the largest activations: how sure it is, not whether it is right.": lambda A, y: (
                 np.mean(A.max(axis=0))
             ),
+            "no column is right here: is it the row of the largest activation that meets the label, or its value?": (
+                lambda A, y: np.mean(A.max(axis=0) == y)
+            ),
             "a column counts here if its label has more than 1/2: the largest of k can be less.": lambda A, y: np.mean(
                 _of_the_label(A, y) > 0.5
             ),
@@ -684,6 +687,9 @@ EXERCISES = (
             "these are the signs without their sizes.": _slopes_and(np.sign),
             "these are slopes times pixels; the slopes alone are asked for.": _walk(
                 first=lambda W1, dZ1, X: W1.T @ dZ1 * X
+            ),
+            "there is a factor 1 − X² in it: X is what comes in, and no tanh made it.": _walk(
+                first=lambda W1, dZ1, X: W1.T @ dZ1 * (1 - X**2)
             ),
             "these are images after a step; the slopes are asked for.": one_of(
                 *(_moved(alpha) for size in (0.01, 0.03, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2) for alpha in (size, -size))
