@@ -8,6 +8,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from browser import browsing
+from lab import CHROMIUM
 from settings import OWN
 
 from notebooks import dumps, normalise
@@ -55,6 +57,16 @@ class Project:
 def project(tmp_path):
     """Return a project whose path holds what paths on a reader's machine hold."""
     return Project(tmp_path / "Übung 3 (Kopie)")
+
+
+# Not longer than a module: while Playwright runs, it owns the thread's event loop.
+@pytest.fixture(scope="module")
+def browser():
+    """Yield Chromium, or skip the test where there is none and none is required."""
+    if CHROMIUM is None and os.environ.get("BROWSER_TESTS") != "required":
+        pytest.skip("no Chromium found or wanted (CHROMIUM is its path)")
+    with browsing() as running:
+        yield running
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from functools import partial
 
 import numpy as np
 import pytest
-from browser import PATIENCE, browsing, opened, run_all
+from browser import PATIENCE, opened, run_all
 from lab import CHROMIUM, ask, serving
 from PIL import ImageChops
 from playwright.sync_api import expect
@@ -42,13 +42,6 @@ def lab(tmp_path_factory):
     shutil.copytree(FOLDER, home / "notebooks")
     with serving(home) as address:
         yield address
-
-
-# Not longer than this module: while Playwright runs, it owns the thread's event loop.
-@pytest.fixture(scope="module")
-def browser():
-    with browsing() as running:
-        yield running
 
 
 @pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from browser import PATIENCE, browsing, opened, run_all
+from browser import PATIENCE, opened, run_all
 from lab import CHROMIUM, serving
 from playwright.sync_api import expect
 
@@ -46,12 +46,6 @@ def lab(tmp_path_factory):
         nbformat.write(made, home / "notebooks" / f"{name}.ipynb")
     with serving(home) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with browsing() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
@@ -240,6 +234,10 @@ def test_mount_needs_nothing_but_a_page(browser):
     ))  # fmt: skip
     page.goto("http://pad.test/")
     page.evaluate(ALONE)
+    page.keyboard.press("Tab")
+    assert ink_at(page, 0.5, 0.5), "who comes by keyboard sees the pen"
+    page.evaluate("document.activeElement.blur()")
+    assert not ink_at(page, 0.5, 0.5)
     page.evaluate("window.pad.set([[[0.25, 0.75]]])")
     assert ink_at(page, 0.25, 0.75), "a dot is seen"
     page.evaluate("window.pad.set([[[0.5, 0.1], [0.5, 0.9]]])")

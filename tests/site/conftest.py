@@ -1,11 +1,9 @@
-"""The built site, served on this machine alone, and a browser that can reach nothing else."""
+"""The built site, served on this machine alone."""
 
 import os
 from pathlib import Path
 
 import pytest
-from browser import browsing
-from lab import CHROMIUM
 from served import served
 
 SITE = Path(__file__).resolve().parents[2] / "build" / "site"
@@ -26,12 +24,3 @@ def address(site):
     """Serve the site on a free port; yield its address, which ends in a slash."""
     with served(site) as address:
         yield address
-
-
-# Not longer than a module: while Playwright runs, it owns the thread's event loop.
-@pytest.fixture(scope="module")
-def browser(site):
-    if CHROMIUM is None and os.environ.get("BROWSER_TESTS") != "required":
-        pytest.skip("no Chromium found or wanted (CHROMIUM is its path)")
-    with browsing() as running:
-        yield running

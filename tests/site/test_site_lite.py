@@ -12,8 +12,6 @@ pytest.importorskip("jupyterlite_core", reason="the site's tools are not install
 
 import bundle
 import lite
-from browser import browsing
-from lab import CHROMIUM
 from series import NOTEBOOKS
 from served import served
 
@@ -75,15 +73,6 @@ def published(tmp_path_factory):
     lite.lite(folder)
     with served(folder) as address:
         yield folder, address
-
-
-# Not longer than a module: while Playwright runs, it owns the thread's event loop.
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None and os.environ.get("BROWSER_TESTS") != "required":
-        pytest.skip("no Chromium found or wanted (CHROMIUM is its path)")
-    with browsing() as running:
-        yield running
 
 
 @pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)

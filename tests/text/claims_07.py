@@ -38,7 +38,7 @@ def stops(label):
 @cache
 def table():
     """Return the shares that the comparison printed: (net, way) to mean, least, most."""
-    row = r"(?m)^(softmax alone|hidden layer) *, (at random|the end) +([\d.]+)% \(([\d.]+)% to ([\d.]+)%\)$"
+    row = r"(?m)^(softmax alone|hidden layer), +(at random|the end) +([\d.]+)% \(([\d.]+)% to ([\d.]+)%\)$"
     return {(net, way): tuple(float(n) / 100 for n in numbers) for net, way, *numbers in re.findall(row, book.printed)}
 
 
@@ -68,15 +68,17 @@ told(
     "Deeper: sure, and wrong",
     "Move it",
     "Your handwriting",
-    "Deeper: which pixels would make it an 8?",
+    "Deeper: which pixels would make a 3 an 8?",
     "Deeper: what drives a unit",
     "Deeper: pictures that lie",
     "Deeper: every form once",
 )
 held("Hold some of them back, {twice}", lambda twice: twice == len({nb.last.n, nb.held_at_random.n}) == code().count("digits.split") - 1)
 held(
-    "{Two} tests before the run",
-    lambda Two: Two == len(re.findall(r"\n\*\*[^*]+\?\*\* ", "\n".join(prose(book.path)).partition("tests before")[2].partition("## ")[0])),
+    "{Three} tests before the run",
+    lambda Three: (
+        Three == len(re.findall(r"\n\*\*[^*]+\?\*\* ", "\n".join(prose(book.path)).partition("tests before")[2].partition("## ")[0]))
+    ),
 )
 held("{One} hidden layer", lambda One: One == len(set(nb.theta) & {"W1"}) == len(nb.theta) / 2 - 1)
 told(
@@ -87,7 +89,7 @@ told(
     "deeper: count what it confuses, and follow the slope one step further, into the pixels.",
 )
 held(
-    "train the network of notebook {source} on {d} pixels and {ten} classes, with your own mini-batches;",
+    "train the network of notebook {source} on {d} pixels and {ten} classes, with mini-batches;",
     lambda source, d, ten: (source == 6) == ("def forward(W1, b1, W2, b2, X):" in code(6)) and d == nb.digits.d and ten == nb.digits.k,
 )
 held(
@@ -107,8 +109,11 @@ held(
     lambda n, rows, columns: n == nb.digits.n and rows == columns and rows * columns == nb.digits.d,
 )
 held(
-    "A pixel counts how many of its {four} × {fours} points are black: {zero} is white paper, {sixteen} is full of ink.",
+    "A pixel stands for {four} × {fours} of them, and counts the black ones: {zero} is white paper, {sixteen} is full of ink.",
     lambda four, fours, zero, sixteen: four == fours and four * fours == sixteen == nb.digits.X.max() and zero == nb.digits.X.min(),
+)
+held(
+    "The scan of a digit has {rows} × {columns} points, black or white.", lambda rows, columns: f"{int(rows)} × {int(columns)}" in source()
 )
 held(
     "They were written by hand into the boxes of a form, and scanned (E. Alpaydin and C. Kaynak, {year}).",
@@ -144,7 +149,7 @@ held(
 )
 told("a question", "What will you see?", "And which of the three can a network learn best?")
 held(
-    "A zero; the zero mirrored at its diagonal; noise.",
+    "A zero; the zero mirrored at its diagonal; its pixels, shuffled.",
     lambda: (nb.rolled[1] == nb.rolled[0].T).all() and nb.digits.y[0, 0] == 0 and sorted(nb.rolled[2].flat) == sorted(nb.column),
 )
 told("a joint", "For you the order makes the picture.")
@@ -204,15 +209,17 @@ held(
     ),
 )
 held(
-    "The labels of the file follow one pattern of {length} digits {times} times, now and then with a digit left out: it goes form by form, {times2} of them.",
-    lambda length, times, times2: (
-        times == times2 and f"some {int(length)} digits" in source() and f"comes {int(times)} times" in source() and times == len(nb.shares)
-    ),
+    "The file goes form by form: one row of about {length} labels comes {times} times, now and then with one left out.",
+    lambda length, times: f"some {int(length)} digits" in source() and f"comes {int(times)} times" in source() and times == len(nb.shares),
 )
-told("a guess, told as one", "Most likely one hand filled in a form.")
+told("a guess, told as one", "Most likely one person, one hand, filled in each form; who it was, the source does not say.")
 held(
-    "The source counts {writers} writers, and does not say who wrote what.",
-    lambda writers: f"says that {int(writers)} people wrote these images" in source() and "does not say who wrote which" in source(),
+    "The source counts {writers} writers for these {forms} forms, and does not say who wrote what.",
+    lambda writers, forms: (
+        f"says that {int(writers)} people wrote these images" in source()
+        and "does not say who wrote which" in source()
+        and forms == len(nb.shares)
+    ),
 )
 held(
     "The {last|first} quarter is {half} of form {eleven} and the forms {twelve} to {fourteen}.",
@@ -224,7 +231,7 @@ held(
     ),
 )
 told("a question", "On which of the two will a network read more images right?")
-told("a task", "Write your guess down; you will see in a while.")
+told("a task", "Write your guess down; the answer comes under Other hands.")
 
 # The network
 
@@ -233,7 +240,7 @@ held(
     lambda d, k: d == nb.theta["W1"].shape[1] and k == len(nb.theta["W2"]),
 )
 held(
-    "The loop is that of exercises {epoch} and {loop}, which went deeper: shuffle the images, cut them into batches of m, and take a step with each batch.",
+    "The loop is that of exercises {epoch} and {loop}, which were marked deeper: shuffle the images, cut them into batches of m, and take a step with each batch.",
     lambda epoch, loop: (
         "def one_epoch(" in code(5)
         and all(f"### Exercise {id.text} (deeper)" in "\n".join(prose(NOTEBOOKS[int(id.text[0])])) for id in (epoch, loop))
@@ -251,8 +258,9 @@ def kept():
     return nb.train(X, Y, epochs=1)[-1]["W1"], by_hand["W1"]
 
 
+told("a definition", "theta holds the four parameters by name.")
 held(
-    "It keeps the parameters {after|before} every epoch.",
+    "The folded cell goes through the images epoch by epoch, and keeps the parameters {after|before} each.",
     lambda after: len(nb.train(nb.X[:, :9], nb.Y[:, :9], epochs=3)) == 4 and np.array_equal(*kept()) == after,
 )
 
@@ -282,8 +290,10 @@ held(
 
 told("advice", "With a mistake in the code, J may go down all the same.")
 held(
-    "So first ask {two} questions whose answers you know.",
-    lambda two: two == len(re.findall(r"\n\*\*[^*]+\?\*\* ", "\n".join(prose(book.path)).partition("tests before")[2].partition("## ")[0])),
+    "So first ask {three} questions whose answers you know.",
+    lambda three: (
+        three == len(re.findall(r"\n\*\*[^*]+\?\*\* ", "\n".join(prose(book.path)).partition("tests before")[2].partition("## ")[0]))
+    ),
 )
 told("a question", "What is J at the start?", "Can it learn ten images by heart?")
 held(
@@ -299,16 +309,17 @@ held(
 held("It has {n} numbers for them.", lambda n: n == sum(p.size for p in nb.few.values()))
 told("advice", "If it cannot, something is broken.")
 held(
-    "J begins near log {k}, and {ten} images are learned by heart.",
-    lambda k, ten: (
+    "J begins near log {k}, and {ten} images are learned by heart: the mean loss of {J} means that the right class gets about {share}.",
+    lambda k, ten, J, share: (
         abs(nb.mean_loss(nb.fresh, nb.X, nb.Y) - np.log(k)) < 0.02
+        and k == nb.digits.k
         and f"few = train(X[:, :{int(ten)}]" in code()
-        and (nb.forward(**nb.few, X=nb.X[:, : int(ten)])[3].argmax(axis=0) == nb.digits.y[0, : int(ten)]).all()
-        and nb.mean_loss(nb.few, nb.X[:, : int(ten)], nb.Y[:, : int(ten)]) < 0.01
+        and J == nb.mean_loss(nb.few, nb.X[:, : int(ten)], nb.Y[:, : int(ten)])
+        and share == np.exp(-nb.mean_loss(nb.few, nb.X[:, : int(ten)], nb.Y[:, : int(ten)]))
     ),
 )
-told("a joint", "And the slopes?")
-told("how the page works", "The folded cell measures them.", "The folded cells train and count.")
+told("a question", "Are the slopes right?")
+told("how the page works", "The folded cell measures them.", "The folded cell does all this.", "That takes some seconds.")
 
 
 def losses_of_all():
@@ -323,10 +334,12 @@ held(
     lambda two, n, all: two == losses_of_all() and n == sum(p.size for p in nb.fresh.values()) and all == two * n,
 )
 held(
-    "One of each kind is a good sample, if the pixel in W¹ has ink.",
-    lambda: (
-        re.findall(r"(?m)^d(\w\d) (-?0\.\d{8}) measured \2$", book.printed) and printed_slopes() == set(nb.fresh) and nb.X[20].mean() > 0.2
-    ),
+    "One each from W¹, b¹, W² and b² is a good sample.",
+    lambda: re.findall(r"(?m)^d(\w\d) (-?0\.\d{8}) measured \2$", book.printed) and printed_slopes() == set(nb.fresh),
+)
+held(
+    "In W¹ take a pixel with ink: at a white one the slope is {zero} even with a mistake.",
+    lambda zero: nb.X[20].mean() > 0.2 and not nb.X[0].any() and (nb.slopes["W1"][:, 0] == zero).all(),
 )
 
 
@@ -359,13 +372,14 @@ held(
 told("what the figure shows", "A row is no picture of its digit.")
 held("It shows what tells the digit from the {nine} others.", lambda nine: nine == nb.digits.k - 1)
 held(
-    "The corner at the {upper|lower} {left|right} is white in all {ten} rows.",
+    "The pixel at the {upper|lower} {left|right} is white in all {ten} rows.",
     lambda upper, left, ten: (nb.W.reshape(10, 8, 8)[:, 0 if upper else 7, 0 if left else 7] == 0).sum() == ten,
 )
 held(
     "No image has ink there, so its x is {zero}, and so is the slope of its weights, dZ Xᵀ.",
     lambda zero: (nb.digits.X[0] == zero).all() and (nb.W[:, 0] == zero).all(),
 )
+held("They began at {zero}, and there they stay.", lambda zero: (nb.W[:, 0] == zero).all() and "np.zeros((10, 64))" in code())
 told("a moral", "What is never shown is never learned.")
 
 # One hidden layer
@@ -376,9 +390,22 @@ held(
     lambda epochs, three: epochs == len(nb.learned(32, 0.5, 8)[0]) - 1 and nb.first.n == round(three / 4 * nb.digits.n),
 )
 held(
-    "On the {left|right} you see how many images it reads wrong, on the {right|left} the rows of W¹.",
-    lambda left, right: left == right == (nb.learning.figure.axes[0].get_position().x1 < 0.6),
+    "On the {left|right} you see how many images it reads wrong: each mark of the axis is {tenth} of the one {above|below} it, and the {lowest|highest} is {zero}.",
+    lambda left, tenth, above, lowest, zero: (
+        left == above == lowest == (nb.learning.figure.axes[0].get_position().x1 < 0.6)
+        and np.allclose(marks()[:-1], 100.0 * np.array([1, tenth * 1, tenth * tenth]))
+        and marks()[-1] == zero
+    ),
 )
+held("On the {right|left} are the rows of W¹.", lambda right: right == (nb.learning.figure.axes[0].get_position().x1 < 0.6))
+
+
+def marks():
+    """Return the numbers along the axis of the shares, the highest first."""
+    axes = nb.learning.figure.axes[0]
+    return [float(label.get_text()) for label in reversed(axes.get_yticklabels())]
+
+
 told("a joint", "The folded cells train and draw.", "The folded cell draws.")
 told("a question", "How many hidden units does it need for ten digits?", "What happens with one?", "With α = 3?")
 held(
@@ -400,16 +427,18 @@ def by_units():
     return {h: wrong_after(h=h)[1] for h in stops("h, hidden units")}
 
 
+told("what the shares are of", "All shares here are of the images held out.")
 held(
-    "{One} unit leaves {eight} of {ten} images wrong, {units} only {share} of those held out, and more units gain {less|more} than a per cent.",
-    lambda One, eight, ten, units, share, less: (
-        abs(by_units()[int(One)] - eight / ten) < 0.01
+    "With {one} unit {most} are read wrong, with {units} {share}, and more units gain {less|more} than a per cent: {unitss} do most of the work.",
+    lambda one, most, units, share, less, unitss: (
+        abs(by_units()[int(one)] - most) < 0.006
         and share == by_units()[int(units)]
         and (by_units()[int(units)] - min(by_units().values()) < 0.01) == less
+        and units == unitss
     ),
 )
 held(
-    "With α = {alpha} {four} of {five} stay wrong: the steps are too {long|short}.",
+    "With α = {alpha} about {four} of {five} stay wrong: the steps are too {long|short}.",
     lambda alpha, four, five, long: abs(wrong_after(alpha=float(alpha))[1] - four / five) < 0.05 and (alpha > 1) == long,
 )
 held(
@@ -438,7 +467,6 @@ held(
         and min(nb.learned(32, 0.5, 8)[1][1]) > 0.05
     ),
 )
-told("what the shares are of", "All these are shares of those held out.")
 
 
 def jumps(alpha):
@@ -465,7 +493,26 @@ held(
     ),
 )
 
+
+def both_signs():
+    """Say whether every row of W¹ has weights of both signs."""
+    return (nb.W1.max(axis=1) > 0).all() and (nb.W1.min(axis=1) < 0).all()
+
+
+held("In the rows of W¹ no digit is in sight: a unit compares the ink here with the ink there.", both_signs)
+
 # Other hands
+
+held(
+    "The folded cells train {times} times, which takes some seconds.",
+    lambda times: times == 2 * 2 * len(SEEDS) == 2 * len(table()) / 2 * len(SEEDS),
+)
+held(
+    "You see the mean of {ten} shares, and the {lowest|highest} and the {highest|lowest} in brackets.",
+    lambda ten, lowest, highest: (
+        ten == len(SEEDS) and all(least <= mean <= most for mean, least, most in table().values()) == lowest == highest
+    ),
+)
 
 held(
     "Here is the answer to the guess above: {ten} quarters at random, and the end of the file with {tens} seeds, with and without the hidden layer.",
@@ -479,27 +526,32 @@ held(
 
 def relatives(form):
     """Return whether both parts of the split at random have images of a form."""
-    begin, end = [*nb.places, 1667][form], nb.ends[form]
+    begin, end = nb.places[form], nb.ends[form]
     images_of = {column.tobytes() for column in nb.digits.X[:, begin:end].T}
     return all(any(column.tobytes() in images_of for column in part.X.T) for part in (nb.scattered, nb.held_at_random))
 
 
 held(
-    "At the end of the file most hands are new: only of form {eleven} the {first|last} {half} was shown.",
-    lambda eleven, first, half: (
-        (nb.places[int(eleven) - 1] < nb.first.n < nb.places[int(eleven)]) == first
-        and abs((nb.first.n - nb.places[int(eleven) - 1]) / (nb.places[int(eleven)] - nb.places[int(eleven) - 1]) - half) < 0.05
+    "At the end of the file most hands are new: {half} of form {eleven} was shown, and nothing of the forms {twelve} to {fourteen}.",
+    lambda half, eleven, twelve, fourteen: (
+        abs((nb.first.n - nb.places[int(eleven) - 1]) / (nb.places[int(eleven)] - nb.places[int(eleven) - 1]) - half) < 0.05
+        and nb.places[int(twelve) - 1] > nb.first.n
+        and twelve == eleven + 1
+        and fourteen == len(nb.shares)
     ),
 )
 told("a guess, told as one", "That is the likely reason; whose hand it is, the file does not say.")
-told("a question", "Which of the two numbers is the honest one?")
+told("a question", "Set the slider to 10: is it an 8 for you?", "Which of the two numbers is the honest one?")
 held(
     "That depends on who will write: for a stranger's hand, take the {lower|higher}.",
     lambda lower: lower == (table()["hidden layer", "the end"][0] < table()["hidden layer", "at random"][0]),
 )
 held(
-    "The hidden layer helps, but less than you may have hoped: softmax alone reads {alone} of a quarter at random right, the network {net}.",
-    lambda alone, net: alone == table()["softmax alone", "at random"][0] < table()["hidden layer", "at random"][0] == net,
+    "The hidden layer helps, but less than you may have hoped: of a quarter at random, softmax alone reads {alone} right and the network {net}; of the end, {alone2} and {net2}.",
+    lambda alone, net, alone2, net2: (
+        alone == table()["softmax alone", "at random"][0] < table()["hidden layer", "at random"][0] == net
+        and alone2 == table()["softmax alone", "the end"][0] < table()["hidden layer", "the end"][0] == net2
+    ),
 )
 
 # What it takes for what
@@ -525,8 +577,12 @@ held(
     ),
 )
 held(
-    "A class can be hard to find, or said too often: {ten} of the wrong ones are called {nine}.",
-    lambda ten, nine: nb.counts[:, int(nine)].sum() - nb.counts[int(nine), int(nine)] == ten,
+    "A class can be hard to find, or said too often: {ten} of the wrong ones are called {nine}, and {eight} of the {all} threes are missed.",
+    lambda ten, nine, eight, all: (
+        nb.counts[:, int(nine)].sum() - nb.counts[int(nine), int(nine)] == ten
+        and nb.counts[3].sum() == all
+        and all - nb.counts[3, 3] == eight
+    ),
 )
 
 # Sure, and wrong
@@ -581,10 +637,11 @@ held(
     ),
 )
 held("The {n} rows of W¹ as images: blue above 0, orange below.", lambda n: n == len(nb.W1))
-told("what the figure shows", "No digit is in sight.")
+
+
 held(
     "A unit compares regions: ink here and none there pushes it towards {one}, the opposite towards {minus}.",
-    lambda one, minus: (one, minus) == (np.tanh(99), np.tanh(-99)) and (nb.W1.max(axis=1) > 0).all() and (nb.W1.min(axis=1) < 0).all(),
+    lambda one, minus: (one, minus) == (np.tanh(99), np.tanh(-99)) and both_signs(),
 )
 held("{Ten} digits are told apart by what {n} such comparisons say together.", lambda Ten, n: (Ten, n) == nb.theta["W2"].shape)
 
@@ -628,14 +685,31 @@ held(
     ),
 )
 held(
-    "The {six} is read from {low} to {high} degrees; turned by {angle} degrees it is called {four}, and upside down {nine}.",
-    lambda six, low, high, angle, four, nine: (
-        low % 15 == high % 15 == 0
-        and {turned_by(six, by) for by in range(int(low), int(high) + 1, 15)} == {six}
-        and turned_by(six, low - 15) != six
+    "The {six}, turned to the {left|right}, is read up to {high} degrees; at {angle} it is called {four}, and upside down {nine}.",
+    lambda six, left, high, angle, four, nine: (
+        high % 15 == 0
+        and {turned_by(six, by if left else -by) for by in range(0, int(high) + 1, 15)} == {six}
         and angle == high + 15
-        and turned_by(six, angle) == four
+        and turned_by(six, angle if left else -angle) == four
         and turned_by(six, 180) == nine
+        and (images.turned(dot(), 90)[2, 2] > 0.9) == left
+    ),
+)
+
+
+def dot():
+    """Return an image with ink at the upper right: a quarter turn to the left brings it to the upper left."""
+    image = np.zeros((8, 8))
+    image[2, 5] = 1
+    return image
+
+
+held(
+    "With every pen, and blurred by up to {one} pixel, the {three} is still read.",
+    lambda one, three: (
+        {says(images.thickened(nb.samples[int(three)], by))[0] for by in np.linspace(-1, 1, 21)} == {three}
+        and {says(images.blurred(nb.samples[int(three)], by))[0] for by in np.arange(0, one + 0.05, 0.1)} == {three}
+        and says(images.blurred(nb.samples[int(three)], one + 0.4))[0] != three
     ),
 )
 
@@ -668,6 +742,14 @@ held(
 held("It cannot carry over what it knows about the middle: each pixel has weights of its own.", lambda: nb.W1.shape[1] == 64)
 told("a question", "What would help?")
 told("advice", "Show it shifted images, too.")
+held(
+    "The folded cell adds {four} copies of each image, {one} pixel to the right, left, down and up, and trains on all {n}.",
+    lambda four, one, n: (
+        four == len(nb.ways)
+        and nb.ways == ((one, 0), (-one, 0), (0, one), (0, -one))
+        and n == nb.five.shape[1] == (1 + len(nb.ways)) * nb.first.n
+    ),
+)
 
 
 @cache
@@ -686,15 +768,18 @@ held(
     ),
 )
 held(
-    "In the corner, {three} pixels to the right and down, it still reads no {more|less} than by guessing: that was not in the images either.",
-    lambda three, more: (
-        (max(row[2] for row in helped()) <= 0.1) == more and f"(({int(three)}, {int(three)}))" in code().replace("net, (", "((")
+    "In the corner, {three} pixels to the right and down, it still reads no {more|less} than by guessing, {one} in {ten}: that was not in the images either.",
+    lambda three, more, one, ten: (
+        (max(row[2] for row in helped()) <= 0.1 == one / ten) == more
+        and ten == nb.digits.k
+        and f"(({int(three)}, {int(three)}))" in code().replace("net, (", "((")
     ),
 )
 told("a moral", "What a network knows is what it was shown.")
 
 # Your handwriting
 
+told("a task", "So give your 1 a flag, a stroke at its top: a bare line is stretched to a block.")
 told("a joint", "Now you write: draw into the box, by mouse, finger or keys.")
 held(
     "No image has to be held back any more: your own digits are the test.",
@@ -792,28 +877,29 @@ told(
 
 @cache
 def while_drawn():
-    """Return what is said of the 3 at each point of its stroke, and how sure."""
-    (stroke,) = ink.DIGITS["3"]
-    return [reads([stroke[:count]]) for count in range(1, len(stroke) + 1)]
+    """Return, at each point of the stroke of the 3, the share of its length, what is said, and how sure."""
+    (stroke,) = map(np.array, ink.DIGITS["3"])
+    along = np.linalg.norm(np.diff(stroke, axis=0), axis=1).cumsum()
+    shares = [0, *along / along[-1]]
+    return [(share, *reads([stroke[: count + 1]])) for count, share in enumerate(shares)]
 
 
 held(
     "Every stroke is called a digit, at every moment.",
-    lambda: len(while_drawn()) > 30 and {best for best, _ in while_drawn()} <= set(range(10)),
+    lambda: len(while_drawn()) > 30 and {best for _, best, _ in while_drawn()} <= set(range(10)),
 )
+told("a task", "Keep count.")
 held(
-    "While the {three} that stands there at first was drawn, the network was {more|less} than {level} sure of a {one}, then of a {seven}, then of a {nine}.",
-    lambda three, more, level, one, seven, nine: (
-        list(dict.fromkeys(best for best, sure in while_drawn() if (sure > level) == more)) == [one, seven, nine, three] and level == 0.95
+    "Draw a 3 slowly, and watch: while the one that stands there at first was drawn, the network was {more|less} than {level} sure of a {one}, then of a {seven}, then of a {nine}.",
+    lambda more, level, one, seven, nine: (
+        list(dict.fromkeys(best for _, best, sure in while_drawn() if (sure > level) == more)) == [one, seven, nine, 3] and level == 0.95
     ),
 )
-
-
 held(
-    "After {share} of its points it is called {three}.",
+    "After {share} of the stroke it was called {three}.",
     lambda share, three: (
-        {best for best, _ in while_drawn()[round(share * len(while_drawn())) :]} == {three}
-        and while_drawn()[round(share * len(while_drawn())) - 1][0] != three
+        {best for part, best, _ in while_drawn() if part >= share} == {three}
+        and max(part for part, best, _ in while_drawn() if best != three) > share - 0.05
     ),
 )
 
@@ -857,9 +943,9 @@ def holes(image):
 
 
 held(
-    "It misses a 1 with a short flag, the stroke at its top, and an {eight} that is so narrow that its holes close in the {rows} × {columns} pixels.",
-    lambda eight, rows, columns: (
-        set(missed()) == {1, eight}
+    "It misses a {one} with a short flag, and an {eight} whose holes are so small that they close in the {rows} × {columns} pixels.",
+    lambda one, eight, rows, columns: (
+        set(missed()) == {one, eight}
         and pixels(missed()[int(eight)]).size == rows * columns
         and rows == columns
         and holes(ink.normalised(missed()[int(eight)])) == 2
@@ -868,20 +954,19 @@ held(
 )
 
 
-def flagged(down):
-    """Return a 1 with a flag that comes down to a share of its height, and what is said of it."""
-    one = line((38, 17 + 68 * down), (53, 17), (53, 85))
-    return ink.normalised(one), reads(one)[0]
-
-
-def odd(name):
-    """Return an odd drawing as the pad has it, in 1024ths."""
-    return [np.array(stroke) for stroke in pad.pad("odd", ink.ODD[name]).value]
+def odd(name, of=ink.ODD):
+    """Return a drawing of the menu as the pad has it, in 1024ths."""
+    return [np.array(stroke) for stroke in pad.pad("odd", of[name]).value]
 
 
 held(
-    "The last {four} examples of the menu show what fails, and the image made alike shows why.",
-    lambda four: four == len(ink.ODD) and list(nb.examples)[-int(four) :] == list(ink.ODD) and "made alike" in nb.three,
+    "The last {four} examples of the menu fail, and the images show why.",
+    lambda four: (
+        four == len(ink.ODD)
+        and list(nb.examples)[-int(four) :] == list(ink.ODD)
+        and all(str(reads(odd(name))[0]) != name[0] for name in ink.ODD)
+        and all(str(reads(odd(name, ink.DIGITS))[0]) == name[0] for name in ink.DIGITS)
+    ),
 )
 held(
     "The {one} with a short flag is called {three}: stretched, it is about as wide as a {threes}.",
@@ -899,7 +984,6 @@ def wide(strokes):
     return ink.normalised(strokes).any(axis=0).sum()
 
 
-held("Draw the flag down to {half} the height, and it is read.", lambda half: flagged(float(half))[1] == 1 and half == 0.5)
 held(
     "A straight line, standing or lying, is called {eight}: stretched, both are the same block of ink.",
     lambda eight: (
@@ -918,6 +1002,7 @@ held(
     "The A is called {six}, and the network is {sure} sure: a letter is none of its {ten} answers.",
     lambda six, sure, ten: reads(odd("A"))[0] == six and sure == reads(odd("A"))[1] and ten == nb.digits.k,
 )
+
 # Deeper: the pixels
 
 told("a joint", "One factor more.", "So far a step changed the weights, and the image stayed.")
@@ -987,10 +1072,7 @@ held(
 held("The slope leads to what the network calls {eight}.", lambda eight: eight == nb.eight.argmax() == says(nb.downhill("a 3", 8)[-1])[0])
 told("the argument", "Nothing in it asks for what you would call one.")
 told("put together by the code", "Goal {}: it says {}, {} sure; {} of 64 pixels' ink moved.")
-held(
-    '"None of them" is not among the {ten} answers, as in notebook {four}.',
-    lambda ten, four: ten == len(nb.theta["W2"]) and '"neither"' in "\n".join(prose(NOTEBOOKS[int(four)])),
-)
+held('"None of them" is not among the {ten} answers.', lambda ten: ten == len(nb.theta["W2"]))
 
 
 def asks_by_colour():
@@ -1004,12 +1086,15 @@ def asks_by_colour():
 
 # Deeper: units, pictures, forms
 
-told("a joint", "A mistake that no number shows: this network trains as well as any, and its pictures are noise.")
+told(
+    "a joint",
+    "A mistake that no number shows: this network trains as well as any, and its pictures are strange: some are stripes, some are nearly empty.",
+)
 told("a question", "Is the end of the file special?")
 told("a task", "Hold out every form in turn.")
 held(
     "The places where one begins are found by the pattern of the labels.",
-    lambda: all(nb.digits.y[0, p : p + 3].tolist() in ([0, 1, 2], [1, 2, 3]) for p in [*nb.places, 1667]),
+    lambda: all(nb.digits.y[0, p : p + 3].tolist() in ([0, 1, 2], [1, 2, 3]) for p in nb.places),
 )
 held(
     "On average a form that was never shown is read {less|more} well than a quarter at random, and forms differ much: from {least} to {most}.",
@@ -1036,8 +1121,8 @@ held(
     "Read {more|less} than {goal} of the last quarter right, by whatever you think of, without looking at it before the end.",
     lambda more, goal: (goal == np.ceil(100 * table()["hidden layer", "the end"][2]) / 100) == more,
 )
-told("a question", "Shifted and turned images, two hidden layers, several networks that vote, other pixels?")
-told("advice", "Count on images that you have not used to choose.")
+told("a question", "Shifted and turned images, two hidden layers, several networks that vote?")
+told("advice", "Measure on images that you have not used to choose.")
 
 # Recap
 
@@ -1045,13 +1130,13 @@ told(
     "what was found",
     "An image is a column; a row of W¹ is an image, too; backpropagation does not care what the numbers mean.",
     "Before a run: J at the start, a few by heart, some measured slopes.",
-    "After it: a count on images that were held out in the way it will be used.",
+    "After it: a count on images that were held out, from other hands if others will write.",
     "A network knows what it was shown.",
-    "It is sure about the rest all the same.",
+    "It is sure about everything else all the same.",
 )
 told("a question", "Which question do you ask next?", "What if the weights of a pixel could be used at every place?")
 told("what comes after the series", "That is what a convolution does; its slopes follow the same rules.")
-told("what the reader has done", "You have trained your own network on images, and it reads.")
+told("what the reader has done", "You have trained a network on images, and it reads.")
 told(
     "how the page works",
     "What follows counts what it confuses, hunts a bug that only shows in pictures, and goes into the pixels themselves.",
@@ -1098,7 +1183,7 @@ told(
 )
 told(
     "a question",
-    "Which four numbers belong into column 0?",
+    "Which four numbers belong in column 0?",
     "Which one do you undo first?",
     "What is true of the row and the label where the 1 stands?",
     "What does the network say for one column?",

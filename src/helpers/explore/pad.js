@@ -101,6 +101,7 @@ class Pad {
       lostpointercapture: this.up,
       keydown: this.key,
       keyup: this.release,
+      focus: this.arrive,
       blur: this.leave,
     })) {
       this.canvas.addEventListener(name, (event) => heard.call(this, event));
@@ -168,8 +169,8 @@ class Pad {
     if (this.pointer !== null || event.button !== 0) return;
     event.preventDefault();
     this.lift();
-    this.seen = false;
     this.canvas.focus({ preventScroll: true });
+    this.seen = false;
     this.canvas.setPointerCapture(event.pointerId);
     this.pointer = event.pointerId;
     this.begin(this.place(event));
@@ -233,6 +234,12 @@ class Pad {
 
   release(event) {
     this.held.delete(event.key);
+  }
+
+  /** Who comes by keyboard sees where the pen is before the first key. */
+  arrive() {
+    this.seen = this.canvas.matches(":focus-visible");
+    this.paint();
   }
 
   leave() {

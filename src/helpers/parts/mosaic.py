@@ -14,7 +14,7 @@ class Mosaic:
     """Images of size × size numbers, each a square of ``side`` CSS pixels, in rows.
 
     Ink goes from 0, white, to 1, black. Signed numbers are blue above 0 and orange below, the
-    stronger the larger; a bar, "−", stands in the negative ones whose square has room for it.
+    stronger the larger; a bar, "−", stands in the orange ones if a square has room for it.
 
     Parameters
     ----------
@@ -31,7 +31,7 @@ class Mosaic:
     signed : bool
         Whether the numbers have a sign, or are ink.
     bars : bool
-        Whether negative numbers have a bar.
+        Whether orange numbers have a bar.
     """
 
     def __init__(
@@ -80,7 +80,8 @@ class Mosaic:
         self._pixels[:] = 0
         if self._signed:
             largest = largest or np.abs(images).max() or 1
-            colours, marked = tints.signed(images.ravel() / largest), images < 0
+            colours, white = tints.signed(images.ravel() / largest), tints.signed(np.zeros(1))
+            marked = (images < 0) & (colours != white).any(axis=1).reshape(images.shape)
         else:
             expect.within("images", images, 0, 1)
             colours, marked = tints.ink(images.ravel()), np.zeros(images.shape, bool)
