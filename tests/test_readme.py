@@ -57,12 +57,6 @@ def test_the_pictures_are_those_that_the_bench_draws(made, tmp_path):
             assert not is_stale(kept, drawn), f"a stale picture: python {made.__file__}"
 
 
-def not_in_the_chart():
-    """Return the figures that wait for the next run of all, as the bench's notes name them."""
-    notes = (ROOT / "bench" / "README.md").read_text(encoding="utf-8")
-    return re.search(r"(?m)^Not in the chart yet: (.*)\.$", notes)[1].split(", ")
-
-
 def test_the_chart_says_in_words_what_the_bench_has_kept():
     words = " ".join(re.search(r"!\[(Bars.*?)\]\(docs/sliders.png\)", TEXT, re.S)[1].split())
     told, every = chart.read()
@@ -70,13 +64,8 @@ def test_the_chart_says_in_words_what_the_bench_has_kept():
     for column in ("pictures/s", "usual way", "ratio"):
         values = [row[column] for row in rows]
         assert re.search(rf"\b{min(values)} (to|and) {max(values)}\b", words), column
-    # One may wait as a whole: then the notes name it, and the words leave it out.
-    shown, stems = [row["notebook"] for row in rows], [path.stem for path in NOTEBOOKS]
-    assert shown == [stem for stem in stems if stem in {row["notebook"] for row in every}]
-    waiting = {name[:2] for name in not_in_the_chart()}
-    assert all(stem[:2] in waiting for stem in stems if stem not in shown)
-    assert f"of notebooks {shown[0][:2]} to {shown[-1][:2]}" in words
-    assert shown == stems[: len(shown)]
+    assert [row["notebook"] for row in rows] == [path.stem for path in NOTEBOOKS]
+    assert f"of notebooks {NOTEBOOKS[0].stem[:2]} to {NOTEBOOKS[-1].stem[:2]}" in words
     year, month, day = told.split(",")[0].split("-")
     assert month == "11"
     assert f"{int(day)} November {year}, on 2 cores" in " ".join(TEXT.split())
@@ -93,7 +82,8 @@ def test_the_chart_says_in_words_what_the_bench_has_kept():
 def test_every_slider_of_every_notebook_has_a_row():
     """Or waits for the next run of the bench, and its notes say so."""
     _, rows = chart.read()
-    waiting = not_in_the_chart()
+    notes = (ROOT / "bench" / "README.md").read_text(encoding="utf-8")
+    waiting = re.search(r"(?m)^Not in the chart yet: (.*)\.$", notes)[1].split(", ")
     for path in NOTEBOOKS:
         kept = {(row["figure"], row["slider"]) for row in rows if row["notebook"] == path.stem}
         calls = [source for source in code_cells(path) if source.startswith("explore(")]
