@@ -178,7 +178,7 @@ SAID = {  # of the body of a function: all that is told, or its end behind …
     "matrix.",
     "return w @ X + b": "… the inner sizes of @ are 1 and 2. The shapes there: w (2, 1), X (2, 5).",
     "return w.T * X + b": "… shapes (1,2) (2,5). The shapes there: w (2, 1), X (2, 5).",
-    "return X.reshape(3, -1) + w": "… (3,newaxis). `newaxis` stands for −1 in these words. The shapes there: X (2, 5), w (2, 1).",
+    "return X.reshape(3, -1) + w": "… (3,newaxis). `newaxis` stands for −1 in these words. The shapes there: X (2, 5).",
     "return X.reshape(7, 3)": "… into shape (7,3). The shapes there: X (2, 5).",
     "return (X +\n        X @ w)": "… the inner sizes of @ are 5 and 2. The shapes there: X (2, 5), w (2, 1).",
     "return V @ X": f"{READS_V}…: the inner sizes of @ are 9 and 2. The shapes there: V (1, 9), X (2, 5).",
