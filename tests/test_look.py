@@ -229,7 +229,7 @@ SAID = {
     "or white only where": style.WHITE,
     "differ, it is grey": style.GREY,
     "corners are nearly white": style.WHITE,
-    "is white in all ten": style.WHITE,
+    "white is near 0": style.WHITE,
     "the black one": style.BLACK,
     "blue asks for more": style.PLUS,
     "orange for less": style.MINUS,
