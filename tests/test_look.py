@@ -223,7 +223,7 @@ SAID = {
     "or white. a pixel": style.WHITE,
     "counts the black ones": style.BLACK,
     "orange with a bar below": style.MINUS,
-    "at a white one": style.WHITE,
+    "one that is white in": style.WHITE,
     "white paper": style.WHITE,
     "the mean is black": style.BLACK,
     "or white only where": style.WHITE,

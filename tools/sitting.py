@@ -3,8 +3,9 @@
 ``python tools/sitting.py`` prints both, in minutes; with ``--write`` they are written where they
 are told: in each first cell, and in the maps of 00 and of the README. The rates below are a guess
 at a careful reader whose first language is another one: 120 words a minute, 40 seconds for a
-displayed equation, six seconds for a line of code in sight, four minutes for a live figure, three
-for an exercise with a number or a letter, six for a function, eight for a graph to fill in.
+displayed equation, six seconds for a line of code in sight, four minutes for a live figure, two
+more for a pad, on which ten digits are drawn, three for an exercise with a number or a letter, six
+for a function, eight for a graph to fill in.
 """
 
 import re
@@ -16,7 +17,7 @@ from series import FOLDER, NOTEBOOKS, words
 
 from notebooks import dumps, normalise
 
-WORDS, EQUATION, LINE, FIGURE = 1 / 120, 2 / 3, 0.1, 4  # minutes each
+WORDS, EQUATION, LINE, FIGURE, PAD = 1 / 120, 2 / 3, 0.1, 4, 2  # minutes each
 ANSWER, FUNCTION, GRAPH = 3, 6, 8
 
 LONGEST = 45  # minutes that a core may take
@@ -79,7 +80,8 @@ def reading(markdown):
 
 def working(cell):
     """Return the minutes for a cell of code: to read, to move or to answer."""
-    minutes = FIGURE if cell.source.startswith("explore(") else 0
+    live = bool(re.search(r"(?m)^explore\(", cell.source))
+    minutes = live * (FIGURE + PAD * bool(re.search(r"=pad\(", cell.source)))
     if "# your turn" in cell.source:
         graph = re.search(r"\.\.\..*\.\.\.", cell.source, re.DOTALL)
         minutes += FUNCTION if "def " in cell.source else GRAPH if graph else ANSWER
