@@ -166,6 +166,14 @@ def test_a_keyboard_draws_and_the_notebook_does_not_hear_it(page):
     says(page, "1 strokes")
 
 
+@pytest.mark.parametrize("name", ["your digit", "Load an example"])
+def test_the_notebook_is_saved_from_the_pad(page, name):
+    page.locator(f".ink-pad [aria-label='{name}']").last.focus()
+    saved = re.compile(r"/api/contents/.*pad\.ipynb/checkpoints")  # the last step of saving
+    with page.expect_event("requestfinished", lambda it: saved.search(it.url), timeout=9000):
+        page.keyboard.press("Control+s")
+
+
 def test_undo_clear_and_examples(page):
     undo, clear = (page.get_by_role("button", name=name) for name in ("Undo", "Clear"))
     expect(clear).to_be_disabled()

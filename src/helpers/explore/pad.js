@@ -341,7 +341,16 @@ function same(some, others) {
   return JSON.stringify(some) === JSON.stringify(others);
 }
 
+/** JupyterLab passes over all keys of a pad, so those for saving and the like are handed on. */
+function handedOn(event) {
+  const menu = event.ctrlKey || event.metaKey;
+  if (!menu || event.defaultPrevented || !("jpThemeName" in document.body.dataset)) return;
+  const same = new KeyboardEvent(event.type, event);
+  if (!event.currentTarget.parentElement.dispatchEvent(same)) event.preventDefault();
+}
+
 function render({ model, el }) {
+  el.addEventListener("keydown", handedOn);
   const pad = mount(el, {
     label: model.get("description"),
     strokes: model.get("value"),
@@ -355,6 +364,7 @@ function render({ model, el }) {
   model.on("change:value", follow);
   return () => {
     model.off("change:value", follow);
+    el.removeEventListener("keydown", handedOn);
     pad.destroy();
   };
 }
