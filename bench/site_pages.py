@@ -6,6 +6,7 @@ python bench/site_pages.py [NOTEBOOK ...]          after make site
 import argparse
 import contextlib
 import gzip
+import os
 import statistics
 import subprocess
 import sys
@@ -127,7 +128,8 @@ def main():
 
 
 def report(path, browser, address):
-    live = {name: figure for _, name, figure in figures(path)}
+    recorded = {name for name in os.listdir(SITE / "live") if name.endswith(".bin")}
+    live = {name: f for _, name, f in figures(path) if f"{path.stem}.{name}.bin" in recorded}
     page, (plain, embedded) = (
         weight(browser, address, path.stem, live),
         others(path, [*live.values()]),
