@@ -298,6 +298,14 @@ def test_job_may_take_the_seconds_it_is_given():
     assert run(job, 20 * SHORT) == guard.Run(value=5)
 
 
+@in_a_thread
+@pytest.mark.parametrize(("clock", "stopped"), [(lambda: 0.0, False), (time.monotonic, True)])
+def test_a_job_that_has_had_no_processor_has_as_much_time_again(monkeypatch, clock, stopped):
+    monkeypatch.setattr(time, "process_time", clock)
+    ran = run(lambda printed: time.sleep(6 * SHORT), 4 * SHORT)
+    assert (ran.stopped is not None) == stopped
+
+
 @pytest.fixture
 def interruptible():
     """Let an interrupt raise KeyboardInterrupt, whatever other tests have made of it."""
