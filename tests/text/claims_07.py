@@ -656,7 +656,7 @@ held("{Ten} digits are told apart by what {n} such comparisons say together.", l
 
 told("a task", "Take a digit that it reads, and move it: shift it, turn it, write it with a finer or a broader pen, blur it.")
 held(
-    "By half a pixel means that {two} pixels share the ink.",
+    "To move by half a pixel means that {two} pixels share the ink.",
     lambda two: (images.shifted(np.eye(8)[3:4].repeat(8, 0) * np.eye(8)[3][:, None], 0.5) > 0).sum() == two,
 )
 held(
@@ -938,7 +938,7 @@ def missed():
 
 
 held(
-    "Each digit was drawn on this pad {twice}, in {two} handwritings, before the network was asked about any.",
+    "Each digit was drawn on this pad {twice}, in {two} handwritings; none was drawn anew after the network had answered.",
     lambda twice, two: twice == two and [digit for digit, *_ in hands()] == list(range(10)) * int(two),
 )
 held("It reads {read} of the {all}.", lambda read, all: sum(digit == said for digit, _, said in hands()) == read and len(hands()) == all)

@@ -163,8 +163,8 @@ def _in_thread(work, seconds):
 def _is_over(done, seconds):
     """Wait, and say whether the time is over before it is done.
 
-    A thread that has had no processor for half of its time, on a busy machine or asleep, has as
-    much time again: that is no loop that goes on for ever.
+    Where the process has had no processor for half of the time, as on a busy machine, or asleep, it
+    gets as much time again: that is no loop that goes on for ever.
     """
     begun = time.process_time()
     if done.wait(seconds):
